@@ -1,0 +1,70 @@
+package dev.kerbside;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * All that a client of a running lab needs, also written as {@code endpoints.json} into the lab's folder, so that a
+ * second process attaches. Holds no secret itself: keytabs, password files and client.properties have mode 0600.
+ *
+ * @param realm Kerberos realm
+ * @param kdc {@code host:port}, TCP only
+ * @param krb5Conf for {@code KRB5_CONFIG} and {@code java.security.krb5.conf}
+ * @param keytabs folder with a keytab a principal, see {@link Principal#keytabName()}
+ * @param ticketCache credential cache of tdp_user, filled by kinit (step 00)
+ * @param truststore the lab's CA as PKCS12; its password is in {@code clientProperties}
+ * @param caCertificate the same CA as PEM
+ * @param hadoopConf folder with core-site.xml, hdfs-site.xml and ssl-client.xml
+ * @param hdfs URI of the file system
+ * @param webHdfs HTTPS root of WebHDFS, behind SPNEGO
+ * @param bootstrapServers Kafka's SASL_SSL listeners, {@code host:port,…}
+ * @param clientProperties Kafka client configuration with the ticket cache
+ * @param jaas JAAS file whose KafkaClient entry uses tdp_user's keytab
+ * @param sparkProperties {@code spark-submit --properties-file}: Spark's own access to HDFS and Kafka
+ */
+public record Endpoints(
+        String realm,
+        String kdc,
+        Path krb5Conf,
+        Path keytabs,
+        Path ticketCache,
+        Path truststore,
+        Path caCertificate,
+        Path hadoopConf,
+        String hdfs,
+        String webHdfs,
+        String bootstrapServers,
+        Path clientProperties,
+        Path jaas,
+        Path sparkProperties) {
+
+    private static final String FILE = "endpoints.json";
+
+    public Path keytab(Principal principal) {
+        return keytabs.resolve(principal.keytabName());
+    }
+
+    public void write(Path labFolder) throws IOException {
+        Json.write(labFolder.resolve(FILE), this);
+    }
+
+    /**
+     * The endpoints of the lab that runs in this folder.
+     *
+     * @throws LabException if no lab is ready there
+     */
+    public static Endpoints read(Path labFolder) {
+        Path file = labFolder.resolve(FILE);
+        if (!Files.exists(file)) {
+            throw LabException.cannotStart("No lab is ready in %s. Start one with: lab up --dir %s (its state: lab status)"
+                    .formatted(labFolder, labFolder));
+        }
+        try {
+            return Json.read(file, Endpoints.class);
+        } catch (IOException e) {
+            throw LabException.cannotStart(
+                    "%s cannot be read (%s). Restart the lab: lab down, then lab up.".formatted(file, e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.kerbside;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A Java process that dies with the JVM that started it. It has the class path and module openings of this JVM, so that
+ * both are said once (pom.xml, lab/jvm.args).
+ */
+public final class ForkedJvm implements AutoCloseable {
+    private static final List<String> FOREIGN_ENVIRONMENT =
+            List.of("KRB5", "HADOOP_", "HDFS_", "KAFKA_", "SPARK_", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "CLASSPATH");
+
+    private final Process process;
+
+    private ForkedJvm(Process process) {
+        this.process = process;
+    }
+
+    /**
+     * What to run.
+     *
+     * @param mainClass class with a main method
+     * @param flags JVM flags besides the inherited openings
+     * @param folder working folder, into which {@code java.args} is written
+     * @param classpathFirst put before this JVM's class path: a folder of configuration files
+     * @param stdout file for standard output
+     * @param stderr file for standard error; may be the same
+     */
+    public record Command(
+            String mainClass,
+            List<String> args,
+            List<String> flags,
+            Path folder,
+            Path classpathFirst,
+            Path stdout,
+            Path stderr) {}
+
+    public static ForkedJvm start(Command command) throws IOException {
+        Path argFile = command.folder().resolve("java.args");
+        Files.writeString(argFile, arguments(command));
+        ProcessBuilder builder = new ProcessBuilder(java(), "@" + argFile)
+                .directory(command.folder().toFile())
+                .redirectOutput(command.stdout().toFile());
+        if (command.stderr().equals(command.stdout())) {
+            builder.redirectErrorStream(true);
+        } else {
+            builder.redirectError(command.stderr().toFile());
+        }
+        builder.environment().keySet().removeIf(name -> FOREIGN_ENVIRONMENT.stream().anyMatch(name::startsWith));
+        return new ForkedJvm(builder.start());
+    }
+
+    /** The java command of this JVM. */
+    public static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** Flags of this JVM that every JVM of the lab shares: see lab/jvm.args. */
+    public static List<String> sharedFlags() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(flag -> flag.startsWith("--add-opens") || flag.startsWith("-Djava.net.") || flag.startsWith("-Duser.timezone"))
+                .toList();
+    }
+
+    private static String arguments(Command command) {
+        List<String> arguments = new ArrayList<>(sharedFlags());
+        arguments.addAll(command.flags());
+        arguments.addAll(List.of(
+                "-cp", command.classpathFirst() + File.pathSeparator + System.getProperty("java.class.path"), OwnedMain.class.getName()));
+        return Stream.concat(arguments.stream(), Stream.concat(Stream.of(command.mainClass()), command.args().stream()))
+                .map(argument -> "\"" + argument.replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public int exitValue() {
+        return process.exitValue();
+    }
+
+    /** Asks it to end (SIGTERM), and ends it if it has not within the given time. */
+    public void stop(long seconds) {
+        process.destroy();
+        await(seconds);
+        close();
+    }
+
+    /** Ends it at once. A lab's data do not outlive it, so there is nothing to drain. */
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        await(10);
+    }
+
+    private void await(long seconds) {
+        try {
+            process.waitFor(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.kerbside;
+
+import java.nio.file.Path;
+
+/**
+ * What a lab is started with.
+ *
+ * @param folder the lab's folder; created, and owned by one lab at a time
+ * @param basePort first of the lab's consecutive ports, or 0 for free ports chosen at random
+ */
+public record LabConfig(Path folder, int basePort) {
+    /** Brokers, and replicas of every topic. */
+    public static final int BROKERS = 3;
+
+    public LabConfig {
+        folder = folder.toAbsolutePath().normalize();
+        if (basePort != 0 && (basePort < 1024 || basePort > 65000)) {
+            throw LabException.usage("--base-port " + basePort
+                    + " is out of range: give a port from 1024 to 65000, or leave it out for free ports.");
+        }
+    }
+}

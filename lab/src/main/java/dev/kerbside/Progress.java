@@ -1,0 +1,15 @@
+package dev.kerbside;
+
+import java.time.Duration;
+
+/** Listens to a lab that starts. Called from several threads. */
+public interface Progress {
+    /** A node's process is being started. */
+    void starting(String node);
+
+    /** A node was used with success. */
+    void ready(String node, Duration took);
+
+    /** Something worth a line. */
+    void say(String line);
+}

@@ -1,0 +1,27 @@
+package dev.kerbside.config;
+
+import dev.kerbside.Principal;
+import java.nio.file.Path;
+
+/** Login module lines of JAAS: the value of Kafka's {@code sasl.jaas.config}, and JAAS files. */
+public final class Jaas {
+    private static final String MODULE = "com.sun.security.auth.module.Krb5LoginModule required ";
+
+    private Jaas() {}
+
+    /** Log in with a keytab: servers, and jobs that outlive a ticket. */
+    public static String keytab(Principal principal, Path keytab) {
+        return MODULE + "useKeyTab=true storeKey=true doNotPrompt=true keyTab=\"%s\" principal=\"%s\";"
+                .formatted(keytab, principal);
+    }
+
+    /** Use the ticket that {@code kinit} left in this credential cache. */
+    public static String ticketCache(Path cache) {
+        return MODULE + "useTicketCache=true doNotPrompt=true ticketCache=\"%s\";".formatted(cache);
+    }
+
+    /** A JAAS file with the one entry that Kafka's clients look for. */
+    public static String kafkaClientFile(String login) {
+        return "KafkaClient {\n    " + login + "\n};\n";
+    }
+}

@@ -1,0 +1,101 @@
+package dev.kerbside.config;
+
+import dev.kerbside.Principal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The texts of Kafka's configuration files: a combined broker and controller (KRaft), and a client. */
+public final class KafkaConfig {
+    private KafkaConfig() {}
+
+    /** A broker that is a controller too: its node id and its two listeners. */
+    public record Broker(int id, Address client, Address controller) {}
+
+    /**
+     * {@code server.properties} of {@code self} in the cluster {@code all}.
+     *
+     * @param bind address that listeners bind to: loopback, or 0.0.0.0 inside a container
+     */
+    public static String broker(
+            Broker self, List<Broker> all, String bind, Path data, TlsStores tls, Principal principal, Path keytab) {
+        String voters =
+                all.stream().map(b -> b.id() + "@" + b.controller()).collect(Collectors.joining(","));
+        return """
+                process.roles=broker,controller
+                node.id=%1$d
+                controller.quorum.voters=%2$s
+                log.dirs=%3$s
+
+                listeners=CLIENT://%4$s:%5$d,CONTROLLER://%4$s:%6$d
+                advertised.listeners=CLIENT://%7$s,CONTROLLER://%8$s
+                listener.security.protocol.map=CLIENT:SASL_SSL,CONTROLLER:SASL_SSL
+                inter.broker.listener.name=CLIENT
+                controller.listener.names=CONTROLLER
+                """
+                        .formatted(
+                                self.id(), voters, data, bind, self.client().port(), self.controller()
+                                        .port(), self.client(), self.controller())
+                + security(tls, Jaas.keytab(principal, keytab), principal)
+                + SIZES;
+    }
+
+    private static String security(TlsStores tls, String login, Principal principal) {
+        return """
+
+                sasl.enabled.mechanisms=GSSAPI
+                sasl.mechanism.inter.broker.protocol=GSSAPI
+                sasl.mechanism.controller.protocol=GSSAPI
+                sasl.kerberos.service.name=%1$s
+                listener.name.client.gssapi.sasl.jaas.config=%2$s
+                listener.name.controller.gssapi.sasl.jaas.config=%2$s
+                ssl.keystore.type=PKCS12
+                ssl.keystore.location=%3$s
+                ssl.keystore.password=%5$s
+                ssl.key.password=%5$s
+                ssl.truststore.type=PKCS12
+                ssl.truststore.location=%4$s
+                ssl.truststore.password=%5$s
+
+                authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
+                super.users=User:%1$s
+                allow.everyone.if.no.acl.found=false
+                auto.create.topics.enable=false
+                """
+                .formatted(principal.primary(), login, tls.keystore(), tls.truststore(), tls.password());
+    }
+
+    /** A laptop's cluster: everything replicated three times, small pools and buffers. */
+    private static final String SIZES = """
+
+                default.replication.factor=3
+                min.insync.replicas=2
+                offsets.topic.replication.factor=3
+                offsets.topic.num.partitions=3
+                transaction.state.log.replication.factor=3
+                transaction.state.log.min.isr=2
+                transaction.state.log.num.partitions=3
+                group.initial.rebalance.delay.ms=0
+                delete.topic.enable=true
+                num.network.threads=2
+                num.io.threads=2
+                num.replica.fetchers=1
+                background.threads=2
+                log.cleaner.dedupe.buffer.size=4194304
+                """;
+
+    /** {@code client.properties}: SASL_SSL with the ticket that {@code kinit} obtained. */
+    public static String client(String bootstrap, TlsStores tls, String login) {
+        return """
+                bootstrap.servers=%s
+                security.protocol=SASL_SSL
+                sasl.mechanism=GSSAPI
+                sasl.kerberos.service.name=kafka
+                sasl.jaas.config=%s
+                ssl.truststore.type=PKCS12
+                ssl.truststore.location=%s
+                ssl.truststore.password=%s
+                """
+                .formatted(bootstrap, login, tls.truststore(), tls.password());
+    }
+}

@@ -1,0 +1,16 @@
+package dev.kerbside.config;
+
+import java.nio.file.Path;
+
+/**
+ * Where a node finds its certificate and whom it trusts: PKCS12 stores with one password.
+ *
+ * @param keystore the node's key and certificate, or {@code null} for a client
+ */
+public record TlsStores(Path keystore, Path truststore, String password) {
+    /** Never print the password. */
+    @Override
+    public String toString() {
+        return "TlsStores[" + keystore + ", " + truststore + "]";
+    }
+}

@@ -1,0 +1,71 @@
+package dev.kerbside.security;
+
+import dev.kerbside.Endpoints;
+import dev.kerbside.Principal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.apache.hadoop.security.UserGroupInformation;
+import org.apache.kerby.kerberos.kerb.KrbException;
+import org.apache.kerby.kerberos.kerb.client.KrbClient;
+import org.apache.kerby.kerberos.kerb.type.ticket.TgtTicket;
+
+/** This JVM's view of the lab's realm, and the ways to prove who you are. */
+public final class Kerberos {
+    private Kerberos() {}
+
+    /** Makes this JVM a member of the realm; Java's and Hadoop's Kerberos settings are process-wide. */
+    public static void use(Path krb5Conf) {
+        System.setProperty("java.security.krb5.conf", krb5Conf.toString());
+        try {
+            // Java reads krb5.conf once; there is no public way to say that it has changed.
+            Class.forName("sun.security.krb5.Config").getMethod("refresh").invoke(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(krb5Conf + " cannot be used: start this JVM with @lab/jvm.args", e);
+        }
+    }
+
+    /** As {@link #use(Path)}, for Hadoop's clients too. */
+    public static void use(Endpoints endpoints) {
+        use(endpoints.krb5Conf());
+        UserGroupInformation.setConfiguration(Hdfs.configuration(endpoints));
+    }
+
+    /** {@code kinit -kt keytab principal}: a ticket into the credential cache, which only its owner can read. */
+    public static void kinit(Path krb5Conf, Principal principal, Path keytab, Path cache) throws KrbException, IOException {
+        KrbClient client = client(krb5Conf);
+        store(client, client.requestTgt(principal.toString(), keytab.toFile()), cache);
+    }
+
+    /** {@code kinit principal}, with its password. */
+    public static void kinit(Path krb5Conf, Principal principal, String password, Path cache)
+            throws KrbException, IOException {
+        KrbClient client = client(krb5Conf);
+        store(client, client.requestTgt(principal.toString(), password), cache);
+    }
+
+    private static KrbClient client(Path krb5Conf) throws KrbException {
+        KrbClient client = new KrbClient(krb5Conf.getParent().toFile());
+        client.init();
+        return client;
+    }
+
+    private static void store(KrbClient client, TgtTicket ticket, Path cache) throws KrbException, IOException {
+        Files.deleteIfExists(cache);
+        Files.createFile(cache, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        client.storeTicket(ticket, cache.toFile());
+    }
+
+    /** Hadoop's identity from a keytab; leaves the JVM's own login alone. */
+    public static UserGroupInformation login(Endpoints endpoints, Principal principal) throws IOException {
+        return UserGroupInformation.loginUserFromKeytabAndReturnUGI(
+                principal.toString(), endpoints.keytab(principal).toString());
+    }
+
+    /** Hadoop's identity from tdp_user's ticket cache. */
+    public static UserGroupInformation ticketHolder(Endpoints endpoints) throws IOException {
+        return UserGroupInformation.getUGIFromTicketCache(
+                endpoints.ticketCache().toString(), Principal.TDP_USER.toString());
+    }
+}

@@ -1,0 +1,157 @@
+package dev.kerbside.substrate;
+
+import dev.kerbside.Endpoints;
+import dev.kerbside.LabConfig;
+import dev.kerbside.Principal;
+import dev.kerbside.security.Hdfs;
+import dev.kerbside.security.KafkaLogin;
+import dev.kerbside.security.Kerberos;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * The first real use of each service: ready means used. Each method fails until its service can serve it, and may be
+ * repeated. On the way they give tdp_user what is his: a home in HDFS, and the topics and groups that begin with
+ * {@code tdp-user-}.
+ */
+final class FirstUse {
+    private static final String PREFIX = "tdp-user-";
+    private static final String PROBE = PREFIX + "ready";
+    private static final int SECONDS = 10;
+
+    private final Endpoints endpoints;
+    private final Principal hdfsSuperuser;
+    private final Principal kafkaSuperuser;
+
+    FirstUse(Endpoints endpoints, Principal hdfsSuperuser, Principal kafkaSuperuser) {
+        this.endpoints = endpoints;
+        this.hdfsSuperuser = hdfsSuperuser;
+        this.kafkaSuperuser = kafkaSuperuser;
+    }
+
+    /** KDC: tdp_user's keytab obtains a ticket. */
+    void kdc() throws Exception {
+        java.nio.file.Path cache = endpoints.krb5Conf().resolveSibling("krb5cc_ready");
+        Kerberos.kinit(endpoints.krb5Conf(), Principal.TDP_USER, endpoints.keytab(Principal.TDP_USER), cache);
+        Files.delete(cache);
+    }
+
+    /** NameNode: the superuser makes tdp_user's home. */
+    void nameNode() throws IOException {
+        try (FileSystem fs = Hdfs.open(impatient(), Kerberos.login(endpoints, hdfsSuperuser))) {
+            FileSystem.mkdirs(fs, new Path("/user"), new FsPermission("755"));
+            FileSystem.mkdirs(fs, new Path("/tmp"), new FsPermission("1777"));
+            Path home = new Path("/user", Principal.TDP_USER.primary());
+            FileSystem.mkdirs(fs, home, new FsPermission("700"));
+            fs.setOwner(home, Principal.TDP_USER.primary(), Principal.TDP_USER.primary());
+        }
+    }
+
+    /** DataNode: tdp_user writes a file and reads it back. */
+    void dataNode() throws IOException {
+        byte[] bytes = "ready".getBytes(StandardCharsets.UTF_8);
+        try (FileSystem fs = Hdfs.open(impatient(), Kerberos.login(endpoints, Principal.TDP_USER))) {
+            Path file = new Path("/user/" + Principal.TDP_USER.primary() + "/.ready");
+            try (FSDataOutputStream out = fs.create(file, true)) {
+                out.write(bytes);
+            }
+            byte[] read = new byte[bytes.length];
+            try (FSDataInputStream in = fs.open(file)) {
+                in.readFully(read);
+            }
+            fs.delete(file, false);
+            if (!Arrays.equals(bytes, read)) {
+                throw new IOException(file + " reads differently than it was written");
+            }
+        }
+    }
+
+    /** One broker: it authenticates a client and knows the whole cluster. */
+    void broker(String address) throws Exception {
+        Properties properties = kafka(kafkaSuperuser);
+        properties.put("bootstrap.servers", address);
+        try (Admin admin = Admin.create(properties)) {
+            int nodes = admin.describeCluster().nodes().get(SECONDS, TimeUnit.SECONDS).size();
+            if (nodes < LabConfig.BROKERS) {
+                throw new IOException(nodes + " of " + LabConfig.BROKERS + " brokers are registered");
+            }
+        }
+    }
+
+    /** Grants tdp_user everything on the topics and groups of the tutorial, and nothing to anybody else. */
+    void grantKafka() throws Exception {
+        AccessControlEntry all = new AccessControlEntry(
+                "User:" + Principal.TDP_USER.primary(), "*", AclOperation.ALL, AclPermissionType.ALLOW);
+        try (Admin admin = Admin.create(kafka(kafkaSuperuser))) {
+            admin.createAcls(List.of(
+                            new AclBinding(new ResourcePattern(ResourceType.TOPIC, PREFIX, PatternType.PREFIXED), all),
+                            new AclBinding(new ResourcePattern(ResourceType.GROUP, PREFIX, PatternType.PREFIXED), all)))
+                    .all()
+                    .get(SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    /** The cluster: a topic of tdp_user's with every replica in sync has accepted a record. */
+    void kafka() throws Exception {
+        Properties properties = kafka(Principal.TDP_USER);
+        try (Admin admin = Admin.create(properties)) {
+            if (!admin.listTopics().names().get(SECONDS, TimeUnit.SECONDS).contains(PROBE)) {
+                admin.createTopics(List.of(new NewTopic(PROBE, LabConfig.BROKERS, (short) LabConfig.BROKERS)))
+                        .all()
+                        .get(SECONDS, TimeUnit.SECONDS);
+            }
+            boolean inSync = admin.describeTopics(List.of(PROBE)).allTopicNames().get(SECONDS, TimeUnit.SECONDS).get(PROBE)
+                    .partitions().stream()
+                    .allMatch(p -> p.isr().size() == LabConfig.BROKERS);
+            if (!inSync) {
+                throw new IOException("not all replicas are in sync");
+            }
+            try (var producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+                producer.send(new ProducerRecord<>(PROBE, new byte[] {1})).get(SECONDS, TimeUnit.SECONDS);
+            }
+            admin.deleteTopics(List.of(PROBE)).all().get(SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private Properties kafka(Principal principal) {
+        Properties properties = KafkaLogin.keytab(endpoints, principal);
+        properties.put("default.api.timeout.ms", "10000");
+        properties.put("request.timeout.ms", "5000");
+        properties.put("delivery.timeout.ms", "10000");
+        properties.put("max.block.ms", "10000");
+        properties.put("linger.ms", "0");
+        properties.put("reconnect.backoff.max.ms", "300");
+        return properties;
+    }
+
+    /** Hadoop's client would retry for a minute inside one attempt. */
+    private Configuration impatient() {
+        Configuration conf = Hdfs.configuration(endpoints);
+        conf.setInt("ipc.client.connect.max.retries", 0);
+        conf.setInt("ipc.client.connect.max.retries.on.timeouts", 0);
+        return conf;
+    }
+}

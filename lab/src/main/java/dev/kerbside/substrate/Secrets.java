@@ -1,0 +1,53 @@
+package dev.kerbside.substrate;
+
+import dev.kerbside.LabFolder;
+import dev.kerbside.Principal;
+import dev.kerbside.security.CertificateAuthority;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+
+/** A lab's random secrets: made at its start, readable by its owner only, removed at its end. */
+final class Secrets {
+    private static final int BYTES = 24;
+
+    private final SecureRandom random = new SecureRandom();
+
+    String password() {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /** Writes certificates, stores and password files of a cluster on this host. */
+    void write(LabFolder folder, Cluster cluster) throws IOException, GeneralSecurityException {
+        CertificateAuthority authority = new CertificateAuthority("Kerbside lab CA");
+        Path tls = folder.folder("tls");
+        authority.writeTruststore(tls.resolve("truststore.p12"), cluster.tlsPassword());
+        authority.writePem(tls.resolve("ca.pem"));
+        for (String node : List.of("namenode", "datanode", "broker-1", "broker-2", "broker-3")) {
+            authority.issue(node, "localhost", cluster.tls(node).keystore(), cluster.tlsPassword());
+        }
+        Path secrets = folder.folder("secrets");
+        Files.writeString(secrets.resolve("http-signature"), password());
+        Files.writeString(secrets.resolve(Principal.TDP_USER.name() + ".password"), cluster.userPassword());
+        for (Path file : List.of(tls, secrets)) {
+            restrict(file);
+        }
+        folder.folder("keytabs");
+    }
+
+    /** Mode 0600 for every file of a folder. */
+    static void restrict(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            }
+        }
+    }
+}
