@@ -8,6 +8,7 @@ import java.nio.file.Path;
  * All that a client of a running lab needs, also written as {@code endpoints.json} into the lab's folder, so that a
  * second process attaches. Holds no secret itself: keytabs, password files and client.properties have mode 0600.
  *
+ * @param folder the lab's folder
  * @param realm Kerberos realm
  * @param kdc {@code host:port}, TCP only
  * @param krb5Conf for {@code KRB5_CONFIG} and {@code java.security.krb5.conf}
@@ -24,6 +25,7 @@ import java.nio.file.Path;
  * @param sparkProperties {@code spark-submit --properties-file}: Spark's own access to HDFS and Kafka
  */
 public record Endpoints(
+        Path folder,
         String realm,
         String kdc,
         Path krb5Conf,
@@ -45,8 +47,8 @@ public record Endpoints(
         return keytabs.resolve(principal.keytabName());
     }
 
-    public void write(Path labFolder) throws IOException {
-        Json.write(labFolder.resolve(FILE), this);
+    public void write() throws IOException {
+        Json.write(folder.resolve(FILE), this);
     }
 
     /**

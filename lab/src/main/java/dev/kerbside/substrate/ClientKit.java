@@ -36,6 +36,7 @@ final class ClientKit {
 
     private static Endpoints endpoints(Path folder, Cluster cluster) {
         return new Endpoints(
+                folder,
                 Principal.REALM,
                 cluster.kdc().toString(),
                 folder.resolve("krb5.conf"),

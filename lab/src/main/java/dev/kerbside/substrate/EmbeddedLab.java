@@ -103,7 +103,7 @@ public final class EmbeddedLab implements Lab {
         progress.ready("kafka", Duration.between(began, Instant.now()));
 
         // 5. The endpoints: from here on other processes may attach.
-        kit.write(folder.path());
+        kit.write();
         folder.write(new LabFolder.State(ProcessHandle.current().pid(), true, nodes()));
         this.endpoints = kit;
     }

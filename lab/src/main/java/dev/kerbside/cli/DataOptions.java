@@ -1,0 +1,79 @@
+package dev.kerbside.cli;
+
+import dev.kerbside.LabException;
+import dev.kerbside.taxi.SyntheticMonth;
+import dev.kerbside.taxi.TripFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Which trips. */
+final class DataOptions {
+    private static final long SEED = 2024;
+    private static final long DEFAULT_ROWS = 60_000;
+
+    @ArgGroup
+    private Source source = new Source();
+
+    @Option(
+            names = "--rate",
+            paramLabel = "ROWS",
+            defaultValue = "0",
+            description = "Ingest at most this many rows a second, for a live feel (default: no limit).")
+    private double rate;
+
+    /** A file, or a size. */
+    static final class Source {
+        @Option(names = "--file", paramLabel = "PATH", description = "A green_tripdata Parquet file of TLC's.")
+        private Path file;
+
+        @Option(
+                names = "--rows",
+                paramLabel = "N",
+                description = "Make a synthetic month of this many rows, 1,000 to 50,000,000 (default: 60,000).")
+        private Long rows;
+    }
+
+    /** Refuses bad input before anything is started. */
+    void validate() {
+        if (rate < 0 || Double.isNaN(rate) || Double.isInfinite(rate)) {
+            throw LabException.usage("--rate " + rate + " is no speed: give rows a second, or 0 for no limit.");
+        }
+        if (source.file != null) {
+            TripFile.openLocal(source.file.toAbsolutePath()).close();
+        }
+        if (source.rows != null && (source.rows < SyntheticMonth.MIN_ROWS || source.rows > SyntheticMonth.MAX_ROWS)) {
+            throw LabException.usage("--rows %,d is out of range: give a number from %,d to %,d."
+                    .formatted(source.rows, SyntheticMonth.MIN_ROWS, SyntheticMonth.MAX_ROWS));
+        }
+    }
+
+    double rate() {
+        return rate;
+    }
+
+    /**
+     * The file to work on: the given one, or a synthetic month; without options the one that was used last in this lab.
+     */
+    Path resolve(Path labFolder) throws IOException {
+        Path data = Files.createDirectories(labFolder.resolve("data"));
+        Path remembered = data.resolve("source");
+        if (source.file == null && source.rows == null && Files.exists(remembered)) {
+            return Path.of(Files.readString(remembered));
+        }
+        Path file = source.file != null ? source.file.toAbsolutePath().normalize() : synthetic(data);
+        Files.writeString(remembered, file.toString());
+        return file;
+    }
+
+    private Path synthetic(Path data) {
+        long rows = source.rows == null ? DEFAULT_ROWS : source.rows;
+        Path file = data.resolve("green_tripdata_synthetic_" + rows + ".parquet");
+        if (!Files.exists(file)) {
+            SyntheticMonth.write(file, rows, SEED);
+        }
+        return file;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.kerbside.cli;
+
+import dev.kerbside.LabException;
+import dev.kerbside.LabFolder;
+import dev.kerbside.NodeStatus;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Ends the lab of a folder: tells its owner, and waits until every node has gone. */
+@Command(name = "down", description = "End the lab of this folder.", mixinStandardHelpOptions = true)
+final class DownCommand implements Callable<Integer> {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    @Mixin
+    private LabOptions options;
+
+    @Override
+    public Integer call() throws Exception {
+        Path dir = options.dir();
+        Optional<LabFolder.State> state = LabFolder.running(dir);
+        if (state.isEmpty()) {
+            System.out.println("No lab is running in " + dir + ".");
+            return 0;
+        }
+        long owner = state.get().ownerPid();
+        ProcessHandle.of(owner).ifPresent(ProcessHandle::destroy);
+        try {
+            Awaitility.await("the lab has ended").atMost(LIMIT).until(() -> LabFolder.running(dir).isEmpty());
+            Awaitility.await("its nodes have ended")
+                    .atMost(LIMIT)
+                    .until(() -> state.get().nodes().stream().noneMatch(DownCommand::isAlive));
+        } catch (ConditionTimeoutException e) {
+            throw LabException.cannotStart(
+                    "The lab in %s did not end within %d s. End its owner by hand: kill -9 %d"
+                            .formatted(dir, LIMIT.toSeconds(), owner),
+                    e);
+        }
+        System.out.println("The lab in " + dir + " has ended. Its logs and report stay.");
+        return 0;
+    }
+
+    static boolean isAlive(NodeStatus node) {
+        return ProcessHandle.of(node.pid()).filter(ProcessHandle::isAlive).isPresent();
+    }
+}

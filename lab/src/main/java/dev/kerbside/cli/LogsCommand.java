@@ -1,0 +1,59 @@
+package dev.kerbside.cli;
+
+import dev.kerbside.LabException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows a node's log; also after the lab has ended. */
+@Command(name = "logs", description = "Show the log of a node.", mixinStandardHelpOptions = true)
+final class LogsCommand implements Callable<Integer> {
+    @Mixin
+    private LabOptions options;
+
+    @Parameters(paramLabel = "NODE", description = "kdc, namenode, datanode, broker-1, broker-2, broker-3, spark-submit")
+    private String node;
+
+    @Option(names = {"-n", "--lines"}, defaultValue = "200", description = "Last lines to show (default: ${DEFAULT-VALUE}).")
+    private int lines;
+
+    @Option(names = {"-f", "--follow"}, description = "Go on as the log grows.")
+    private boolean follow;
+
+    @Override
+    public Integer call() throws Exception {
+        Path logs = options.dir().resolve("logs");
+        Path log = logs.resolve(node + ".log");
+        if (!known(logs).contains(node)) {
+            throw LabException.usage("There is no log of '%s' in %s. Logs: %s."
+                    .formatted(node, logs, known(logs).isEmpty() ? "none, for no lab ran here" : String.join(", ", known(logs))));
+        }
+        List<String> command = new ArrayList<>(List.of("tail", "-n", String.valueOf(lines)));
+        if (follow) {
+            command.add("-F");
+        }
+        command.add(log.toString());
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
+    }
+
+    private static List<String> known(Path logs) throws IOException {
+        if (!Files.isDirectory(logs)) {
+            return List.of();
+        }
+        try (var files = Files.list(logs)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".log"))
+                    .map(name -> name.substring(0, name.length() - ".log".length()))
+                    .sorted()
+                    .collect(Collectors.toList());
+        }
+    }
+}

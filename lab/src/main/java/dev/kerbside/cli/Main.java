@@ -1,0 +1,74 @@
+package dev.kerbside.cli;
+
+import dev.kerbside.LabException;
+import java.util.Arrays;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+
+/**
+ * The {@code lab} command. Exit codes: 0 all well, 1 a check did not hold, 2 bad usage or input, 3 the lab cannot start
+ * or is not there.
+ */
+@Command(
+        name = "lab",
+        description = "A Kerberized Kafka, HDFS and Spark Structured Streaming lab on one machine.",
+        subcommands = {
+            RunCommand.class,
+            UpCommand.class,
+            StatusCommand.class,
+            StepCommand.class,
+            EnvCommand.class,
+            LogsCommand.class,
+            DownCommand.class,
+            DoctorCommand.class
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        version = "kerbside 0.1.0")
+public final class Main implements Runnable {
+    static final String DEBUG = "--debug";
+
+    @CommandLine.Option(names = DEBUG, scope = ScopeType.INHERIT, description = "Show stack traces and the libraries' logs.")
+    private boolean debug;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    public static void main(String[] args) {
+        // Before any library logs its first line.
+        boolean debug = Arrays.asList(args).contains(DEBUG);
+        System.setProperty("lab.log.level", debug ? "info" : "off");
+        System.exit(commandLine(debug).execute(args));
+    }
+
+    static CommandLine commandLine(boolean debug) {
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Main::explainUsage)
+                .setExecutionExceptionHandler((e, command, parsed) -> explain(e, command, debug));
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command");
+    }
+
+    private static int explainUsage(CommandLine.ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        command.getErr().println("lab: " + e.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
+        command.getErr()
+                .println("Its options and commands: " + command.getCommandSpec().qualifiedName() + " --help");
+        return LabException.USAGE;
+    }
+
+    private static int explain(Exception e, CommandLine command, boolean debug) {
+        String message = e instanceof LabException ? e.getMessage() : e + ". With --debug: where.";
+        command.getErr().println("lab: " + message);
+        if (debug) {
+            e.printStackTrace(command.getErr());
+        }
+        return e instanceof LabException lab ? lab.exitCode() : LabException.CHECK_FAILED;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.kerbside.cli;
+
+import dev.kerbside.Lab;
+import dev.kerbside.LabException;
+import dev.kerbside.steps.Report;
+import dev.kerbside.steps.Step;
+import dev.kerbside.steps.StepResult;
+import dev.kerbside.steps.Tutorial;
+import dev.kerbside.steps.TutorialContext;
+import dev.kerbside.steps.TutorialRun;
+import dev.kerbside.substrate.EmbeddedLab;
+import dev.kerbside.taxi.HourlyChart;
+import dev.kerbside.taxi.HourlyTable;
+import dev.kerbside.taxi.TripFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The main job: start everything, perform and check the whole tutorial, show and report the result, stop everything. */
+@Command(
+        name = "run",
+        description = "Start everything, perform and check the whole tutorial, write a report, stop everything.",
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+    @Mixin
+    private LabOptions options;
+
+    @Mixin
+    private DataOptions data;
+
+    @Option(names = "--base-port", paramLabel = "PORT", description = "First of the lab's ports (default: free ones).")
+    private int basePort;
+
+    @Option(names = "--keep", description = "Leave the lab up, with its topic: without the last step, until Ctrl+C.")
+    private boolean keep;
+
+    @Override
+    public Integer call() throws Exception {
+        data.validate();
+        Instant started = Instant.now();
+        try (Terminal terminal = new Terminal()) {
+            terminal.title("Starting the lab in " + options.dir());
+            try (Lab lab = EmbeddedLab.start(options.config(basePort), terminal)) {
+                terminal.say("the lab is ready after %.1f s".formatted(since(started)));
+                boolean held = perform(lab, terminal, started);
+                if (keep) {
+                    terminal.title("The lab stays up (--keep) until Ctrl+C, or: lab down --dir " + options.dir());
+                    terminal.say("Its environment for your shell: eval \"$(lab/bin/lab env --dir " + options.dir() + ")\"");
+                    UpCommand.stay();
+                }
+                return held ? 0 : LabException.CHECK_FAILED;
+            }
+        }
+    }
+
+    private boolean perform(Lab lab, Terminal terminal, Instant started) throws IOException {
+        Path file = data.resolve(options.dir());
+        TutorialRun run = new TutorialRun(new TutorialContext(lab.endpoints(), file, data.rate(), terminal));
+        List<Step> steps = Tutorial.STEPS.stream().filter(step -> !(keep && step.always())).toList();
+        for (Step step : steps) {
+            terminal.title(step.id() + "  " + step.title());
+            terminal.result(run.perform(step));
+        }
+        boolean held = run.results().stream().allMatch(result -> result.outcome() == StepResult.Outcome.PASSED);
+        HourlyTable table = held ? Tutorial.result(lab.endpoints()) : null;
+        if (table != null) {
+            HourlyChart chart = new HourlyChart(table);
+            terminal.title(chart.headline());
+            terminal.print(chart.table());
+            terminal.print("");
+            terminal.print(chart.terminal(terminal.unicode(), terminal.color()));
+        }
+        Path report = options.dir().resolve("report");
+        Report.write(report, run.results(), table, facts(file, started));
+        terminal.title("%s in %.0f s. Report: %s"
+                .formatted(held ? "Every check held" : "Not every check held", since(started), report.resolve("index.html")));
+        return held;
+    }
+
+    private static Map<String, String> facts(Path file, Instant started) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("File", file.getFileName().toString());
+        try (TripFile trips = TripFile.openLocal(file)) {
+            facts.put("Rows", "%,d".formatted(trips.rows()));
+        }
+        facts.put("Started", started.truncatedTo(ChronoUnit.SECONDS).toString());
+        facts.put("Took", "%.0f s".formatted(since(started)));
+        facts.put("Spark", org.apache.spark.package$.MODULE$.SPARK_VERSION());
+        facts.put("Kafka", org.apache.kafka.common.utils.AppInfoParser.getVersion());
+        facts.put("Hadoop", org.apache.hadoop.util.VersionInfo.getVersion());
+        facts.put("Java", System.getProperty("java.version"));
+        return facts;
+    }
+
+    private static double since(Instant started) {
+        return started.until(Instant.now(), ChronoUnit.MILLIS) / 1e3;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.kerbside.cli;
+
+import dev.kerbside.Progress;
+import dev.kerbside.steps.Narrator;
+import dev.kerbside.steps.StepResult;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What a person sees: lines that stay and, on a terminal, one line at the bottom that moves. Piped into a file, the
+ * moving line is left out and there is no colour.
+ */
+final class Terminal implements Progress, Narrator, AutoCloseable {
+    private static final String CLEAR = "\r\u001b[2K";
+    private static final long REFRESH_MILLIS = 250;
+
+    private final PrintStream out;
+    private final boolean live;
+    private final boolean unicode;
+    private final Map<String, Long> starting = new LinkedHashMap<>();
+    private final java.util.Timer timer = new java.util.Timer("terminal", true);
+
+    Terminal() {
+        this.out = System.out;
+        this.live = System.console() != null && !"dumb".equals(System.getenv("TERM"));
+        this.unicode = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")).equals(Charset.forName("UTF-8"));
+        if (live) {
+            timer.schedule(
+                    new java.util.TimerTask() {
+                        @Override
+                        public void run() {
+                            showStarting();
+                        }
+                    },
+                    REFRESH_MILLIS,
+                    REFRESH_MILLIS);
+        }
+    }
+
+    boolean color() {
+        return live && System.getenv("NO_COLOR") == null;
+    }
+
+    boolean unicode() {
+        return unicode;
+    }
+
+    @Override
+    public synchronized void starting(String node) {
+        starting.put(node, System.nanoTime());
+        showStarting();
+    }
+
+    @Override
+    public synchronized void ready(String node, Duration took) {
+        starting.remove(node);
+        print("  %-10s ready after %5.1f s".formatted(node, took.toMillis() / 1e3));
+    }
+
+    private synchronized void showStarting() {
+        if (!starting.isEmpty()) {
+            progress("starting: "
+                    + starting.entrySet().stream()
+                            .map(e -> "%s %d s".formatted(e.getKey(), (System.nanoTime() - e.getValue()) / 1_000_000_000L))
+                            .collect(Collectors.joining(", ")));
+        }
+    }
+
+    @Override
+    public void say(String line) {
+        print("  " + line);
+    }
+
+    @Override
+    public synchronized void progress(String line) {
+        if (live) {
+            out.print(CLEAR + "  " + line);
+            out.flush();
+        }
+    }
+
+    /** A heading with an empty line above it. */
+    void title(String text) {
+        print("");
+        print(color() ? "\u001b[1m" + text + "\u001b[0m" : text);
+    }
+
+    /** How a step ended, and what was found. */
+    void result(StepResult result) {
+        result.checked().forEach(claim -> print("  " + mark("\u2713", "ok", "32") + " " + claim));
+        switch (result.outcome()) {
+            case PASSED -> print("  passed in %.1f s".formatted(result.seconds()));
+            case FAILED -> print("  " + mark("\u2717", "FAILED", "31") + " " + result.reason());
+            case SKIPPED -> print("  skipped: " + result.reason());
+        }
+    }
+
+    private String mark(String sign, String word, String color) {
+        String text = unicode ? sign : word;
+        return color() ? "\u001b[" + color + "m" + text + "\u001b[0m" : text;
+    }
+
+    synchronized void print(String text) {
+        out.println((live ? CLEAR : "") + text);
+    }
+
+    @Override
+    public void close() {
+        timer.cancel();
+    }
+}

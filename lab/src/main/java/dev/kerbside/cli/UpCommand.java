@@ -1,0 +1,126 @@
+package dev.kerbside.cli;
+
+import dev.kerbside.ForkedJvm;
+import dev.kerbside.Lab;
+import dev.kerbside.LabException;
+import dev.kerbside.LabFolder;
+import dev.kerbside.substrate.EmbeddedLab;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Starts a lab and stays with it; or leaves that to a process in the background. */
+@Command(
+        name = "up",
+        description = "Start a lab and stay until Ctrl+C, or leave it in the background.",
+        mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+    private static final Duration DETACH_LIMIT = Duration.ofMinutes(5);
+
+    @Mixin
+    private LabOptions options;
+
+    @Option(names = "--base-port", paramLabel = "PORT", description = "First of the lab's ports (default: free ones).")
+    private int basePort;
+
+    @Option(names = "--detach", description = "Return when the lab is ready; end it with: lab down.")
+    private boolean detach;
+
+    @Override
+    public Integer call() throws Exception {
+        return detach ? detached() : foreground();
+    }
+
+    private int foreground() {
+        long start = System.nanoTime();
+        try (Terminal terminal = new Terminal();
+                Lab lab = EmbeddedLab.start(options.config(basePort), terminal)) {
+            terminal.say("the lab is ready after %.1f s".formatted((System.nanoTime() - start) / 1e9));
+            terminal.print("");
+            terminal.say("Kafka     " + lab.endpoints().bootstrapServers());
+            terminal.say("HDFS      " + lab.endpoints().hdfs());
+            terminal.say("WebHDFS   " + lab.endpoints().webHdfs());
+            terminal.say("KDC       " + lab.endpoints().kdc() + "  (" + lab.endpoints().realm() + ")");
+            terminal.say("In your shell: eval \"$(lab/bin/lab env --dir " + options.dir() + ")\"");
+            terminal.say("End it with Ctrl+C, or: lab down --dir " + options.dir());
+            stay();
+            return 0;
+        }
+    }
+
+    /** Until this process is told to end; the lab closes itself then. */
+    static void stay() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int detached() throws IOException {
+        Path output = Files.createTempFile("lab-up", ".log");
+        List<String> command = new ArrayList<>(List.of("nohup", ForkedJvm.java()));
+        command.addAll(ForkedJvm.sharedFlags());
+        command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path"), Main.class.getName(), "up"));
+        command.addAll(List.of("--dir", options.dir().toString(), "--base-port", String.valueOf(basePort)));
+        Process owner = new ProcessBuilder(command)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(output.toFile())
+                .redirectErrorStream(true)
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endUnready(owner)));
+        try (RandomAccessFile said = new RandomAccessFile(output.toFile(), "r")) {
+            Awaitility.await("the lab is ready or has failed")
+                    .atMost(DETACH_LIMIT)
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> {
+                        boolean ended = !owner.isAlive() || isReady(owner);
+                        copy(said);
+                        return ended;
+                    });
+            return owner.isAlive() ? 0 : failed(owner, said);
+        } finally {
+            Files.deleteIfExists(output);
+        }
+    }
+
+    private int failed(Process owner, RandomAccessFile said) throws IOException {
+        copy(said);
+        return owner.exitValue() == 0 ? LabException.CANNOT_START : owner.exitValue();
+    }
+
+    private boolean isReady(Process owner) throws IOException {
+        return LabFolder.running(options.dir())
+                .filter(state -> state.ready() && state.ownerPid() == owner.pid())
+                .isPresent();
+    }
+
+    /** Ctrl+C while waiting ends the lab that is starting. */
+    private void endUnready(Process owner) {
+        try {
+            if (!isReady(owner)) {
+                owner.destroy();
+            }
+        } catch (IOException e) {
+            owner.destroy();
+        }
+    }
+
+    private static void copy(RandomAccessFile said) throws IOException {
+        byte[] bytes = new byte[(int) (said.length() - said.getFilePointer())];
+        said.readFully(bytes);
+        System.out.print(new String(bytes, StandardCharsets.UTF_8));
+        System.out.flush();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.kerbside.steps;
+
+import dev.kerbside.taxi.HourlyRow;
+import dev.kerbside.taxi.HourlyTable;
+import dev.kerbside.taxi.JobSettings;
+import dev.kerbside.taxi.NycTaxiStreaming;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.Timestamp;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** § 3.5: watermark, one-hour windows, and what is computed in them. */
+final class AggregateTrips implements Step {
+    @Override
+    public String id() {
+        return "08-aggregate";
+    }
+
+    @Override
+    public String title() {
+        return "Aggregate by hour and borough";
+    }
+
+    @Override
+    public void run(TutorialContext context) throws Exception {
+        context.narrator().say("withWatermark(10 minutes), groupBy(window(1 hour), PickUpBorough), agg(…)");
+        stream(context, ReadFromKafka.settings(context));
+    }
+
+    @Override
+    public List<String> check(TutorialContext context) throws Exception {
+        JobSettings settings = ReadFromKafka.settings(context);
+        List<HourlyRow> rows = new ArrayList<>();
+        Drain.through(stream(context, settings), "complete", settings.checkpoint("step-08"), (batch, id) -> {
+            // Complete mode: each micro-batch brings the whole table.
+            rows.clear();
+            batch.collectAsList().forEach(row -> rows.add(hourlyRow(row)));
+        });
+        return equalsOracle(new Claims(), new HourlyTable(rows), context).held();
+    }
+
+    /** The claim that a table is the one that DuckDB computed from the file. */
+    static Claims equalsOracle(Claims claims, HourlyTable table, TutorialContext context) {
+        List<String> differences = table.differences(context.expected());
+        return claims.that(
+                differences.isEmpty(),
+                "%,d rows in %,d windows, %,d trips: equal to the oracle, cell by cell"
+                        .formatted(table.rows().size(), table.windows(), table.trips()),
+                "The table differs from the oracle's in %,d places, first: %s"
+                        .formatted(differences.size(), differences.stream().findFirst().orElse("")),
+                "Look at the aliases in NycTaxiStreaming.aggregate().");
+    }
+
+    static Dataset<Row> stream(TutorialContext context, JobSettings settings) throws Exception {
+        return NycTaxiStreaming.aggregate(JoinZones.stream(context, settings));
+    }
+
+    private static HourlyRow hourlyRow(Row row) {
+        return new HourlyRow(
+                utc(row.getAs("window_start")),
+                utc(row.getAs("window_end")),
+                row.getAs("PickUpBorough"),
+                row.<Long>getAs("TripCount"),
+                cents(row, "AvgPassengerCount"),
+                cents(row, "TotalDistance"),
+                cents(row, "AvgDistance"),
+                cents(row, "AvgTipAmount"),
+                cents(row, "TotalFareAmount"),
+                cents(row, "AvgFareAmount"),
+                cents(row, "TotalTripAmount"),
+                cents(row, "AvgTripAmount"));
+    }
+
+    private static LocalDateTime utc(Timestamp time) {
+        return LocalDateTime.ofInstant(time.toInstant(), ZoneOffset.UTC);
+    }
+
+    private static BigDecimal cents(Row row, String column) {
+        Double value = row.getAs(column);
+        return value == null ? null : BigDecimal.valueOf(value).setScale(2, RoundingMode.UNNECESSARY);
+    }
+}

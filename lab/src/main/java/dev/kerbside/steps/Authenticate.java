@@ -1,0 +1,79 @@
+package dev.kerbside.steps;
+
+import dev.kerbside.Endpoints;
+import dev.kerbside.Principal;
+import dev.kerbside.security.Kerberos;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.apache.kerby.kerberos.kerb.ccache.Credential;
+import org.apache.kerby.kerberos.kerb.ccache.CredentialCache;
+import org.apache.kerby.kerberos.kerb.keytab.Keytab;
+import org.apache.kerby.kerberos.kerb.type.base.EncryptionType;
+
+/** Introduction: {@code kinit -kt tdp_user.keytab tdp_user@REALM.TDP}. */
+final class Authenticate implements Step {
+    private static final Set<EncryptionType> AES =
+            Set.of(EncryptionType.AES256_CTS_HMAC_SHA1_96, EncryptionType.AES128_CTS_HMAC_SHA1_96);
+    private static final String AGAIN = "Do the step again: kinit -kt \"$LAB_KEYTAB\" tdp_user@REALM.TDP";
+
+    @Override
+    public String id() {
+        return "00-authenticate";
+    }
+
+    @Override
+    public String title() {
+        return "Obtain a Kerberos ticket";
+    }
+
+    @Override
+    public void run(TutorialContext context) throws Exception {
+        Endpoints lab = context.lab();
+        context.narrator().say("kinit -kt " + lab.keytab(Principal.TDP_USER).getFileName() + " " + Principal.TDP_USER);
+        Kerberos.kinit(lab.krb5Conf(), Principal.TDP_USER, lab.keytab(Principal.TDP_USER), lab.ticketCache());
+    }
+
+    @Override
+    public List<String> check(TutorialContext context) throws Exception {
+        Path file = context.lab().ticketCache();
+        Claims claims = new Claims()
+                .that(Files.exists(file), "the credential cache exists", "There is no credential cache " + file, AGAIN);
+        CredentialCache cache = new CredentialCache();
+        cache.load(file.toFile());
+        claims.equal(
+                "the cache's owner",
+                cache.getPrimaryPrincipal().getName(),
+                Principal.TDP_USER.toString(),
+                AGAIN);
+        Credential ticket = cache.getCredentials().stream()
+                .filter(c -> c.getServerName().getName().startsWith("krbtgt/"))
+                .findFirst()
+                .orElse(null);
+        claims.that(ticket != null, "it holds a ticket-granting ticket", "The cache holds no krbtgt ticket", AGAIN);
+        claims.that(
+                ticket.getEndTime().getTime() > System.currentTimeMillis(),
+                "it is valid until " + ticket.getEndTime().getValue().toInstant(),
+                "The ticket expired at " + ticket.getEndTime().getValue().toInstant(),
+                AGAIN);
+        EncryptionType sessionKey = ticket.getKey().getKeyType();
+        EncryptionType ticketKey = ticket.getTicket().getEncryptedEncPart().getEType();
+        claims.that(
+                AES.contains(sessionKey) && AES.contains(ticketKey),
+                "session key " + sessionKey.getName() + ", ticket " + ticketKey.getName(),
+                "The ticket uses " + sessionKey + " and " + ticketKey + ", not AES",
+                "Look at permitted_enctypes in " + context.lab().krb5Conf());
+        Keytab keytab =
+                Keytab.loadKeytab(context.lab().keytab(Principal.TDP_USER).toFile());
+        boolean aesOnly = keytab.getKeytabEntries(keytab.getPrincipals().get(0)).stream()
+                .allMatch(entry -> AES.contains(entry.getKey().getKeyType()));
+        claims.that(aesOnly, "the keytab has AES keys only", "The keytab has keys that are not AES", "Restart the lab.");
+        return claims.held();
+    }
+
+    @Override
+    public void reset(TutorialContext context) throws Exception {
+        Files.deleteIfExists(context.lab().ticketCache());
+    }
+}

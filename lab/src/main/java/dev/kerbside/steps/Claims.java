@@ -1,0 +1,32 @@
+package dev.kerbside.steps;
+
+import dev.kerbside.LabException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Collects the claims of a check; the first that does not hold ends it. */
+final class Claims {
+    private final List<String> held = new ArrayList<>();
+
+    /** @param cure what to do if the claim does not hold */
+    Claims equal(String what, Object actual, Object expected, String cure) {
+        return that(Objects.equals(actual, expected), what + ": " + expected, what + " is " + actual + ", expected " + expected, cure);
+    }
+
+    /**
+     * @param claim as it is reported when it holds
+     * @param broken what was found instead
+     */
+    Claims that(boolean holds, String claim, String broken, String cure) {
+        if (!holds) {
+            throw LabException.checkFailed(broken + ". " + cure);
+        }
+        held.add(claim);
+        return this;
+    }
+
+    List<String> held() {
+        return List.copyOf(held);
+    }
+}

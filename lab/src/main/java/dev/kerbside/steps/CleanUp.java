@@ -1,0 +1,43 @@
+package dev.kerbside.steps;
+
+import java.util.List;
+import java.util.Set;
+
+/** § 5: stop the query, delete the topic. */
+final class CleanUp implements Step {
+    @Override
+    public String id() {
+        return "11-clean-up";
+    }
+
+    @Override
+    public String title() {
+        return "Clean up";
+    }
+
+    @Override
+    public boolean always() {
+        return true;
+    }
+
+    @Override
+    public void run(TutorialContext context) throws Exception {
+        new StartQuery().reset(context);
+        new OpenSession().reset(context);
+        if (!java.nio.file.Files.exists(context.lab().ticketCache())) {
+            // Performed even if step 00 failed or was reset: deleting a topic takes a ticket.
+            new Authenticate().run(context);
+        }
+        context.narrator().say("kafka-topics.sh --delete --topic " + dev.kerbside.taxi.Names.TOPIC);
+        new CreateTopic().reset(context);
+    }
+
+    @Override
+    public List<String> check(TutorialContext context) throws Exception {
+        try (Topics topics = new Topics(context.kafka())) {
+            return new Claims()
+                    .equal("topics of the tutorial", topics.existing(), Set.of(), "Delete them: lab step do 11-clean-up")
+                    .held();
+        }
+    }
+}

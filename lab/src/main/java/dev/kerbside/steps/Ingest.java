@@ -1,0 +1,76 @@
+package dev.kerbside.steps;
+
+import dev.kerbside.taxi.Fingerprint;
+import dev.kerbside.taxi.Names;
+import dev.kerbside.taxi.TripFile;
+import dev.kerbside.taxi.TripProducer;
+import dev.kerbside.taxi.TripStore;
+import dev.kerbside.taxi.TripTopic;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.fs.FileSystem;
+
+/** § 2: each row of the Parquet file in HDFS becomes one JSON record in Kafka. */
+final class Ingest implements Step {
+    private static final String AGAIN = "Empty the topic and produce again: lab step do 03-ingest";
+
+    @Override
+    public String id() {
+        return "03-ingest";
+    }
+
+    @Override
+    public String title() {
+        return "Ingest the trips into Kafka";
+    }
+
+    @Override
+    public void run(TutorialContext context) throws Exception {
+        reset(context);
+        send(context);
+    }
+
+    /** Sends the file's rows to the topic, whatever is in it already. */
+    static void send(TutorialContext context) throws Exception {
+        try (FileSystem fs = context.hdfs();
+                TripFile file = TripFile.open(fs, TripStore.tripsPath(context.tripFile()))) {
+            long rows = file.rows();
+            context.narrator().say("producing %,d records to %s".formatted(rows, Names.TOPIC));
+            new TripProducer(context.kafka(), Names.TOPIC, context.rowsPerSecond())
+                    .send(
+                            file,
+                            sent -> context.narrator()
+                                    .progress("%,d of %,d records acknowledged".formatted(sent, rows)));
+        }
+    }
+
+    @Override
+    public List<String> check(TutorialContext context) throws Exception {
+        Claims claims = new Claims();
+        long rows = context.rows();
+        TripTopic topic = context.topic(Names.TOPIC);
+        Map<Integer, Long> records = topic.recordsByPartition();
+        claims.equal("records in the topic", topic.records(), rows, AGAIN);
+        claims.that(
+                records.size() == Names.PARTITIONS && records.values().stream().allMatch(n -> n > 0),
+                "all partitions are used: " + records,
+                "Not all partitions are used: " + records,
+                AGAIN);
+        try (TripFile file = TripFile.openLocal(context.tripFile())) {
+            List<String> differences = topic.fingerprint().differences(Fingerprint.of(file));
+            claims.that(
+                    differences.isEmpty(),
+                    "every field of every record equals its row of the file",
+                    "Records differ from the file: " + String.join("; ", differences),
+                    AGAIN);
+        }
+        return claims.held();
+    }
+
+    @Override
+    public void reset(TutorialContext context) throws Exception {
+        try (Topics topics = new Topics(context.kafka())) {
+            topics.empty();
+        }
+    }
+}

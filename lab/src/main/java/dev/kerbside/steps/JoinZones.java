@@ -1,0 +1,71 @@
+package dev.kerbside.steps;
+
+import dev.kerbside.taxi.JobSettings;
+import dev.kerbside.taxi.NycTaxiStreaming;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.execution.streaming.StreamingQueryWrapper;
+import org.apache.spark.sql.streaming.StreamingQuery;
+
+/** § 3.4: the broadcast stream-static join with the zones. */
+final class JoinZones implements Step {
+    @Override
+    public String id() {
+        return "07-join-zones";
+    }
+
+    @Override
+    public String title() {
+        return "Join the taxi zones";
+    }
+
+    @Override
+    public void run(TutorialContext context) throws Exception {
+        context.narrator().say("join(broadcast(zones), PULocationID == LocationID, left)");
+        stream(context, ReadFromKafka.settings(context));
+    }
+
+    @Override
+    public List<String> check(TutorialContext context) throws Exception {
+        JobSettings settings = ReadFromKafka.settings(context);
+        AtomicLong rows = new AtomicLong();
+        AtomicLong withBorough = new AtomicLong();
+        StreamingQuery query =
+                Drain.through(stream(context, settings), "append", settings.checkpoint("step-07"), (batch, id) -> {
+                    Row counts = batch.selectExpr("count(*)", "count(PickUpBorough)").first();
+                    rows.addAndGet(counts.getLong(0));
+                    withBorough.addAndGet(counts.getLong(1));
+                });
+        String plan = ((StreamingQueryWrapper) query)
+                .streamingQuery()
+                .lastExecution()
+                .executedPlan()
+                .toString();
+        long zones = NycTaxiStreaming.zones(context.spark(), settings).count();
+        return new Claims()
+                .equal("zones read from HDFS", zones, 265L, "Do 01-load-dataset again.")
+                .that(
+                        plan.contains("BroadcastHashJoin"),
+                        "the physical plan has a BroadcastHashJoin",
+                        "The zones are not broadcast: the plan is " + plan,
+                        "Wrap the zones into broadcast().")
+                .equal(
+                        "rows after the join",
+                        rows.get(),
+                        context.rows(),
+                        "An inner join loses trips of unknown zones; a zone that stands twice multiplies them.")
+                .that(
+                        withBorough.get() > 0,
+                        "%,d of %,d trips have a borough".formatted(withBorough.get(), rows.get()),
+                        "No trip has a borough",
+                        "Join PULocationID with LocationID.")
+                .held();
+    }
+
+    static Dataset<Row> stream(TutorialContext context, JobSettings settings) throws Exception {
+        return NycTaxiStreaming.joinZones(
+                ParseRecords.stream(context, settings), NycTaxiStreaming.zones(context.spark(), settings));
+    }
+}

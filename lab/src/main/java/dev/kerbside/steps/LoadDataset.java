@@ -1,0 +1,65 @@
+package dev.kerbside.steps;
+
+import dev.kerbside.Principal;
+import dev.kerbside.taxi.Names;
+import dev.kerbside.taxi.TripStore;
+import dev.kerbside.taxi.Zones;
+import java.io.InputStream;
+import java.util.List;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** The dataset: {@code hdfs dfs -put} of the trips and the zone lookup. */
+final class LoadDataset implements Step {
+    private static final String AGAIN = "Do the step again.";
+
+    @Override
+    public String id() {
+        return "01-load-dataset";
+    }
+
+    @Override
+    public String title() {
+        return "Load the trips and the zones into HDFS";
+    }
+
+    @Override
+    public void run(TutorialContext context) throws Exception {
+        try (FileSystem fs = context.hdfs()) {
+            TripStore store = new TripStore(fs);
+            context.narrator().say("hdfs dfs -put " + context.tripFile().getFileName() + " " + Names.TRIPS_FOLDER + "/");
+            store.putTrips(context.tripFile());
+            context.narrator().say("hdfs dfs -put taxi+_zone_lookup.csv " + Names.ZONES_FILE);
+            store.putZones();
+        }
+    }
+
+    @Override
+    public List<String> check(TutorialContext context) throws Exception {
+        Claims claims = new Claims();
+        try (FileSystem fs = context.hdfs()) {
+            Path trips = TripStore.tripsPath(context.tripFile());
+            claims.that(fs.exists(trips), trips + " exists", trips + " is not in HDFS", AGAIN);
+            String expected = TripStore.sha256(context.tripFile());
+            claims.equal("SHA-256 of the trips in HDFS and on disk", new TripStore(fs).sha256(trips), expected, AGAIN);
+            for (Path path : List.of(trips, new Path(Names.ZONES_FILE))) {
+                claims.equal(
+                        "owner of " + path.getName(),
+                        fs.getFileStatus(path).getOwner(),
+                        Principal.TDP_USER.primary(),
+                        AGAIN);
+            }
+            try (InputStream zones = fs.open(new Path(Names.ZONES_FILE))) {
+                claims.equal("zones", Zones.read(zones, Names.ZONES_FILE).size(), Zones.COUNT, AGAIN);
+            }
+        }
+        return claims.held();
+    }
+
+    @Override
+    public void reset(TutorialContext context) throws Exception {
+        try (FileSystem fs = context.hdfs()) {
+            fs.delete(new Path(Names.TRIPS_FOLDER).getParent(), true);
+        }
+    }
+}

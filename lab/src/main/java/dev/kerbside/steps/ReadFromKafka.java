@@ -1,0 +1,54 @@
+package dev.kerbside.steps;
+
+import dev.kerbside.taxi.JobSettings;
+import dev.kerbside.taxi.Names;
+import dev.kerbside.taxi.NycTaxiStreaming;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** § 3.2: readStream over SASL_SSL. */
+final class ReadFromKafka implements Step {
+    @Override
+    public String id() {
+        return "05-read-from-kafka";
+    }
+
+    @Override
+    public String title() {
+        return "Read the topic as a stream";
+    }
+
+    @Override
+    public void run(TutorialContext context) throws Exception {
+        context.narrator().say("readStream.format(\"kafka\") with kafka.security.protocol=SASL_SSL");
+        stream(context, settings(context));
+    }
+
+    @Override
+    public List<String> check(TutorialContext context) throws Exception {
+        JobSettings settings = settings(context);
+        Dataset<Row> stream = stream(context, settings);
+        AtomicLong rows = new AtomicLong();
+        Drain.through(stream, "append", settings.checkpoint("step-05"), (batch, id) -> rows.addAndGet(batch.count()));
+        return new Claims()
+                .that(stream.isStreaming(), "the DataFrame is streaming", "The DataFrame is static", "Use readStream.")
+                .equal("columns", List.of(stream.columns()), List.of("value"), "Select CAST(value AS STRING) only.")
+                .equal(
+                        "rows that arrived",
+                        rows.get(),
+                        context.topic(Names.TOPIC).records(),
+                        "Look at startingOffsets: latest sees only what comes after the start.")
+                .that(rows.get() > 0, "the topic is not empty", "The topic is empty", "Do 03-ingest first.")
+                .held();
+    }
+
+    static JobSettings settings(TutorialContext context) throws Exception {
+        return context.settings().reading(Names.TOPIC, "earliest");
+    }
+
+    static Dataset<Row> stream(TutorialContext context, JobSettings settings) throws Exception {
+        return NycTaxiStreaming.readFromKafka(context.spark(), settings);
+    }
+}

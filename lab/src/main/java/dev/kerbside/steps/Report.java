@@ -1,0 +1,71 @@
+package dev.kerbside.steps;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.kerbside.taxi.HourlyTable;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The report of a run, for people ({@code index.html}, self-contained) and for programs ({@code hourly-summary.csv},
+ * {@code steps.json}). Each file appears whole or not at all.
+ */
+public final class Report {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private Report() {}
+
+    /**
+     * Writes the three files into a folder, which is made if it is not there; files of an earlier run are replaced.
+     *
+     * @param steps in the order of the tutorial
+     * @param table {@code null} if the run ended before it: then there is no CSV, and one of an earlier run is deleted
+     * @param facts what to know of the run (file, rows, versions, …), shown in the map's order
+     * @throws IOException if the folder cannot be written; the message names the file
+     */
+    public static void write(Path folder, List<StepResult> steps, HourlyTable table, Map<String, String> facts)
+            throws IOException {
+        Files.createDirectories(folder);
+        var csv = folder.resolve(ReportPage.CSV);
+        if (table == null) {
+            Files.deleteIfExists(csv);
+        } else {
+            replace(csv, table::writeCsv);
+        }
+        var entries = steps.stream().map(Report::entry).toList();
+        replace(folder.resolve("steps.json"), file -> JSON.writeValue(file.toFile(), entries));
+        var page = new ReportPage(steps, table, facts).html();
+        replace(folder.resolve("index.html"), file -> Files.writeString(file, page));
+    }
+
+    private static Map<String, Object> entry(StepResult step) {
+        var entry = new LinkedHashMap<String, Object>();
+        entry.put("id", step.id());
+        entry.put("outcome", step.outcome());
+        entry.put("seconds", BigDecimal.valueOf(step.seconds()).setScale(3, RoundingMode.HALF_UP));
+        entry.put("checked", step.checked());
+        entry.put("reason", step.reason());
+        return entry;
+    }
+
+    private interface Content {
+        void writeTo(Path file) throws IOException;
+    }
+
+    private static void replace(Path file, Content content) throws IOException {
+        var unfinished = file.resolveSibling(file.getFileName() + ".tmp");
+        try {
+            content.writeTo(unfinished);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+}

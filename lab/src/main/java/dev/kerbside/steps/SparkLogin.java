@@ -1,0 +1,52 @@
+package dev.kerbside.steps;
+
+import dev.kerbside.Endpoints;
+import dev.kerbside.Principal;
+import dev.kerbside.config.Jaas;
+import dev.kerbside.security.Hdfs;
+import dev.kerbside.security.Kerberos;
+import dev.kerbside.taxi.JobSettings;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.util.Properties;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.security.UserGroupInformation;
+
+/**
+ * Gives Spark inside this JVM what spark-submit gives it: the properties file, Hadoop's configuration and a login by
+ * keytab, for a streaming job outlives a ticket.
+ */
+final class SparkLogin {
+    private SparkLogin() {}
+
+    static void use(Endpoints lab) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(lab.sparkProperties())) {
+            properties.load(reader);
+        }
+        for (String file : new String[] {"core-site.xml", "hdfs-site.xml"}) {
+            Configuration site = new Configuration(false);
+            site.addResource(new org.apache.hadoop.fs.Path(lab.hadoopConf().resolve(file).toUri()));
+            site.forEach(entry -> properties.put("spark.hadoop." + entry.getKey(), entry.getValue()));
+        }
+        properties.put(
+                JobSettings.PREFIX + "kafka.sasl.jaas.config",
+                Jaas.keytab(Principal.TDP_USER, lab.keytab(Principal.TDP_USER)));
+        properties.put("spark.master", "local[*]");
+        properties.put("spark.ui.enabled", "false");
+        properties.forEach((key, value) -> System.setProperty((String) key, (String) value));
+        if (!Principal.TDP_USER.toString().equals(loginName())) {
+            UserGroupInformation.setConfiguration(Hdfs.configuration(lab));
+            UserGroupInformation.loginUserFromKeytab(
+                    Principal.TDP_USER.toString(), lab.keytab(Principal.TDP_USER).toString());
+        }
+        Kerberos.use(lab);
+    }
+
+    private static String loginName() throws IOException {
+        return UserGroupInformation.isSecurityEnabled() && UserGroupInformation.isLoginKeytabBased()
+                ? UserGroupInformation.getLoginUser().getUserName()
+                : null;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.kerbside.steps;
+
+import dev.kerbside.taxi.JobSettings;
+import dev.kerbside.taxi.Names;
+import dev.kerbside.taxi.NycTaxiStreaming;
+import java.time.Duration;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.StreamingQueryProgress;
+import org.awaitility.Awaitility;
+
+/** § 3.6: the query starts, and shows an empty table until trips arrive. */
+final class StartQuery implements Step {
+    private static final Duration LIMIT = Duration.ofSeconds(120);
+
+    @Override
+    public String id() {
+        return "09-start-query";
+    }
+
+    @Override
+    public String title() {
+        return "Start the query";
+    }
+
+    @Override
+    public void run(TutorialContext context) throws Exception {
+        reset(context);
+        context.narrator().say("writeStream.outputMode(\"complete\").format(\"console\"), startingOffsets latest");
+        JobSettings latest = context.settings().reading(Names.TOPIC, "latest");
+        NycTaxiStreaming.startQuery(AggregateTrips.stream(context, latest), latest);
+    }
+
+    @Override
+    public List<String> check(TutorialContext context) throws Exception {
+        StreamingQuery[] active = context.spark().streams().active();
+        Claims claims = new Claims()
+                .equal("running queries", active.length, 1, "Do the step again: lab step do 09-start-query");
+        StreamingQuery query = active[0];
+        Awaitility.await("the first progress event")
+                .atMost(LIMIT)
+                .failFast(() -> !query.isActive())
+                .until(() -> query.recentProgress().length > 0);
+        StreamingQueryProgress first = query.recentProgress()[0];
+        return claims.equal("name", query.name(), "NycTaxiStreaming", "Name it with queryName().")
+                .equal("first micro-batch", first.batchId(), 0L, "Start with a new checkpoint folder.")
+                .equal("rows in it", first.numInputRows(), 0L, "Start it with startingOffsets latest.")
+                .that(query.isActive(), "the query goes on", "The query ended: " + query.exception(), "Read its exception.")
+                .held();
+    }
+
+    @Override
+    public void reset(TutorialContext context) throws Exception {
+        if (SparkSession.getDefaultSession().isEmpty()) {
+            return;
+        }
+        for (StreamingQuery query : context.spark().streams().active()) {
+            query.stop();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.kerbside.steps;
+
+import java.util.List;
+
+/**
+ * One step of the tutorial. Its page is {@code tutorial-steps/<id>/README.md}. A step keeps no state: what it has done
+ * is what the cluster says.
+ */
+public interface Step {
+    /** Name of its folder, for example {@code 02-create-topic}. */
+    String id();
+
+    /** A few words for people. */
+    String title();
+
+    /** Does it; may be repeated. */
+    void run(TutorialContext context) throws Exception;
+
+    /**
+     * Proves that it holds.
+     *
+     * @return what was found, a claim a line
+     * @throws dev.kerbside.LabException if a claim does not hold, with what was expected, what was found and a cure
+     */
+    List<String> check(TutorialContext context) throws Exception;
+
+    /** Takes back what it did; nothing to take back is no error. */
+    default void reset(TutorialContext context) throws Exception {}
+
+    /** Whether it is performed even after a step before it failed. */
+    default boolean always() {
+        return false;
+    }
+}

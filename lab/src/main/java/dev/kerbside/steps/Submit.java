@@ -1,0 +1,147 @@
+package dev.kerbside.steps;
+
+import dev.kerbside.Endpoints;
+import dev.kerbside.ForkedJvm;
+import dev.kerbside.LabException;
+import dev.kerbside.taxi.ConsoleTable;
+import dev.kerbside.taxi.HourlyTable;
+import dev.kerbside.taxi.Names;
+import dev.kerbside.taxi.NycTaxiStreaming;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
+
+/** § 4: the job as a process of its own, through Spark's own spark-submit; the trips arrive while it runs. */
+final class Submit implements Step {
+    private static final Duration START_LIMIT = Duration.ofSeconds(180);
+    private static final Duration STALL_LIMIT = Duration.ofSeconds(120);
+    private static final long STOP_SECONDS = 30;
+
+    @Override
+    public String id() {
+        return "10-submit";
+    }
+
+    @Override
+    public String title() {
+        return "Submit the job, and ingest while it runs";
+    }
+
+    @Override
+    public void run(TutorialContext context) throws Exception {
+        // The submitted job needs this machine: the session of steps 04 to 09 has done its work.
+        new StartQuery().reset(context);
+        new OpenSession().reset(context);
+        new Ingest().reset(context);
+        Path folder = Files.createDirectories(folder(context.lab()));
+        Path log = context.lab().folder().resolve("logs/spark-submit.log");
+        context.narrator().say("spark-submit --master local[*] --class " + NycTaxiStreaming.class.getName() + " kerbside.jar");
+        try (ForkedJvm job = ForkedJvm.start(command(context.lab(), folder, log))) {
+            await(job, log, "the first, empty batch", START_LIMIT, () -> ConsoleTable.last(stdout(context.lab())).isPresent());
+            context.narrator().say("the job shows its first, empty batch");
+            Ingest.send(context);
+            awaitTable(context, job, log);
+            job.stop(STOP_SECONDS);
+        }
+    }
+
+    private static void awaitTable(TutorialContext context, ForkedJvm job, Path log) throws IOException {
+        long rows = context.rows();
+        AtomicLong seen = new AtomicLong(-1);
+        while (seen.get() < rows) {
+            long before = seen.get();
+            await(job, log, "trips beyond %,d in the table".formatted(before), STALL_LIMIT, () -> {
+                seen.set(ConsoleTable.last(stdout(context.lab())).map(batch -> batch.table().trips()).orElse(0L));
+                return seen.get() > before;
+            });
+            context.narrator().progress("%,d of %,d trips in the table".formatted(seen.get(), rows));
+        }
+    }
+
+    private static void await(
+            ForkedJvm job, Path log, String what, Duration limit, java.util.concurrent.Callable<Boolean> condition) {
+        try {
+            Awaitility.await(what).atMost(limit).pollInterval(Duration.ofMillis(200)).failFast(() -> !job.isAlive()).until(condition);
+        } catch (ConditionTimeoutException | TerminalFailureException e) {
+            String reason = job.isAlive() ? "showed no sign of " + what + " for " + limit.toSeconds() + " s" : "ended before " + what;
+            throw LabException.checkFailed("The submitted job %s: %s. Its log: %s".formatted(reason, lastError(log), log), e);
+        }
+    }
+
+    private static String lastError(Path log) {
+        try (var lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains("Exception") || line.contains("ERROR"))
+                    .reduce((first, second) -> second)
+                    .orElse("no error in its log");
+        } catch (IOException e) {
+            return "no log";
+        }
+    }
+
+    private static ForkedJvm.Command command(Endpoints lab, Path folder, Path log) {
+        List<String> arguments = List.of(
+                "--master", "local[*]",
+                "--class", NycTaxiStreaming.class.getName(),
+                "--properties-file", lab.sparkProperties().toString(),
+                "--conf", "spark.ui.enabled=false",
+                jar());
+        List<String> flags = List.of(
+                "-Xmx1g",
+                "-Djava.security.krb5.conf=" + lab.krb5Conf(),
+                "-Djava.security.auth.login.config=" + lab.jaas(),
+                "-Dlab.log.level=warn");
+        return new ForkedJvm.Command(
+                "org.apache.spark.deploy.SparkSubmit", arguments, flags, folder, lab.hadoopConf(), stdout(lab), log);
+    }
+
+    /** The packaged job; from an IDE, where there is no jar, Spark's word for "already on the class path". */
+    private static String jar() {
+        try {
+            Path location = Path.of(NycTaxiStreaming.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Files.isRegularFile(location) ? location.toString() : "spark-internal";
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path folder(Endpoints lab) {
+        return lab.folder().resolve("spark");
+    }
+
+    private static Path stdout(Endpoints lab) {
+        return folder(lab).resolve("console.txt");
+    }
+
+    /** The table that the submitted job printed last. */
+    static HourlyTable lastTable(Endpoints lab) throws IOException {
+        if (!Files.exists(stdout(lab))) {
+            throw LabException.checkFailed("No job was submitted yet. Do it: lab step do 10-submit");
+        }
+        return ConsoleTable.last(stdout(lab))
+                .orElseThrow(() -> LabException.checkFailed("The submitted job printed no table. Its log: logs/spark-submit.log"))
+                .table();
+    }
+
+    @Override
+    public List<String> check(TutorialContext context) throws Exception {
+        Claims claims = new Claims()
+                .equal(
+                        "records in " + Names.TOPIC,
+                        context.topic(Names.TOPIC).records(),
+                        context.rows(),
+                        "Do the step again: lab step do 10-submit");
+        return AggregateTrips.equalsOracle(claims, lastTable(context.lab()), context).held();
+    }
+
+    @Override
+    public void reset(TutorialContext context) throws Exception {
+        Files.deleteIfExists(stdout(context.lab()));
+    }
+}

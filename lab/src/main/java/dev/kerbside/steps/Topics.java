@@ -1,0 +1,85 @@
+package dev.kerbside.steps;
+
+import dev.kerbside.taxi.Names;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
+
+/** The tutorial's two topics, as {@code kafka-topics} and {@code kafka-delete-records} handle them. */
+final class Topics implements AutoCloseable {
+    static final List<String> ALL = List.of(Names.TOPIC, Names.DEAD_LETTER_TOPIC);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final Admin admin;
+
+    Topics(Properties login) {
+        this.admin = Admin.create(login);
+    }
+
+    /** Those of the two that exist. */
+    Set<String> existing() throws ExecutionException, InterruptedException {
+        Set<String> names = admin.listTopics().names().get();
+        return ALL.stream().filter(names::contains).collect(Collectors.toSet());
+    }
+
+    TopicDescription describe(String topic) throws ExecutionException, InterruptedException {
+        return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
+    }
+
+    /** Creates both, and returns when every replica is in sync. */
+    void create() throws ExecutionException, InterruptedException {
+        admin.createTopics(ALL.stream()
+                        .map(name -> new NewTopic(name, Names.PARTITIONS, (short) Names.PARTITIONS))
+                        .toList())
+                .all()
+                .get();
+        for (String topic : ALL) {
+            Awaitility.await(topic + " has all replicas in sync")
+                    .atMost(LIMIT)
+                    .ignoreExceptions()
+                    .until(() -> inSync(describe(topic)));
+        }
+    }
+
+    static boolean inSync(TopicDescription topic) {
+        return topic.partitions().size() == Names.PARTITIONS
+                && topic.partitions().stream().allMatch(p -> p.isr().size() == Names.PARTITIONS);
+    }
+
+    /** Deletes both, and returns when they are gone. */
+    void delete() throws ExecutionException, InterruptedException {
+        admin.deleteTopics(existing()).all().get();
+        Awaitility.await("the topics are gone").atMost(LIMIT).until(() -> existing().isEmpty());
+    }
+
+    /** Deletes the records of both topics, and leaves the topics. */
+    void empty() throws ExecutionException, InterruptedException {
+        for (String topic : existing()) {
+            List<TopicPartition> partitions = describe(topic).partitions().stream()
+                    .map(p -> new TopicPartition(topic, p.partition()))
+                    .toList();
+            Map<TopicPartition, OffsetSpec> latest =
+                    partitions.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
+            Map<TopicPartition, RecordsToDelete> all = admin.listOffsets(latest).all().get().entrySet().stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, e -> RecordsToDelete.beforeOffset(e.getValue().offset())));
+            admin.deleteRecords(all).all().get();
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.kerbside.steps;
+
+import dev.kerbside.Endpoints;
+import dev.kerbside.security.Hdfs;
+import dev.kerbside.security.KafkaLogin;
+import dev.kerbside.taxi.HourlyTable;
+import dev.kerbside.taxi.JobSettings;
+import dev.kerbside.taxi.NycTaxiStreaming;
+import dev.kerbside.taxi.Oracle;
+import dev.kerbside.taxi.TripFile;
+import dev.kerbside.taxi.TripTopic;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Properties;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.spark.sql.SparkSession;
+
+/** What the steps work on: a running lab, a file of trips, and the person at the terminal. */
+public final class TutorialContext {
+    private final Endpoints lab;
+    private final Path tripFile;
+    private final double rowsPerSecond;
+    private final Narrator narrator;
+    private HourlyTable expected;
+
+    /**
+     * @param tripFile a local TLC file, already validated
+     * @param rowsPerSecond speed of the ingestion, 0 for no limit
+     */
+    public TutorialContext(Endpoints lab, Path tripFile, double rowsPerSecond, Narrator narrator) {
+        this.lab = lab;
+        this.tripFile = tripFile;
+        this.rowsPerSecond = rowsPerSecond;
+        this.narrator = narrator;
+    }
+
+    public Endpoints lab() {
+        return lab;
+    }
+
+    Path tripFile() {
+        return tripFile;
+    }
+
+    double rowsPerSecond() {
+        return rowsPerSecond;
+    }
+
+    Narrator narrator() {
+        return narrator;
+    }
+
+    /** HDFS as tdp_user, with the ticket of step 00; the caller closes it. */
+    FileSystem hdfs() throws IOException {
+        return Hdfs.open(lab);
+    }
+
+    /** Kafka as tdp_user, with the ticket of step 00. */
+    Properties kafka() {
+        return KafkaLogin.ticket(lab);
+    }
+
+    TripTopic topic(String name) {
+        return new TripTopic(kafka(), name);
+    }
+
+    /** The session of step 04, started if it is not there. */
+    SparkSession spark() throws IOException {
+        SparkLogin.use(lab);
+        return NycTaxiStreaming.session();
+    }
+
+    JobSettings settings() throws IOException {
+        return JobSettings.of(spark());
+    }
+
+    /** Rows of the trip file. */
+    long rows() {
+        try (TripFile file = TripFile.openLocal(tripFile)) {
+            return file.rows();
+        }
+    }
+
+    /** The table that DuckDB computes from the trip file; computed once. */
+    public HourlyTable expected() {
+        if (expected == null) {
+            expected = Oracle.expected(tripFile);
+        }
+        return expected;
+    }
+}

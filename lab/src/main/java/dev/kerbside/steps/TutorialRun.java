@@ -1,0 +1,68 @@
+package dev.kerbside.steps;
+
+import dev.kerbside.LabException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Performs steps one after the other: once one has failed, the rest is skipped, but for those that always run. */
+public final class TutorialRun {
+    private final TutorialContext context;
+    private final List<StepResult> results = new ArrayList<>();
+    private StepResult failed;
+    private Exception failure;
+
+    public TutorialRun(TutorialContext context) {
+        this.context = context;
+    }
+
+    /** Does the step and checks it, or skips it. Failures are in the result. */
+    public StepResult perform(Step step) {
+        StepResult result = failed != null && !step.always() ? skipped(step) : performed(step);
+        results.add(result);
+        if (failed == null && result.outcome() == StepResult.Outcome.FAILED) {
+            failed = result;
+        }
+        return result;
+    }
+
+    public List<StepResult> results() {
+        return List.copyOf(results);
+    }
+
+    /** What the last failing step threw. */
+    public Exception failure() {
+        return failure;
+    }
+
+    private StepResult skipped(Step step) {
+        return new StepResult(
+                step.id(), step.title(), StepResult.Outcome.SKIPPED, 0, List.of(), failed.id() + " failed");
+    }
+
+    private StepResult performed(Step step) {
+        long start = System.nanoTime();
+        try {
+            step.run(context);
+            List<String> checked = step.check(context);
+            return new StepResult(step.id(), step.title(), StepResult.Outcome.PASSED, seconds(start), checked, null);
+        } catch (Exception e) {
+            failure = e;
+            return new StepResult(
+                    step.id(), step.title(), StepResult.Outcome.FAILED, seconds(start), List.of(), reason(e));
+        }
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    /** The lab's own words, or the innermost cause of a library's exception. */
+    private static String reason(Throwable e) {
+        Throwable cause = e;
+        while (!(cause instanceof LabException) && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        return cause instanceof LabException ? message : cause.getClass().getSimpleName() + ": " + message;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.kerbside.taxi;
+
+import dev.kerbside.LabException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writes a file beside its place and moves it there when it is whole: a reader sees the old file or the new one. */
+final class AtomicFile {
+    private AtomicFile() {}
+
+    /** Writes the bytes of a file to the given path. */
+    interface Body {
+        void write(Path temporary) throws IOException;
+    }
+
+    static void write(Path file, Body body) {
+        Path target = file.toAbsolutePath();
+        Path temporary = target.resolveSibling(".%s.%d.tmp"
+                .formatted(target.getFileName(), ProcessHandle.current().pid()));
+        try {
+            Files.createDirectories(target.getParent());
+            try {
+                body.write(temporary);
+                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (IOException e) {
+            throw LabException.usage(
+                    "%s cannot be written (%s: %s). Choose a folder that is writable and has room."
+                            .formatted(file, e.getClass().getSimpleName(), Lines.first(e)),
+                    e);
+        }
+    }
+}

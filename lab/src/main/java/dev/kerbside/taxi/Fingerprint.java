@@ -1,0 +1,127 @@
+package dev.kerbside.taxi;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a set of trips comes to, whatever their order: how many, and for every column how many values and a 64-bit sum
+ * of their hashes, and the same for whole rows. Two sets with the same fingerprint hold the same rows. Doubles count as
+ * {@link TripJson} writes them, to ten places, so that a file and its records in the topic agree. Constant memory; not
+ * for several threads.
+ */
+public final class Fingerprint {
+    private static final TripColumn[] COLUMNS = TripColumn.values();
+
+    private long trips;
+    private long rowSum;
+    private final long[] present = new long[COLUMNS.length];
+    private final long[] sums = new long[COLUMNS.length];
+
+    /** The fingerprint of all trips that the file has left to read. */
+    public static Fingerprint of(TripFile file) {
+        Fingerprint fingerprint = new Fingerprint();
+        for (Trip trip = file.read(); trip != null; trip = file.read()) {
+            fingerprint.add(trip);
+        }
+        return fingerprint;
+    }
+
+    public void add(Trip trip) {
+        long row = 0;
+        for (int i = 0; i < COLUMNS.length; i++) {
+            Object value = trip.get(COLUMNS[i]);
+            if (value == null) {
+                row = mix(row + i);
+                continue;
+            }
+            long hash = mix(hash(value));
+            present[i]++;
+            sums[i] += hash;
+            row = mix(row ^ (hash + i));
+        }
+        rowSum += row;
+        trips++;
+    }
+
+    /** The number of trips added. */
+    public long trips() {
+        return trips;
+    }
+
+    private static long hash(Object value) {
+        if (value instanceof Long number) {
+            return number;
+        }
+        if (value instanceof Double number) {
+            return hashOf(number);
+        }
+        long hash = 0xcbf29ce484222325L; // FNV-1a
+        String text = (String) value;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+        }
+        return hash;
+    }
+
+    private static long hashOf(double value) {
+        if (!JsonDecimal.fits(value)) {
+            return Double.doubleToLongBits(value);
+        }
+        long whole = JsonDecimal.whole(value);
+        long fraction = JsonDecimal.fraction(value);
+        long sign = value < 0 && (whole | fraction) != 0 ? 1 : 0;
+        return mix(whole * 2 + sign) + fraction;
+    }
+
+    /** The finaliser of SplitMix64. */
+    private static long mix(long value) {
+        long z = value + 0x9e3779b97f4a7c15L;
+        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        return z ^ (z >>> 31);
+    }
+
+    /** How this differs from the expected set, a line a fact; empty if it does not. */
+    public List<String> differences(Fingerprint expected) {
+        List<String> lines = new ArrayList<>();
+        if (trips != expected.trips) {
+            lines.add("%,d trips, expected %,d".formatted(trips, expected.trips));
+        }
+        for (int i = 0; i < COLUMNS.length; i++) {
+            String name = COLUMNS[i].columnName();
+            if (present[i] != expected.present[i]) {
+                lines.add(String.format(
+                        Locale.ROOT,
+                        "%s: %,d of %,d values, expected %,d",
+                        name,
+                        present[i],
+                        trips,
+                        expected.present[i]));
+            } else if (sums[i] != expected.sums[i]) {
+                lines.add(String.format(
+                        Locale.ROOT, "%s: %,d values as expected, but not the same ones", name, present[i]));
+            }
+        }
+        if (lines.isEmpty() && rowSum != expected.rowSum) {
+            lines.add("every column has the values expected, but they are combined into other rows");
+        }
+        return lines;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Fingerprint that && differences(that).isEmpty();
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(rowSum) + Arrays.hashCode(sums);
+    }
+
+    @Override
+    public String toString() {
+        return "%,d trips, %016x".formatted(trips, rowSum);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.kerbside.taxi;
+
+import dev.kerbside.LabException;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Section 2 of the tutorial: one JSON record a row of the file, idempotent, acknowledged by all replicas in sync, and
+ * every acknowledgement checked. Constant memory.
+ */
+public final class TripProducer {
+    private static final long REPORT_EVERY = 1_000;
+
+    private final Properties kafka = new Properties();
+    private final String topic;
+    private final double rowsPerSecond;
+
+    /**
+     * @param login a client configuration with security settings
+     * @param rowsPerSecond for a live feel; 0 for as fast as possible
+     */
+    public TripProducer(Properties login, String topic, double rowsPerSecond) {
+        this.topic = topic;
+        this.rowsPerSecond = rowsPerSecond;
+        kafka.putAll(login);
+        kafka.put("acks", "all");
+        kafka.put("enable.idempotence", "true");
+        kafka.put("compression.type", "lz4");
+        kafka.put("linger.ms", "10");
+        kafka.put("batch.size", "131072");
+    }
+
+    /**
+     * Sends the rest of the file and returns when every record is acknowledged.
+     *
+     * @param progress is told how many records are acknowledged so far
+     * @return records acknowledged, which is the number of rows read
+     * @throws LabException at the first record that is refused, with the number acknowledged before
+     */
+    public long send(TripFile file, LongConsumer progress) throws java.io.IOException {
+        TripJson json = TripJson.of(file);
+        AtomicLong acknowledged = new AtomicLong();
+        AtomicReference<Exception> refused = new AtomicReference<>();
+        long sent = 0;
+        try (var producer = new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
+            int partitions = producer.partitionsFor(topic).size();
+            long start = System.nanoTime();
+            for (Trip trip = file.read(); trip != null && refused.get() == null; trip = file.read()) {
+                pace(start, sent);
+                // Row i goes to partition i mod n: all are used evenly, whatever the size of the file.
+                int partition = (int) (sent++ % partitions);
+                producer.send(new ProducerRecord<>(topic, partition, null, json.write(trip)), (metadata, e) -> {
+                    if (e != null) {
+                        refused.compareAndSet(null, e);
+                    } else if (acknowledged.incrementAndGet() % REPORT_EVERY == 0) {
+                        progress.accept(acknowledged.get());
+                    }
+                });
+            }
+            producer.flush();
+        }
+        if (refused.get() != null || acknowledged.get() != sent) {
+            throw LabException.checkFailed(
+                    "Topic %s took %,d of %,d records, then refused one: %s. Look at the broker logs, empty the topic (lab step do 02-create-topic) and send again."
+                            .formatted(topic, acknowledged.get(), sent, refused.get()),
+                    refused.get());
+        }
+        progress.accept(sent);
+        return sent;
+    }
+
+    private void pace(long start, long sent) {
+        if (rowsPerSecond > 0) {
+            long due = start + (long) (sent / rowsPerSecond * 1e9);
+            for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
+                LockSupport.parkNanos(early);
+            }
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package dev.kerbside.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kerbside.steps.StepResult.Outcome;
+import dev.kerbside.taxi.HourlyRow;
+import dev.kerbside.taxi.HourlyTable;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+    private static final StepResult PASSED =
+            new StepResult("03-ingest", "Ingest", Outcome.PASSED, 2.00049, List.of("60 records", "3 partitions"), null);
+    private static final StepResult FAILED =
+            new StepResult("06-parse", "Parse", Outcome.FAILED, 1.5, List.of(), "1 record is <b>\"not\" JSON</b>");
+    private static final StepResult SKIPPED =
+            new StepResult("07-join-zones", "Join", Outcome.SKIPPED, 0, List.of(), "06-parse failed");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void stepsJsonHasWhatProgramsNeed() throws IOException {
+        Report.write(folder, List.of(PASSED, FAILED), null, Map.of());
+        assertThat(Files.readString(folder.resolve("steps.json")))
+                .isEqualToIgnoringWhitespace(
+                        """
+                        [ {
+                          "id" : "03-ingest",
+                          "outcome" : "passed",
+                          "seconds" : 2.000,
+                          "checked" : [ "60 records", "3 partitions" ],
+                          "reason" : null
+                        }, {
+                          "id" : "06-parse",
+                          "outcome" : "failed",
+                          "seconds" : 1.500,
+                          "checked" : [ ],
+                          "reason" : "1 record is <b>\\"not\\" JSON</b>"
+                        } ]""");
+    }
+
+    @Test
+    void aRunWhereEveryStepPassedSaysSo() throws IOException {
+        assertThat(page(List.of(PASSED), table(1)))
+                .contains("<h1>Every check held</h1>", "1 passed of 1 steps in 2.0 s", "<li>3 partitions</li>");
+    }
+
+    @Test
+    void aFailedRunNamesTheStepAndTheReasonAtTheTop() throws IOException {
+        var top = page(List.of(PASSED, FAILED, SKIPPED), null).split("<h2>")[0];
+        assertThat(top)
+                .contains("<h1>Failed at 06-parse</h1>", "1 passed, 1 failed, 1 skipped of 3 steps")
+                .contains("1 record is &lt;b&gt;&quot;not&quot; JSON&lt;/b&gt;")
+                .doesNotContain("Every check held");
+    }
+
+    @Test
+    void aRunWithASkippedStepOrWithoutStepsDidNotPass() throws IOException {
+        assertThat(page(List.of(PASSED, SKIPPED), table(1))).contains("<h1>The run did not finish</h1>");
+        assertThat(page(List.of(), null)).contains("<h1>The run did not finish</h1>");
+    }
+
+    @Test
+    void everythingThatComesFromOutsideIsEscaped() throws IOException {
+        var evil = "<script>alert('{{facts}} $1 \u001b[31m')</script>";
+        var step = new StepResult(evil, evil, Outcome.FAILED, 1, List.of(evil), evil);
+        Report.write(folder, List.of(step), new HourlyTable(List.of(row(0, evil))), Map.of(evil, evil));
+        assertThat(read("index.html"))
+                .contains("&lt;script&gt;alert(&apos;{{facts}} $1 [31m&apos;)&lt;/script&gt;")
+                .doesNotContain("<script", "\u001b");
+    }
+
+    @Test
+    void thePageNeedsNothingFromOutside() throws IOException {
+        var page = page(List.of(PASSED), table(1)).replace("xmlns=\"http://www.w3.org/2000/svg\"", "");
+        assertThat(page).contains("<svg").doesNotContain("http:", "https:", "src=", "@import", "url(", "{{");
+    }
+
+    @Test
+    void factsKeepTheirOrder() throws IOException {
+        var facts = new LinkedHashMap<String, String>();
+        List.of("rows", "file", "started", "a").forEach(name -> facts.put(name, name + "!"));
+        Report.write(folder, List.of(PASSED), null, facts);
+        assertThat(read("index.html"))
+                .containsSubsequence(
+                        "<dt>rows</dt><dd>rows!</dd>", "<dt>file</dt>", "<dt>started</dt>", "<dt>a</dt><dd>a!</dd>");
+    }
+
+    @Test
+    void thePageShowsTheFirst48HoursAndLinksToAll() throws IOException {
+        var page = page(List.of(PASSED), table(50));
+        assertThat(page)
+                .contains("50 rows in 50 one-hour windows, 50 trips. The first 48 are here")
+                .contains("<td>2022-01-02 23:00</td>", "href=\"hourly-summary.csv\"")
+                .doesNotContain("<td>2022-01-03 00:00</td><td>2022-01-03 01:00</td>");
+    }
+
+    @Test
+    void theCsvIsTheTablesOwn() throws IOException {
+        Report.write(folder, List.of(PASSED), table(3), Map.of());
+        table(3).writeCsv(folder.resolve("expected.csv"));
+        assertThat(folder.resolve("hourly-summary.csv")).hasSameTextualContentAs(folder.resolve("expected.csv"));
+    }
+
+    @Test
+    void aRunWithoutTableLeavesNoCsvOfAnEarlierRun() throws IOException {
+        Report.write(folder, List.of(PASSED), table(3), Map.of());
+        Report.write(folder, List.of(FAILED), null, Map.of());
+        assertThat(names()).containsExactlyInAnyOrder("index.html", "steps.json");
+        assertThat(read("index.html")).doesNotContain("hourly-summary.csv").contains("there is no chart");
+    }
+
+    @Test
+    void aFileThatCannotBeReplacedIsNamedAndLeavesNothingHalfWritten() throws IOException {
+        Files.createDirectories(folder.resolve("hourly-summary.csv/in-the-way"));
+        assertThatThrownBy(() -> Report.write(folder, List.of(PASSED), table(3), Map.of()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("hourly-summary.csv");
+        assertThat(names()).containsExactly("hourly-summary.csv");
+    }
+
+    @Test
+    void theFolderIsMadeIfItIsNotThere() throws IOException {
+        Report.write(folder.resolve("a/report"), List.of(PASSED), null, Map.of());
+        assertThat(folder.resolve("a/report/index.html")).isNotEmptyFile();
+    }
+
+    private String page(List<StepResult> steps, HourlyTable table) throws IOException {
+        Report.write(folder, steps, table, Map.of());
+        return read("index.html");
+    }
+
+    private String read(String name) throws IOException {
+        return Files.readString(folder.resolve(name));
+    }
+
+    private List<String> names() throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    private static HourlyTable table(int hours) {
+        return new HourlyTable(
+                IntStream.range(0, hours).mapToObj(hour -> row(hour, "Bronx")).toList());
+    }
+
+    private static HourlyRow row(int hour, String borough) {
+        var start = LocalDateTime.of(2022, 1, 1, 0, 0).plusHours(hour);
+        var one = new BigDecimal("1.00");
+        return new HourlyRow(start, start.plusHours(1), borough, 1, null, one, one, one, one, one, one, one);
+    }
+}
