@@ -1,11 +1,17 @@
 package dev.kerbside.config;
 
 import dev.kerbside.Principal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
-/** The text of krb5.conf, the same for Java, MIT clients and every server of the lab. */
+/** The text of krb5.conf, the same for Java, MIT clients and every server: the template {@code kerberos/krb5.conf}. */
 public final class Krb5Conf {
     /** AES only: JDK 17 dropped DES3 and RC4, and Kerby has no AES-SHA2. */
     public static final String ENCRYPTION_TYPES = "aes256-cts-hmac-sha1-96 aes128-cts-hmac-sha1-96";
+
+    private static final String TEMPLATE = "/dev/kerbside/config/krb5.conf";
 
     private Krb5Conf() {}
 
@@ -16,28 +22,14 @@ public final class Krb5Conf {
 
     /** As {@link #text(Address)} for another realm; names of hosts belong to this realm then. */
     public static String text(String realm, Address kdc) {
-        return """
-                [libdefaults]
-                    default_realm = %1$s
-                    dns_lookup_kdc = false
-                    dns_lookup_realm = false
-                    dns_canonicalize_hostname = false
-                    rdns = false
-                    udp_preference_limit = 1
-                    forwardable = true
-                    permitted_enctypes = %3$s
-                    default_tkt_enctypes = %3$s
-                    default_tgs_enctypes = %3$s
-
-                [realms]
-                    %1$s = {
-                        kdc = %2$s
-                    }
-
-                [domain_realm]
-                    .tdp = %1$s
-                    localhost = %1$s
-                """
-                .formatted(realm, kdc, ENCRYPTION_TYPES);
+        try (InputStream template = Krb5Conf.class.getResourceAsStream(TEMPLATE)) {
+            return new String(template.readAllBytes(), StandardCharsets.UTF_8)
+                    .replaceFirst("^#.*\n", "")
+                    .replace("{realm}", realm)
+                    .replace("{kdc}", kdc.toString())
+                    .replace("{enctypes}", ENCRYPTION_TYPES);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
