@@ -59,14 +59,16 @@ public record Endpoints(
     public static Endpoints read(Path labFolder) {
         Path file = labFolder.resolve(FILE);
         if (!Files.exists(file)) {
-            throw LabException.cannotStart("No lab is ready in %s. Start one with: lab up --dir %s (its state: lab status)"
-                    .formatted(labFolder, labFolder));
+            throw LabException.cannotStart(
+                    "No lab is ready in %s. Start one with: lab up --dir %s (its state: lab status)"
+                            .formatted(labFolder, labFolder));
         }
         try {
             return Json.read(file, Endpoints.class);
         } catch (IOException e) {
             throw LabException.cannotStart(
-                    "%s cannot be read (%s). Restart the lab: lab down, then lab up.".formatted(file, e.getMessage()), e);
+                    "%s cannot be read (%s). Restart the lab: lab down, then lab up.".formatted(file, e.getMessage()),
+                    e);
         }
     }
 }

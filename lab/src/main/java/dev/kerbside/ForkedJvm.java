@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  * both are said once (pom.xml, lab/jvm.args).
  */
 public final class ForkedJvm implements AutoCloseable {
-    private static final List<String> FOREIGN_ENVIRONMENT =
-            List.of("KRB5", "HADOOP_", "HDFS_", "KAFKA_", "SPARK_", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "CLASSPATH");
+    private static final List<String> FOREIGN_ENVIRONMENT = List.of(
+            "KRB5", "HADOOP_", "HDFS_", "KAFKA_", "SPARK_", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "CLASSPATH");
 
     private final Process process;
 
@@ -55,7 +55,8 @@ public final class ForkedJvm implements AutoCloseable {
         } else {
             builder.redirectError(command.stderr().toFile());
         }
-        builder.environment().keySet().removeIf(name -> FOREIGN_ENVIRONMENT.stream().anyMatch(name::startsWith));
+        builder.environment().keySet().removeIf(name -> FOREIGN_ENVIRONMENT.stream()
+                .anyMatch(name::startsWith));
         return new ForkedJvm(builder.start());
     }
 
@@ -67,7 +68,9 @@ public final class ForkedJvm implements AutoCloseable {
     /** Flags of this JVM that every JVM of the lab shares: see lab/jvm.args. */
     public static List<String> sharedFlags() {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(flag -> flag.startsWith("--add-opens") || flag.startsWith("-Djava.net.") || flag.startsWith("-Duser.timezone"))
+                .filter(flag -> flag.startsWith("--add-opens")
+                        || flag.startsWith("-Djava.net.")
+                        || flag.startsWith("-Duser.timezone"))
                 .toList();
     }
 
@@ -75,7 +78,9 @@ public final class ForkedJvm implements AutoCloseable {
         List<String> arguments = new ArrayList<>(sharedFlags());
         arguments.addAll(command.flags());
         arguments.addAll(List.of(
-                "-cp", command.classpathFirst() + File.pathSeparator + System.getProperty("java.class.path"), OwnedMain.class.getName()));
+                "-cp",
+                command.classpathFirst() + File.pathSeparator + System.getProperty("java.class.path"),
+                OwnedMain.class.getName()));
         return Stream.concat(arguments.stream(), Stream.concat(Stream.of(command.mainClass()), command.args().stream()))
                 .map(argument -> "\"" + argument.replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
                 .collect(Collectors.joining("\n", "", "\n"));

@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** The lab's JSON files: indented, paths as plain strings, replaced in one move so that none is ever half-written. */
 public final class Json {
@@ -18,10 +16,8 @@ public final class Json {
 
     private Json() {}
 
-    public static void write(Path file, Object value) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        Files.write(part, MAPPER.writeValueAsBytes(value));
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    public static void write(Path file, Object value) {
+        AtomicFile.write(file, temporary -> MAPPER.writeValue(temporary.toFile(), value));
     }
 
     /** The value as the text of a JSON file. */

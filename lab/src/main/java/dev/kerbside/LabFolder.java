@@ -48,22 +48,25 @@ public final class LabFolder implements AutoCloseable {
         try {
             boolean known = Files.exists(path.resolve(MARKER));
             if (Files.exists(path) && !known && !isEmptyFolder(path)) {
-                throw LabException.cannotStart(
-                        path + " is not a lab's folder and is not empty: nothing was touched. Give another one with --dir.");
+                throw LabException.cannotStart(path
+                        + " is not a lab's folder and is not empty: nothing was touched. Give another one with --dir.");
             }
             Files.createDirectories(path);
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
-            FileChannel channel = lock(path).orElseThrow(() -> LabException.cannotStart(
-                    "A lab is already running in %s (%s). Use it, end it with: lab down --dir %s, or give another --dir."
-                            .formatted(path, owner(path), path)));
+            FileChannel channel = lock(path)
+                    .orElseThrow(() -> LabException.cannotStart(
+                            "A lab is already running in %s (%s). Use it, end it with: lab down --dir %s, or give another --dir."
+                                    .formatted(path, owner(path), path)));
             LabFolder folder = new LabFolder(path, channel, known && Files.exists(path.resolve("nodes")));
             folder.write(new State(ProcessHandle.current().pid(), false, List.of()));
             folder.clear();
             return folder;
         } catch (AccessDeniedException e) {
-            throw LabException.cannotStart("No permission to write %s. Give another folder with --dir.".formatted(e.getFile()), e);
+            throw LabException.cannotStart(
+                    "No permission to write %s. Give another folder with --dir.".formatted(e.getFile()), e);
         } catch (IOException e) {
-            throw LabException.cannotStart("%s cannot be used: %s. Give another folder with --dir.".formatted(path, e), e);
+            throw LabException.cannotStart(
+                    "%s cannot be used: %s. Give another folder with --dir.".formatted(path, e), e);
         }
     }
 
@@ -110,7 +113,9 @@ public final class LabFolder implements AutoCloseable {
 
     private void clear() throws IOException {
         try (Stream<Path> children = Files.list(path)) {
-            for (Path child : children.filter(c -> !KEPT.contains(c.getFileName().toString())).toList()) {
+            for (Path child : children.filter(
+                            c -> !KEPT.contains(c.getFileName().toString()))
+                    .toList()) {
                 delete(child);
             }
         }
@@ -125,8 +130,7 @@ public final class LabFolder implements AutoCloseable {
     }
 
     private static Optional<FileChannel> lock(Path path) throws IOException {
-        FileChannel channel =
-                FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {

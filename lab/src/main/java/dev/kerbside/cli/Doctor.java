@@ -24,8 +24,18 @@ final class Doctor {
     private static final long DISK_MB = 2_048;
     private static final Instant PROJECT_BEGAN = Instant.parse("2026-01-01T00:00:00Z");
     private static final List<String> FOREIGN = List.of(
-            "KRB5_CONFIG", "KRB5CCNAME", "KRB5_KTNAME", "KRB5_CLIENT_KTNAME", "KRB5_KDC_PROFILE", "KRB5_TRACE",
-            "HADOOP_CONF_DIR", "HADOOP_OPTS", "KAFKA_OPTS", "SPARK_HOME", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
+            "KRB5_CONFIG",
+            "KRB5CCNAME",
+            "KRB5_KTNAME",
+            "KRB5_CLIENT_KTNAME",
+            "KRB5_KDC_PROFILE",
+            "KRB5_TRACE",
+            "HADOOP_CONF_DIR",
+            "HADOOP_OPTS",
+            "KAFKA_OPTS",
+            "SPARK_HOME",
+            "JAVA_TOOL_OPTIONS",
+            "JDK_JAVA_OPTIONS");
 
     private final Path dir;
     private final Map<String, String> environment;
@@ -68,7 +78,9 @@ final class Doctor {
     }
 
     private void flags() {
-        long openings = ForkedJvm.sharedFlags().stream().filter(flag -> flag.startsWith("--add-opens")).count();
+        long openings = ForkedJvm.sharedFlags().stream()
+                .filter(flag -> flag.startsWith("--add-opens"))
+                .count();
         judge(
                 openings > 0,
                 Verdict.FAIL,
@@ -147,7 +159,8 @@ final class Doctor {
         try {
             FileTime written = Files.getLastModifiedTime(file);
             Duration skew = Duration.between(written.toInstant(), Instant.now()).abs();
-            boolean right = skew.compareTo(Duration.ofMinutes(1)) < 0 && Instant.now().isAfter(PROJECT_BEGAN);
+            boolean right =
+                    skew.compareTo(Duration.ofMinutes(1)) < 0 && Instant.now().isAfter(PROJECT_BEGAN);
             judge(
                     right,
                     Verdict.FAIL,

@@ -7,7 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Looks for what would keep a lab from starting on this machine, and says the cure of each. */
-@Command(name = "doctor", description = "Check this machine, and say the cure of what is wrong.", mixinStandardHelpOptions = true)
+@Command(
+        name = "doctor",
+        description = "Check this machine, and say the cure of what is wrong.",
+        mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private LabOptions options;
@@ -16,13 +19,15 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         List<Doctor.Finding> findings = new Doctor(options.dir(), System.getenv()).examine();
         for (Doctor.Finding finding : findings) {
-            System.out.printf("%-5s %-12s %s%n", finding.verdict().name().toLowerCase(), finding.what(), finding.found());
+            System.out.printf(
+                    "%-5s %-12s %s%n", finding.verdict().name().toLowerCase(), finding.what(), finding.found());
             if (finding.cure() != null) {
                 System.out.printf("%-18s cure: %s%n", "", finding.cure());
             }
         }
         boolean well = findings.stream().noneMatch(finding -> finding.verdict() == Doctor.Verdict.FAIL);
-        System.out.println(well ? "This machine can run a lab." : "This machine cannot run a lab yet: see the cures above.");
+        System.out.println(
+                well ? "This machine can run a lab." : "This machine cannot run a lab yet: see the cures above.");
         return well ? 0 : LabException.CANNOT_START;
     }
 }

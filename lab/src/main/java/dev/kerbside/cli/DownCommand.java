@@ -31,10 +31,10 @@ final class DownCommand implements Callable<Integer> {
         long owner = state.get().ownerPid();
         ProcessHandle.of(owner).ifPresent(ProcessHandle::destroy);
         try {
-            Awaitility.await("the lab has ended").atMost(LIMIT).until(() -> LabFolder.running(dir).isEmpty());
-            Awaitility.await("its nodes have ended")
-                    .atMost(LIMIT)
-                    .until(() -> state.get().nodes().stream().noneMatch(DownCommand::isAlive));
+            Awaitility.await("the lab has ended").atMost(LIMIT).until(() -> LabFolder.running(dir)
+                    .isEmpty());
+            Awaitility.await("its nodes have ended").atMost(LIMIT).until(() -> state.get().nodes().stream()
+                    .noneMatch(DownCommand::isAlive));
         } catch (ConditionTimeoutException e) {
             throw LabException.cannotStart(
                     "The lab in %s did not end within %d s. End its owner by hand: kill -9 %d"

@@ -19,13 +19,20 @@ final class LogsCommand implements Callable<Integer> {
     @Mixin
     private LabOptions options;
 
-    @Parameters(paramLabel = "NODE", description = "kdc, namenode, datanode, broker-1, broker-2, broker-3, spark-submit")
+    @Parameters(
+            paramLabel = "NODE",
+            description = "kdc, namenode, datanode, broker-1, broker-2, broker-3, spark-submit")
     private String node;
 
-    @Option(names = {"-n", "--lines"}, defaultValue = "200", description = "Last lines to show (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = {"-n", "--lines"},
+            defaultValue = "200",
+            description = "Last lines to show (default: ${DEFAULT-VALUE}).")
     private int lines;
 
-    @Option(names = {"-f", "--follow"}, description = "Go on as the log grows.")
+    @Option(
+            names = {"-f", "--follow"},
+            description = "Go on as the log grows.")
     private boolean follow;
 
     @Override
@@ -34,7 +41,10 @@ final class LogsCommand implements Callable<Integer> {
         Path log = logs.resolve(node + ".log");
         if (!known(logs).contains(node)) {
             throw LabException.usage("There is no log of '%s' in %s. Logs: %s."
-                    .formatted(node, logs, known(logs).isEmpty() ? "none, for no lab ran here" : String.join(", ", known(logs))));
+                    .formatted(
+                            node,
+                            logs,
+                            known(logs).isEmpty() ? "none, for no lab ran here" : String.join(", ", known(logs))));
         }
         List<String> command = new ArrayList<>(List.of("tail", "-n", String.valueOf(lines)));
         if (follow) {

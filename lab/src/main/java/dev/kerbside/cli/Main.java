@@ -29,7 +29,10 @@ import picocli.CommandLine.ScopeType;
 public final class Main implements Runnable {
     static final String DEBUG = "--debug";
 
-    @CommandLine.Option(names = DEBUG, scope = ScopeType.INHERIT, description = "Show stack traces and the libraries' logs.")
+    @CommandLine.Option(
+            names = DEBUG,
+            scope = ScopeType.INHERIT,
+            description = "Show stack traces and the libraries' logs.")
     private boolean debug;
 
     @CommandLine.Spec

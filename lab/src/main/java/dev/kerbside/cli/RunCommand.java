@@ -53,7 +53,8 @@ final class RunCommand implements Callable<Integer> {
                 boolean held = perform(lab, terminal, started);
                 if (keep) {
                     terminal.title("The lab stays up (--keep) until Ctrl+C, or: lab down --dir " + options.dir());
-                    terminal.say("Its environment for your shell: eval \"$(lab/bin/lab env --dir " + options.dir() + ")\"");
+                    terminal.say(
+                            "Its environment for your shell: eval \"$(lab/bin/lab env --dir " + options.dir() + ")\"");
                     UpCommand.stay();
                 }
                 return held ? 0 : LabException.CHECK_FAILED;
@@ -64,7 +65,8 @@ final class RunCommand implements Callable<Integer> {
     private boolean perform(Lab lab, Terminal terminal, Instant started) throws IOException {
         Path file = data.resolve(options.dir());
         TutorialRun run = new TutorialRun(new TutorialContext(lab.endpoints(), file, data.rate(), terminal));
-        List<Step> steps = Tutorial.STEPS.stream().filter(step -> !(keep && step.always())).toList();
+        List<Step> steps =
+                Tutorial.STEPS.stream().filter(step -> !(keep && step.always())).toList();
         for (Step step : steps) {
             terminal.title(step.id() + "  " + step.title());
             terminal.result(run.perform(step));
@@ -73,7 +75,7 @@ final class RunCommand implements Callable<Integer> {
         HourlyTable table = held ? Tutorial.result(lab.endpoints()) : null;
         if (table != null) {
             HourlyChart chart = new HourlyChart(table);
-            terminal.title(chart.headline());
+            terminal.print("");
             terminal.print(chart.table());
             terminal.print("");
             terminal.print(chart.terminal(terminal.unicode(), terminal.color()));
@@ -81,7 +83,10 @@ final class RunCommand implements Callable<Integer> {
         Path report = options.dir().resolve("report");
         Report.write(report, run.results(), table, facts(file, started));
         terminal.title("%s in %.0f s. Report: %s"
-                .formatted(held ? "Every check held" : "Not every check held", since(started), report.resolve("index.html")));
+                .formatted(
+                        held ? "Every check held" : "Not every check held",
+                        since(started),
+                        report.resolve("index.html")));
         return held;
     }
 

@@ -22,7 +22,9 @@ final class StatusCommand implements Callable<Integer> {
         LabFolder.State state = LabFolder.running(options.dir())
                 .orElseThrow(() -> LabException.cannotStart(
                         "No lab is running in %s. Start one: lab up --dir %s".formatted(options.dir(), options.dir())));
-        System.out.printf("Lab in %s: %s (owner pid %d)%n", options.dir(), state.ready() ? "ready" : "starting", state.ownerPid());
+        System.out.printf(
+                "Lab in %s: %s (owner pid %d)%n",
+                options.dir(), state.ready() ? "ready" : "starting", state.ownerPid());
         System.out.printf("%-10s %-6s %-22s %8s %8s %9s%n", "node", "state", "address", "pid", "CPU s", "peak MiB");
         state.nodes().forEach(StatusCommand::print);
         boolean allUp = state.nodes().stream().allMatch(DownCommand::isAlive);
@@ -37,7 +39,12 @@ final class StatusCommand implements Callable<Integer> {
                 .orElse("-");
         System.out.printf(
                 "%-10s %-6s %-22s %8d %8s %9s%n",
-                node.name(), DownCommand.isAlive(node) ? "up" : "DOWN", node.address(), node.pid(), cpu, peakMb(node.pid()));
+                node.name(),
+                DownCommand.isAlive(node) ? "up" : "DOWN",
+                node.address(),
+                node.pid(),
+                cpu,
+                peakMb(node.pid()));
     }
 
     /** High-water mark of resident memory, from Linux's /proc. */

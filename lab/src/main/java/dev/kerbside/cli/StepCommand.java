@@ -14,14 +14,18 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** The tutorial step by step, on a lab that is up. */
-@Command(name = "step", description = "Take the tutorial step by step, on a lab that is up.", mixinStandardHelpOptions = true)
+@Command(
+        name = "step",
+        description = "Take the tutorial step by step, on a lab that is up.",
+        mixinStandardHelpOptions = true)
 final class StepCommand implements Runnable {
     @picocli.CommandLine.Spec
     private picocli.CommandLine.Model.CommandSpec spec;
 
     @Override
     public void run() {
-        throw new picocli.CommandLine.ParameterException(spec.commandLine(), "Missing command: list, do, check or reset");
+        throw new picocli.CommandLine.ParameterException(
+                spec.commandLine(), "Missing command: list, do, check or reset");
     }
 
     @Command(name = "list", description = "List the steps in order.", mixinStandardHelpOptions = true)
@@ -34,7 +38,10 @@ final class StepCommand implements Runnable {
     int perform(
             @Mixin LabOptions options,
             @Mixin DataOptions data,
-            @Parameters(paramLabel = "STEP", arity = "1..*", description = "Id or number, for example 02-create-topic or 02.")
+            @Parameters(
+                            paramLabel = "STEP",
+                            arity = "1..*",
+                            description = "Id or number, for example 02-create-topic or 02.")
                     List<String> steps)
             throws Exception {
         return walk(options, data, steps, step -> step);

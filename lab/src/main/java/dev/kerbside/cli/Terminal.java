@@ -27,7 +27,8 @@ final class Terminal implements Progress, Narrator, AutoCloseable {
     Terminal() {
         this.out = System.out;
         this.live = System.console() != null && !"dumb".equals(System.getenv("TERM"));
-        this.unicode = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")).equals(Charset.forName("UTF-8"));
+        this.unicode =
+                Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")).equals(Charset.forName("UTF-8"));
         if (live) {
             timer.schedule(
                     new java.util.TimerTask() {
@@ -65,7 +66,8 @@ final class Terminal implements Progress, Narrator, AutoCloseable {
         if (!starting.isEmpty()) {
             progress("starting: "
                     + starting.entrySet().stream()
-                            .map(e -> "%s %d s".formatted(e.getKey(), (System.nanoTime() - e.getValue()) / 1_000_000_000L))
+                            .map(e -> "%s %d s"
+                                    .formatted(e.getKey(), (System.nanoTime() - e.getValue()) / 1_000_000_000L))
                             .collect(Collectors.joining(", ")));
         }
     }

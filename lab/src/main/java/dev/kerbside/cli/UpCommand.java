@@ -51,7 +51,8 @@ final class UpCommand implements Callable<Integer> {
             terminal.say("Kafka     " + lab.endpoints().bootstrapServers());
             terminal.say("HDFS      " + lab.endpoints().hdfs());
             terminal.say("WebHDFS   " + lab.endpoints().webHdfs());
-            terminal.say("KDC       " + lab.endpoints().kdc() + "  (" + lab.endpoints().realm() + ")");
+            terminal.say("KDC       " + lab.endpoints().kdc() + "  ("
+                    + lab.endpoints().realm() + ")");
             terminal.say("In your shell: eval \"$(lab/bin/lab env --dir " + options.dir() + ")\"");
             terminal.say("End it with Ctrl+C, or: lab down --dir " + options.dir());
             stay();

@@ -36,7 +36,9 @@ public final class HadoopConfig {
         conf.put("hadoop.http.filter.initializers", "org.apache.hadoop.security.AuthenticationFilterInitializer");
         conf.put("hadoop.http.authentication.type", "kerberos");
         conf.put("hadoop.http.authentication.simple.anonymous.allowed", "false");
-        conf.put("hadoop.http.authentication.kerberos.principal", spnego.principal().toString());
+        conf.put(
+                "hadoop.http.authentication.kerberos.principal",
+                spnego.principal().toString());
         conf.put("hadoop.http.authentication.kerberos.keytab", spnego.keytab().toString());
         conf.put(
                 "hadoop.http.authentication.signature.secret.file",
@@ -50,7 +52,8 @@ public final class HadoopConfig {
     }
 
     /** {@code hdfs-site.xml} of the NameNode. */
-    public static String nameNode(NameNode nameNode, int replication, String bind, Path data, Path keytab, Spnego spnego) {
+    public static String nameNode(
+            NameNode nameNode, int replication, String bind, Path data, Path keytab, Spnego spnego) {
         Map<String, String> conf = hdfs(nameNode, replication);
         conf.put("dfs.namenode.rpc-address", nameNode.rpc().toString());
         conf.put("dfs.namenode.rpc-bind-host", bind);

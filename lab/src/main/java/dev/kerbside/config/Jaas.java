@@ -11,8 +11,9 @@ public final class Jaas {
 
     /** Log in with a keytab: servers, and jobs that outlive a ticket. */
     public static String keytab(Principal principal, Path keytab) {
-        return MODULE + "useKeyTab=true storeKey=true doNotPrompt=true keyTab=\"%s\" principal=\"%s\";"
-                .formatted(keytab, principal);
+        return MODULE
+                + "useKeyTab=true storeKey=true doNotPrompt=true keyTab=\"%s\" principal=\"%s\";"
+                        .formatted(keytab, principal);
     }
 
     /** Use the ticket that {@code kinit} left in this credential cache. */

@@ -19,8 +19,7 @@ public final class KafkaConfig {
      */
     public static String broker(
             Broker self, List<Broker> all, String bind, Path data, TlsStores tls, Principal principal, Path keytab) {
-        String voters =
-                all.stream().map(b -> b.id() + "@" + b.controller()).collect(Collectors.joining(","));
+        String voters = all.stream().map(b -> b.id() + "@" + b.controller()).collect(Collectors.joining(","));
         return """
                 process.roles=broker,controller
                 node.id=%1$d
@@ -34,8 +33,14 @@ public final class KafkaConfig {
                 controller.listener.names=CONTROLLER
                 """
                         .formatted(
-                                self.id(), voters, data, bind, self.client().port(), self.controller()
-                                        .port(), self.client(), self.controller())
+                                self.id(),
+                                voters,
+                                data,
+                                bind,
+                                self.client().port(),
+                                self.controller().port(),
+                                self.client(),
+                                self.controller())
                 + security(tls, Jaas.keytab(principal, keytab), principal)
                 + SIZES;
     }
@@ -66,7 +71,8 @@ public final class KafkaConfig {
     }
 
     /** A laptop's cluster: everything replicated three times, small pools and buffers. */
-    private static final String SIZES = """
+    private static final String SIZES =
+            """
 
                 default.replication.factor=3
                 min.insync.replicas=2

@@ -50,17 +50,16 @@ public final class CertificateAuthority {
     }
 
     /** Writes a PKCS12 keystore with a fresh key and a certificate for this host name (and for 127.0.0.1). */
-    public void issue(String node, String host, Path keystore, String password) throws GeneralSecurityException, IOException {
+    public void issue(String node, String host, Path keystore, String password)
+            throws GeneralSecurityException, IOException {
         KeyPair nodeKeys = keyPair();
         X509v3CertificateBuilder builder = builder(new X500Name("CN=" + node), nodeKeys);
-        builder.addExtension(
-                Extension.subjectAlternativeName,
-                false,
-                new GeneralNames(new GeneralName[] {
-                    new GeneralName(GeneralName.dNSName, host), new GeneralName(GeneralName.iPAddress, "127.0.0.1")
-                }));
+        builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName[] {
+            new GeneralName(GeneralName.dNSName, host), new GeneralName(GeneralName.iPAddress, "127.0.0.1")
+        }));
         KeyStore store = emptyStore();
-        store.setKeyEntry(node, nodeKeys.getPrivate(), password.toCharArray(), new Certificate[] {sign(builder), certificate});
+        store.setKeyEntry(
+                node, nodeKeys.getPrivate(), password.toCharArray(), new Certificate[] {sign(builder), certificate});
         write(store, keystore, password);
     }
 
@@ -94,7 +93,8 @@ public final class CertificateAuthority {
     private X509Certificate sign(X509v3CertificateBuilder builder) throws GeneralSecurityException, CertIOException {
         try {
             return new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
+                    .getCertificate(
+                            builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
         } catch (OperatorCreationException e) {
             throw new GeneralSecurityException(e);
         }

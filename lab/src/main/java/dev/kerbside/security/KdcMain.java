@@ -21,7 +21,12 @@ public final class KdcMain {
      * @param passwords name without realm → password, for those who may log in with one; random keys for the others
      */
     public record Database(
-            String realm, String host, int port, Path keytabs, Map<String, String> principals, Map<String, String> passwords) {}
+            String realm,
+            String host,
+            int port,
+            Path keytabs,
+            Map<String, String> principals,
+            Map<String, String> passwords) {}
 
     public static void main(String[] args) throws Exception {
         Database database = Json.read(Path.of(args[0]), Database.class);

@@ -33,7 +33,8 @@ public final class Kerberos {
     }
 
     /** {@code kinit -kt keytab principal}: a ticket into the credential cache, which only its owner can read. */
-    public static void kinit(Path krb5Conf, Principal principal, Path keytab, Path cache) throws KrbException, IOException {
+    public static void kinit(Path krb5Conf, Principal principal, Path keytab, Path cache)
+            throws KrbException, IOException {
         KrbClient client = client(krb5Conf);
         store(client, client.requestTgt(principal.toString(), keytab.toFile()), cache);
     }

@@ -52,7 +52,9 @@ final class AggregateTrips implements Step {
                 "%,d rows in %,d windows, %,d trips: equal to the oracle, cell by cell"
                         .formatted(table.rows().size(), table.windows(), table.trips()),
                 "The table differs from the oracle's in %,d places, first: %s"
-                        .formatted(differences.size(), differences.stream().findFirst().orElse("")),
+                        .formatted(
+                                differences.size(),
+                                differences.stream().findFirst().orElse("")),
                 "Look at the aliases in NycTaxiStreaming.aggregate().");
     }
 

@@ -42,11 +42,7 @@ final class Authenticate implements Step {
                 .that(Files.exists(file), "the credential cache exists", "There is no credential cache " + file, AGAIN);
         CredentialCache cache = new CredentialCache();
         cache.load(file.toFile());
-        claims.equal(
-                "the cache's owner",
-                cache.getPrimaryPrincipal().getName(),
-                Principal.TDP_USER.toString(),
-                AGAIN);
+        claims.equal("the cache's owner", cache.getPrimaryPrincipal().getName(), Principal.TDP_USER.toString(), AGAIN);
         Credential ticket = cache.getCredentials().stream()
                 .filter(c -> c.getServerName().getName().startsWith("krbtgt/"))
                 .findFirst()
@@ -68,7 +64,8 @@ final class Authenticate implements Step {
                 Keytab.loadKeytab(context.lab().keytab(Principal.TDP_USER).toFile());
         boolean aesOnly = keytab.getKeytabEntries(keytab.getPrincipals().get(0)).stream()
                 .allMatch(entry -> AES.contains(entry.getKey().getKeyType()));
-        claims.that(aesOnly, "the keytab has AES keys only", "The keytab has keys that are not AES", "Restart the lab.");
+        claims.that(
+                aesOnly, "the keytab has AES keys only", "The keytab has keys that are not AES", "Restart the lab.");
         return claims.held();
     }
 

@@ -11,7 +11,11 @@ final class Claims {
 
     /** @param cure what to do if the claim does not hold */
     Claims equal(String what, Object actual, Object expected, String cure) {
-        return that(Objects.equals(actual, expected), what + ": " + expected, what + " is " + actual + ", expected " + expected, cure);
+        return that(
+                Objects.equals(actual, expected),
+                what + ": " + expected,
+                what + " is " + actual + ", expected " + expected,
+                cure);
     }
 
     /**

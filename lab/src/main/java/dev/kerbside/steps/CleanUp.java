@@ -1,7 +1,8 @@
 package dev.kerbside.steps;
 
+import dev.kerbside.taxi.Names;
+import java.nio.file.Files;
 import java.util.List;
-import java.util.Set;
 
 /** § 5: stop the query, delete the topic. */
 final class CleanUp implements Step {
@@ -24,11 +25,11 @@ final class CleanUp implements Step {
     public void run(TutorialContext context) throws Exception {
         new StartQuery().reset(context);
         new OpenSession().reset(context);
-        if (!java.nio.file.Files.exists(context.lab().ticketCache())) {
+        if (!Files.exists(context.lab().ticketCache())) {
             // Performed even if step 00 failed or was reset: deleting a topic takes a ticket.
             new Authenticate().run(context);
         }
-        context.narrator().say("kafka-topics.sh --delete --topic " + dev.kerbside.taxi.Names.TOPIC);
+        context.narrator().say("kafka-topics.sh --delete --topic " + Names.TOPIC);
         new CreateTopic().reset(context);
     }
 
@@ -36,7 +37,11 @@ final class CleanUp implements Step {
     public List<String> check(TutorialContext context) throws Exception {
         try (Topics topics = new Topics(context.kafka())) {
             return new Claims()
-                    .equal("topics of the tutorial", topics.existing(), Set.of(), "Delete them: lab step do 11-clean-up")
+                    .that(
+                            topics.existing().isEmpty(),
+                            "the tutorial's topics are gone",
+                            "These topics are still there: " + topics.existing(),
+                            "Delete them: lab step do 11-clean-up")
                     .held();
         }
     }

@@ -20,8 +20,10 @@ final class CreateTopic implements Step {
     public void run(TutorialContext context) throws Exception {
         reset(context);
         try (Topics topics = new Topics(context.kafka())) {
-            context.narrator().say("kafka-topics.sh --create --topic %s --partitions %d --replication-factor %d --command-config client.properties"
-                    .formatted(Names.TOPIC, Names.PARTITIONS, Names.PARTITIONS));
+            context.narrator()
+                    .say(
+                            "kafka-topics.sh --create --topic %s --partitions %d --replication-factor %d --command-config client.properties"
+                                    .formatted(Names.TOPIC, Names.PARTITIONS, Names.PARTITIONS));
             topics.create();
         }
     }
@@ -38,7 +40,10 @@ final class CreateTopic implements Step {
                         "Create it: lab step do 02-create-topic");
                 TopicDescription topic = topics.describe(name);
                 claims.equal(
-                        name + " partitions", topic.partitions().size(), Names.PARTITIONS, "Create it with --partitions 3.");
+                        name + " partitions",
+                        topic.partitions().size(),
+                        Names.PARTITIONS,
+                        "Create it with --partitions 3.");
                 claims.that(
                         topic.partitions().stream().allMatch(p -> p.replicas().size() == Names.PARTITIONS),
                         name + " has " + Names.PARTITIONS + " replicas a partition",

@@ -37,10 +37,8 @@ final class Ingest implements Step {
             long rows = file.rows();
             context.narrator().say("producing %,d records to %s".formatted(rows, Names.TOPIC));
             new TripProducer(context.kafka(), Names.TOPIC, context.rowsPerSecond())
-                    .send(
-                            file,
-                            sent -> context.narrator()
-                                    .progress("%,d of %,d records acknowledged".formatted(sent, rows)));
+                    .send(file, sent -> context.narrator()
+                            .progress("%,d of %,d records acknowledged".formatted(sent, rows)));
         }
     }
 

@@ -34,7 +34,8 @@ final class JoinZones implements Step {
         AtomicLong withBorough = new AtomicLong();
         StreamingQuery query =
                 Drain.through(stream(context, settings), "append", settings.checkpoint("step-07"), (batch, id) -> {
-                    Row counts = batch.selectExpr("count(*)", "count(PickUpBorough)").first();
+                    Row counts =
+                            batch.selectExpr("count(*)", "count(PickUpBorough)").first();
                     rows.addAndGet(counts.getLong(0));
                     withBorough.addAndGet(counts.getLong(1));
                 });

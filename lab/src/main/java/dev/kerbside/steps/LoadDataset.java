@@ -27,7 +27,8 @@ final class LoadDataset implements Step {
     public void run(TutorialContext context) throws Exception {
         try (FileSystem fs = context.hdfs()) {
             TripStore store = new TripStore(fs);
-            context.narrator().say("hdfs dfs -put " + context.tripFile().getFileName() + " " + Names.TRIPS_FOLDER + "/");
+            context.narrator()
+                    .say("hdfs dfs -put " + context.tripFile().getFileName() + " " + Names.TRIPS_FOLDER + "/");
             store.putTrips(context.tripFile());
             context.narrator().say("hdfs dfs -put taxi+_zone_lookup.csv " + Names.ZONES_FILE);
             store.putZones();

@@ -18,7 +18,9 @@ final class OpenSession implements Step {
 
     @Override
     public void run(TutorialContext context) throws Exception {
-        context.narrator().say("SparkSession NycTaxiStreaming on " + context.spark().sparkContext().master());
+        context.narrator()
+                .say("SparkSession NycTaxiStreaming on "
+                        + context.spark().sparkContext().master());
     }
 
     @Override
@@ -33,7 +35,8 @@ final class OpenSession implements Step {
                 .that(
                         shuffle <= Math.max(4, 2 * cores),
                         "shuffle partitions: " + shuffle + " on " + cores + " cores",
-                        shuffle + " shuffle partitions on " + cores + " cores: each is a task and a state store a batch",
+                        shuffle + " shuffle partitions on " + cores
+                                + " cores: each is a task and a state store a batch",
                         cure)
                 .equal(
                         "Hadoop login",

@@ -56,7 +56,10 @@ final class ParseRecords implements Step {
         JobSettings settings = ReadFromKafka.settings(context);
         Fingerprint parsed = new Fingerprint();
         StreamingQuery query = Drain.through(
-                stream(context, settings), "append", settings.checkpoint("step-06"), (batch, id) -> addAll(batch, parsed));
+                stream(context, settings),
+                "append",
+                settings.checkpoint("step-06"),
+                (batch, id) -> addAll(batch, parsed));
         try (TripFile file = TripFile.openLocal(context.tripFile())) {
             Fingerprint expected = Fingerprint.of(file);
             List<String> differences = parsed.differences(expected);
@@ -78,13 +81,18 @@ final class ParseRecords implements Step {
 
     /** Hand-made records through the same code: each malformed one is counted, and none becomes a row. */
     private static void checkMalformed(TutorialContext context, Claims claims) throws Exception {
-        List<String> records = Stream.concat(MALFORMED.stream(), Stream.of(WELL_FORMED)).toList();
-        Dataset<Row> handMade = context.spark().createDataset(records, Encoders.STRING()).toDF("value");
+        List<String> records =
+                Stream.concat(MALFORMED.stream(), Stream.of(WELL_FORMED)).toList();
+        Dataset<Row> handMade =
+                context.spark().createDataset(records, Encoders.STRING()).toDF("value");
         Observation counted = new Observation("hand-made");
         long rows = NycTaxiStreaming.parse(handMade, counted).count();
         claims.equal("rows from 1 good and %d malformed hand-made records".formatted(MALFORMED.size()), rows, 1L, CURE);
         claims.equal(
-                "malformed hand-made records counted", counted.getAsJava().get("malformed"), (long) MALFORMED.size(), CURE);
+                "malformed hand-made records counted",
+                counted.getAsJava().get("malformed"),
+                (long) MALFORMED.size(),
+                CURE);
     }
 
     static Dataset<Row> stream(TutorialContext context, JobSettings settings) throws Exception {

@@ -1,14 +1,13 @@
 package dev.kerbside.steps;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.kerbside.AtomicFile;
+import dev.kerbside.Json;
 import dev.kerbside.taxi.HourlyTable;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +17,6 @@ import java.util.Map;
  * {@code steps.json}). Each file appears whole or not at all.
  */
 public final class Report {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
     private Report() {}
 
     /**
@@ -37,12 +34,12 @@ public final class Report {
         if (table == null) {
             Files.deleteIfExists(csv);
         } else {
-            replace(csv, table::writeCsv);
+            table.writeCsv(csv);
         }
         var entries = steps.stream().map(Report::entry).toList();
-        replace(folder.resolve("steps.json"), file -> JSON.writeValue(file.toFile(), entries));
+        Json.write(folder.resolve("steps.json"), entries);
         var page = new ReportPage(steps, table, facts).html();
-        replace(folder.resolve("index.html"), file -> Files.writeString(file, page));
+        AtomicFile.write(folder.resolve("index.html"), file -> Files.writeString(file, page));
     }
 
     private static Map<String, Object> entry(StepResult step) {
@@ -53,19 +50,5 @@ public final class Report {
         entry.put("checked", step.checked());
         entry.put("reason", step.reason());
         return entry;
-    }
-
-    private interface Content {
-        void writeTo(Path file) throws IOException;
-    }
-
-    private static void replace(Path file, Content content) throws IOException {
-        var unfinished = file.resolveSibling(file.getFileName() + ".tmp");
-        try {
-            content.writeTo(unfinished);
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
     }
 }

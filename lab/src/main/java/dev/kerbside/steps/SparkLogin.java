@@ -27,7 +27,8 @@ final class SparkLogin {
         }
         for (String file : new String[] {"core-site.xml", "hdfs-site.xml"}) {
             Configuration site = new Configuration(false);
-            site.addResource(new org.apache.hadoop.fs.Path(lab.hadoopConf().resolve(file).toUri()));
+            site.addResource(
+                    new org.apache.hadoop.fs.Path(lab.hadoopConf().resolve(file).toUri()));
             site.forEach(entry -> properties.put("spark.hadoop." + entry.getKey(), entry.getValue()));
         }
         properties.put(
@@ -39,7 +40,8 @@ final class SparkLogin {
         if (!Principal.TDP_USER.toString().equals(loginName())) {
             UserGroupInformation.setConfiguration(Hdfs.configuration(lab));
             UserGroupInformation.loginUserFromKeytab(
-                    Principal.TDP_USER.toString(), lab.keytab(Principal.TDP_USER).toString());
+                    Principal.TDP_USER.toString(),
+                    lab.keytab(Principal.TDP_USER).toString());
         }
         Kerberos.use(lab);
     }

@@ -46,7 +46,11 @@ final class StartQuery implements Step {
         return claims.equal("name", query.name(), "NycTaxiStreaming", "Name it with queryName().")
                 .equal("first micro-batch", first.batchId(), 0L, "Start with a new checkpoint folder.")
                 .equal("rows in it", first.numInputRows(), 0L, "Start it with startingOffsets latest.")
-                .that(query.isActive(), "the query goes on", "The query ended: " + query.exception(), "Read its exception.")
+                .that(
+                        query.isActive(),
+                        "the query goes on",
+                        "The query ended: " + query.exception(),
+                        "Read its exception.")
                 .held();
     }
 

@@ -42,9 +42,11 @@ final class Submit implements Step {
         new Ingest().reset(context);
         Path folder = Files.createDirectories(folder(context.lab()));
         Path log = context.lab().folder().resolve("logs/spark-submit.log");
-        context.narrator().say("spark-submit --master local[*] --class " + NycTaxiStreaming.class.getName() + " kerbside.jar");
+        context.narrator()
+                .say("spark-submit --master local[*] --class " + NycTaxiStreaming.class.getName() + " kerbside.jar");
         try (ForkedJvm job = ForkedJvm.start(command(context.lab(), folder, log))) {
-            await(job, log, "the first, empty batch", START_LIMIT, () -> ConsoleTable.last(stdout(context.lab())).isPresent());
+            await(job, log, "the first, empty batch", START_LIMIT, () -> ConsoleTable.last(stdout(context.lab()))
+                    .isPresent());
             context.narrator().say("the job shows its first, empty batch");
             Ingest.send(context);
             awaitTable(context, job, log);
@@ -58,7 +60,9 @@ final class Submit implements Step {
         while (seen.get() < rows) {
             long before = seen.get();
             await(job, log, "trips beyond %,d in the table".formatted(before), STALL_LIMIT, () -> {
-                seen.set(ConsoleTable.last(stdout(context.lab())).map(batch -> batch.table().trips()).orElse(0L));
+                seen.set(ConsoleTable.last(stdout(context.lab()))
+                        .map(batch -> batch.table().trips())
+                        .orElse(0L));
                 return seen.get() > before;
             });
             context.narrator().progress("%,d of %,d trips in the table".formatted(seen.get(), rows));
@@ -68,10 +72,17 @@ final class Submit implements Step {
     private static void await(
             ForkedJvm job, Path log, String what, Duration limit, java.util.concurrent.Callable<Boolean> condition) {
         try {
-            Awaitility.await(what).atMost(limit).pollInterval(Duration.ofMillis(200)).failFast(() -> !job.isAlive()).until(condition);
+            Awaitility.await(what)
+                    .atMost(limit)
+                    .pollInterval(Duration.ofMillis(200))
+                    .failFast(() -> !job.isAlive())
+                    .until(condition);
         } catch (ConditionTimeoutException | TerminalFailureException e) {
-            String reason = job.isAlive() ? "showed no sign of " + what + " for " + limit.toSeconds() + " s" : "ended before " + what;
-            throw LabException.checkFailed("The submitted job %s: %s. Its log: %s".formatted(reason, lastError(log), log), e);
+            String reason = job.isAlive()
+                    ? "showed no sign of " + what + " for " + limit.toSeconds() + " s"
+                    : "ended before " + what;
+            throw LabException.checkFailed(
+                    "The submitted job %s: %s. Its log: %s".formatted(reason, lastError(log), log), e);
         }
     }
 
@@ -87,10 +98,14 @@ final class Submit implements Step {
 
     private static ForkedJvm.Command command(Endpoints lab, Path folder, Path log) {
         List<String> arguments = List.of(
-                "--master", "local[*]",
-                "--class", NycTaxiStreaming.class.getName(),
-                "--properties-file", lab.sparkProperties().toString(),
-                "--conf", "spark.ui.enabled=false",
+                "--master",
+                "local[*]",
+                "--class",
+                NycTaxiStreaming.class.getName(),
+                "--properties-file",
+                lab.sparkProperties().toString(),
+                "--conf",
+                "spark.ui.enabled=false",
                 jar());
         List<String> flags = List.of(
                 "-Xmx1g",
@@ -104,7 +119,11 @@ final class Submit implements Step {
     /** The packaged job; from an IDE, where there is no jar, Spark's word for "already on the class path". */
     private static String jar() {
         try {
-            Path location = Path.of(NycTaxiStreaming.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path location = Path.of(NycTaxiStreaming.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
             return Files.isRegularFile(location) ? location.toString() : "spark-internal";
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
@@ -125,7 +144,8 @@ final class Submit implements Step {
             throw LabException.checkFailed("No job was submitted yet. Do it: lab step do 10-submit");
         }
         return ConsoleTable.last(stdout(lab))
-                .orElseThrow(() -> LabException.checkFailed("The submitted job printed no table. Its log: logs/spark-submit.log"))
+                .orElseThrow(() ->
+                        LabException.checkFailed("The submitted job printed no table. Its log: logs/spark-submit.log"))
                 .table();
     }
 
@@ -137,7 +157,8 @@ final class Submit implements Step {
                         context.topic(Names.TOPIC).records(),
                         context.rows(),
                         "Do the step again: lab step do 10-submit");
-        return AggregateTrips.equalsOracle(claims, lastTable(context.lab()), context).held();
+        return AggregateTrips.equalsOracle(claims, lastTable(context.lab()), context)
+                .held();
     }
 
     @Override

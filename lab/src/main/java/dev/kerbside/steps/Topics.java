@@ -60,7 +60,8 @@ final class Topics implements AutoCloseable {
     /** Deletes both, and returns when they are gone. */
     void delete() throws ExecutionException, InterruptedException {
         admin.deleteTopics(existing()).all().get();
-        Awaitility.await("the topics are gone").atMost(LIMIT).until(() -> existing().isEmpty());
+        Awaitility.await("the topics are gone").atMost(LIMIT).until(() -> existing()
+                .isEmpty());
     }
 
     /** Deletes the records of both topics, and leaves the topics. */
@@ -73,7 +74,8 @@ final class Topics implements AutoCloseable {
                     partitions.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
             Map<TopicPartition, RecordsToDelete> all = admin.listOffsets(latest).all().get().entrySet().stream()
                     .collect(Collectors.toMap(
-                            Map.Entry::getKey, e -> RecordsToDelete.beforeOffset(e.getValue().offset())));
+                            Map.Entry::getKey,
+                            e -> RecordsToDelete.beforeOffset(e.getValue().offset())));
             admin.deleteRecords(all).all().get();
         }
     }

@@ -24,7 +24,8 @@ final class ClientKit {
         Path kafka = folder.folder("kafka");
         Files.writeString(
                 endpoints.clientProperties(),
-                KafkaConfig.client(cluster.bootstrapServers(), cluster.tls(null), Jaas.ticketCache(endpoints.ticketCache())));
+                KafkaConfig.client(
+                        cluster.bootstrapServers(), cluster.tls(null), Jaas.ticketCache(endpoints.ticketCache())));
         String keytabLogin = Jaas.keytab(Principal.TDP_USER, endpoints.keytab(Principal.TDP_USER));
         Files.writeString(endpoints.jaas(), Jaas.kafkaClientFile(keytabLogin));
         Files.writeString(endpoints.sparkProperties(), sparkProperties(endpoints, cluster));

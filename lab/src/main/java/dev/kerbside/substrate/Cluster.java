@@ -140,7 +140,10 @@ record Cluster(
                 files,
                 192,
                 dataNode.data(),
-                List.of(dataNode.data().port(), dataNode.ipc().port(), dataNode.https().port()));
+                List.of(
+                        dataNode.data().port(),
+                        dataNode.ipc().port(),
+                        dataNode.https().port()));
     }
 
     Node brokerNode(KafkaConfig.Broker broker) {
@@ -166,7 +169,8 @@ record Cluster(
     /** The stores of a node, or of a client if the node is {@code null}. */
     TlsStores tls(String node) {
         Path tls = folder.resolve("tls");
-        return new TlsStores(node == null ? null : tls.resolve(node + ".p12"), tls.resolve("truststore.p12"), tlsPassword);
+        return new TlsStores(
+                node == null ? null : tls.resolve(node + ".p12"), tls.resolve("truststore.p12"), tlsPassword);
     }
 
     private Map<String, String> hadoopServer(String name) {

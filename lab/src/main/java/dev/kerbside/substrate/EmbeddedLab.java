@@ -6,10 +6,9 @@ import dev.kerbside.LabConfig;
 import dev.kerbside.LabException;
 import dev.kerbside.LabFolder;
 import dev.kerbside.NodeStatus;
-import dev.kerbside.Principal;
 import dev.kerbside.Progress;
-import dev.kerbside.config.Krb5Conf;
 import dev.kerbside.config.KafkaConfig;
+import dev.kerbside.config.Krb5Conf;
 import dev.kerbside.security.Kerberos;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,7 +79,10 @@ public final class EmbeddedLab implements Lab {
         Endpoints kit = ClientKit.write(folder, cluster);
 
         // 2. The KDC: everybody else needs its keytabs.
-        FirstUse use = new FirstUse(kit, cluster.nameNode().principal(), Cluster.principal(cluster.brokers().get(0)));
+        FirstUse use = new FirstUse(
+                kit,
+                cluster.nameNode().principal(),
+                Cluster.principal(cluster.brokers().get(0)));
         boot(cluster.kdcNode(), use::kdc);
         Kerberos.use(kit);
 
@@ -89,8 +91,8 @@ public final class EmbeddedLab implements Lab {
         services.add(inParallel(() -> boot(cluster.nameNodeNode(), use::nameNode)));
         services.add(inParallel(() -> boot(cluster.dataNodeNode(), use::dataNode)));
         for (KafkaConfig.Broker broker : cluster.brokers()) {
-            services.add(inParallel(
-                    () -> boot(cluster.brokerNode(broker), () -> use.broker(broker.client().toString()))));
+            services.add(inParallel(() -> boot(
+                    cluster.brokerNode(broker), () -> use.broker(broker.client().toString()))));
         }
         awaitAll(services);
 
@@ -166,8 +168,9 @@ public final class EmbeddedLab implements Lab {
     private void requireDisk() throws IOException {
         long freeMb = Files.getFileStore(folder.path()).getUsableSpace() >> 20;
         if (freeMb < MIN_FREE_MB) {
-            throw LabException.cannotStart("%s has %,d MB free and a lab needs %,d MB. Free some, or give another --dir."
-                    .formatted(folder.path(), freeMb, MIN_FREE_MB));
+            throw LabException.cannotStart(
+                    "%s has %,d MB free and a lab needs %,d MB. Free some, or give another --dir."
+                            .formatted(folder.path(), freeMb, MIN_FREE_MB));
         }
     }
 

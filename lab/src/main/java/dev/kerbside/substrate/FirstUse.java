@@ -94,7 +94,10 @@ final class FirstUse {
         Properties properties = kafka(kafkaSuperuser);
         properties.put("bootstrap.servers", address);
         try (Admin admin = Admin.create(properties)) {
-            int nodes = admin.describeCluster().nodes().get(SECONDS, TimeUnit.SECONDS).size();
+            int nodes = admin.describeCluster()
+                    .nodes()
+                    .get(SECONDS, TimeUnit.SECONDS)
+                    .size();
             if (nodes < LabConfig.BROKERS) {
                 throw new IOException(nodes + " of " + LabConfig.BROKERS + " brokers are registered");
             }
@@ -123,8 +126,13 @@ final class FirstUse {
                         .all()
                         .get(SECONDS, TimeUnit.SECONDS);
             }
-            boolean inSync = admin.describeTopics(List.of(PROBE)).allTopicNames().get(SECONDS, TimeUnit.SECONDS).get(PROBE)
-                    .partitions().stream()
+            boolean inSync = admin
+                    .describeTopics(List.of(PROBE))
+                    .allTopicNames()
+                    .get(SECONDS, TimeUnit.SECONDS)
+                    .get(PROBE)
+                    .partitions()
+                    .stream()
                     .allMatch(p -> p.isr().size() == LabConfig.BROKERS);
             if (!inSync) {
                 throw new IOException("not all replicas are in sync");

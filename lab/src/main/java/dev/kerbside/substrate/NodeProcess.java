@@ -84,7 +84,8 @@ final class NodeProcess implements AutoCloseable {
     private boolean succeeds(Use use, AtomicReference<Exception> last) {
         try (Socket listening = new Socket()) {
             // An open port proves nothing; a closed one spares the processor a useless attempt.
-            listening.connect(new InetSocketAddress(node.address().host(), node.address().port()));
+            listening.connect(
+                    new InetSocketAddress(node.address().host(), node.address().port()));
             use.attempt();
             return true;
         } catch (Exception e) {
@@ -98,7 +99,8 @@ final class NodeProcess implements AutoCloseable {
                 ? "not ready within %d s (%s)".formatted(START_LIMIT.toSeconds(), last)
                 : "its process ended with code %d (%s)".formatted(jvm.exitValue(), lastError());
         return "%s at %s did not start: %s. Its log: %s. lab doctor checks this machine."
-                .formatted(node.name(), node.address(), reason.lines().findFirst().orElse(""), log);
+                .formatted(
+                        node.name(), node.address(), reason.lines().findFirst().orElse(""), log);
     }
 
     private String lastError() {
@@ -114,7 +116,8 @@ final class NodeProcess implements AutoCloseable {
     }
 
     NodeStatus status() {
-        return new NodeStatus(node.name(), node.address().toString(), jvm.handle().pid());
+        return new NodeStatus(
+                node.name(), node.address().toString(), jvm.handle().pid());
     }
 
     @Override

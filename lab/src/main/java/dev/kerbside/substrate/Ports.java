@@ -43,8 +43,8 @@ final class Ports implements AutoCloseable {
                 return port;
             }
         }
-        throw LabException.cannotStart(
-                "No free port from %d to %d for %s. End some servers on this machine.".formatted(LOWEST, HIGHEST, listener));
+        throw LabException.cannotStart("No free port from %d to %d for %s. End some servers on this machine."
+                .formatted(LOWEST, HIGHEST, listener));
     }
 
     private boolean hold(int port) {

@@ -60,8 +60,8 @@ public final class ConsoleTable {
     private static HourlyRow row(String line) {
         String[] cells = line.substring(1, line.length() - 1).split("\\|", -1);
         if (cells.length != COLUMNS) {
-            throw LabException.checkFailed("A row of the console's table has %d columns, not %d: %s"
-                    .formatted(cells.length, COLUMNS, line));
+            throw LabException.checkFailed(
+                    "A row of the console's table has %d columns, not %d: %s".formatted(cells.length, COLUMNS, line));
         }
         return new HourlyRow(
                 LocalDateTime.parse(cells[0].trim(), TIME),

@@ -42,7 +42,8 @@ public final class DeadLetters {
                 .select(
                         col("value").cast("string").as("value"),
                         col("value").as("original"),
-                        concat_ws("-", col("topic"), col("partition"), col("offset")).as("origin"));
+                        concat_ws("-", col("topic"), col("partition"), col("offset"))
+                                .as("origin"));
     }
 
     private static Dataset<Row> malformed(Dataset<Row> records) {
@@ -53,6 +54,9 @@ public final class DeadLetters {
                 .select(
                         col("origin").as("key"),
                         col("original").as("value"),
-                        array(struct(lit("reason").as("key"), encode(reason, "UTF-8").as("value"))).as("headers"));
+                        array(struct(
+                                        lit("reason").as("key"),
+                                        encode(reason, "UTF-8").as("value")))
+                                .as("headers"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.kerbside.taxi;
 
 import dev.kerbside.LabException;
+import dev.kerbside.Lines;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;

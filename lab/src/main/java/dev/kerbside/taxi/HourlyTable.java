@@ -1,5 +1,6 @@
 package dev.kerbside.taxi;
 
+import dev.kerbside.AtomicFile;
 import dev.kerbside.LabException;
 import dev.kerbside.taxi.HourlyCsv.Column;
 import java.io.IOException;

@@ -139,7 +139,10 @@ public final class NycTaxiStreaming {
                         cents(avg("fare_amount")).as("AvgFareAmount"),
                         cents(sum("total_amount")).as("TotalTripAmount"),
                         cents(avg("total_amount")).as("AvgTripAmount"))
-                .select(col("window.start").as("window_start"), col("window.end").as("window_end"), col("*"))
+                .select(
+                        col("window.start").as("window_start"),
+                        col("window.end").as("window_end"),
+                        col("*"))
                 .drop("window")
                 .orderBy("window_start", "PickUpBorough");
     }

@@ -1,6 +1,7 @@
 package dev.kerbside.taxi;
 
 import dev.kerbside.LabException;
+import dev.kerbside.Lines;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;

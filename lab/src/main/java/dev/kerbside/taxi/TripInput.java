@@ -1,6 +1,7 @@
 package dev.kerbside.taxi;
 
 import dev.kerbside.LabException;
+import dev.kerbside.Lines;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.kerbside.taxi;
 
 import dev.kerbside.LabException;
+import dev.kerbside.Lines;
 import java.io.IOException;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;

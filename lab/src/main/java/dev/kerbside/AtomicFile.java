@@ -1,21 +1,25 @@
-package dev.kerbside.taxi;
+package dev.kerbside;
 
-import dev.kerbside.LabException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Writes a file beside its place and moves it there when it is whole: a reader sees the old file or the new one. */
-final class AtomicFile {
+public final class AtomicFile {
     private AtomicFile() {}
 
     /** Writes the bytes of a file to the given path. */
-    interface Body {
+    public interface Body {
         void write(Path temporary) throws IOException;
     }
 
-    static void write(Path file, Body body) {
+    /**
+     * Makes the folder where needed, and replaces the file.
+     *
+     * @throws LabException if it cannot be written
+     */
+    public static void write(Path file, Body body) {
         Path target = file.toAbsolutePath();
         Path temporary = target.resolveSibling(".%s.%d.tmp"
                 .formatted(target.getFileName(), ProcessHandle.current().pid()));

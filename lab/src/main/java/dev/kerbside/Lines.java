@@ -1,11 +1,11 @@
-package dev.kerbside.taxi;
+package dev.kerbside;
 
 /** Text for one-line messages. */
-final class Lines {
+public final class Lines {
     private Lines() {}
 
     /** First line of an exception's message, without a full stop; its class where it has none. */
-    static String first(Throwable e) {
+    public static String first(Throwable e) {
         String message = e.getMessage();
         if (message == null || message.isBlank()) {
             return e.getClass().getSimpleName();
