@@ -1,6 +1,8 @@
 package dev.kerbside;
 
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a lab is started with.
@@ -12,8 +14,15 @@ public record LabConfig(Path folder, int basePort) {
     /** Brokers, and replicas of every topic. */
     public static final int BROKERS = 3;
 
+    private static final Pattern UNUSABLE = Pattern.compile("[\\p{Cntrl}'\"\\\\,;:$%`*?|&<>]");
+
     public LabConfig {
         folder = folder.toAbsolutePath().normalize();
+        Matcher unusable = UNUSABLE.matcher(folder.toString());
+        if (unusable.find()) {
+            throw LabException.usage("--dir %s has a %s in its path, which Hadoop and Java class paths cannot take: "
+                    .formatted(folder, unusable.group()) + "give another folder (spaces are fine).");
+        }
         if (basePort != 0 && (basePort < 1024 || basePort > 65000)) {
             throw LabException.usage("--base-port " + basePort
                     + " is out of range: give a port from 1024 to 65000, or leave it out for free ports.");

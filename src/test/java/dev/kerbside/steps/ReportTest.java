@@ -3,6 +3,7 @@ package dev.kerbside.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kerbside.LabException;
 import dev.kerbside.steps.StepResult.Outcome;
 import dev.kerbside.taxi.HourlyRow;
 import dev.kerbside.taxi.HourlyTable;
@@ -125,7 +126,7 @@ class ReportTest {
     void aFileThatCannotBeReplacedIsNamedAndLeavesNothingHalfWritten() throws IOException {
         Files.createDirectories(folder.resolve("hourly-summary.csv/in-the-way"));
         assertThatThrownBy(() -> Report.write(folder, List.of(PASSED), table(3), Map.of()))
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(LabException.class)
                 .hasMessageContaining("hourly-summary.csv");
         assertThat(names()).containsExactly("hourly-summary.csv");
     }

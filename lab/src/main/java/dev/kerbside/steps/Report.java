@@ -25,7 +25,7 @@ public final class Report {
      * @param steps in the order of the tutorial
      * @param table {@code null} if the run ended before it: then there is no CSV, and one of an earlier run is deleted
      * @param facts what to know of the run (file, rows, versions, …), shown in the map's order
-     * @throws IOException if the folder cannot be written; the message names the file
+     * @throws dev.kerbside.LabException if a file cannot be written; the message names it
      */
     public static void write(Path folder, List<StepResult> steps, HourlyTable table, Map<String, String> facts)
             throws IOException {

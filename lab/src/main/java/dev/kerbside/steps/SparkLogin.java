@@ -17,10 +17,11 @@ import org.apache.hadoop.security.UserGroupInformation;
  * Gives Spark inside this JVM what spark-submit gives it: the properties file, Hadoop's configuration and a login by
  * keytab, for a streaming job outlives a ticket.
  */
-final class SparkLogin {
+public final class SparkLogin {
     private SparkLogin() {}
 
-    static void use(Endpoints lab) throws IOException {
+    /** Sets system properties and the JVM-wide login; may be repeated. */
+    public static void use(Endpoints lab) throws IOException {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(lab.sparkProperties())) {
             properties.load(reader);

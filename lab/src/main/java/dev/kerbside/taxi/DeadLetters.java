@@ -27,7 +27,7 @@ public final class DeadLetters {
                 .queryName("DeadLetters")
                 .format("kafka")
                 .options(settings.kafka())
-                .option("topic", Names.DEAD_LETTER_TOPIC)
+                .option("topic", settings.deadLetterTopic())
                 .option("checkpointLocation", settings.checkpoint("dead-letters"))
                 .start();
     }

@@ -56,6 +56,11 @@ public record JobSettings(
         return new JobSettings(kafka, otherTopic, offsets, zonesFile, consoleRows, newFolder());
     }
 
+    /** Where records of the topic that are not trips are kept. */
+    public String deadLetterTopic() {
+        return Names.deadLetterTopic(topic);
+    }
+
     /** Where the query of this name keeps its progress. */
     public String checkpoint(String query) {
         return checkpoints + "/" + query;

@@ -6,7 +6,7 @@ public final class Names {
     public static final String TOPIC = "tdp-user-nyc-taxi";
 
     /** Where records that cannot be parsed are kept. */
-    public static final String DEAD_LETTER_TOPIC = TOPIC + "-dead-letter";
+    public static final String DEAD_LETTER_TOPIC = deadLetterTopic(TOPIC);
 
     /** Partitions, and replicas, of the topics. */
     public static final int PARTITIONS = 3;
@@ -18,4 +18,8 @@ public final class Names {
     public static final String ZONES_FILE = "/user/tdp_user/data/taxi+_zone_lookup.csv";
 
     private Names() {}
+
+    static String deadLetterTopic(String topic) {
+        return topic + "-dead-letter";
+    }
 }

@@ -1,0 +1,99 @@
+package dev.kerbside.steps;
+
+import static dev.kerbside.steps.StepResult.Outcome.FAILED;
+import static dev.kerbside.steps.StepResult.Outcome.PASSED;
+import static dev.kerbside.steps.StepResult.Outcome.SKIPPED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kerbside.LabException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TutorialRunTest {
+    private final List<String> performed = new ArrayList<>();
+    private final TutorialRun run = new TutorialRun(null);
+
+    @Test
+    void aFailedStepSkipsTheLaterOnesWithTheReasonAndStillCleansUp() {
+        for (Step step : Tutorial.STEPS) {
+            boolean sabotaged = step.id().equals("06-parse");
+            run.perform(new Pretended(step, sabotaged ? LabException.checkFailed("fields were lost") : null));
+        }
+
+        List<StepResult> results = run.results();
+        assertThat(results.subList(0, 6)).allMatch(result -> result.outcome() == PASSED);
+        assertThat(results.get(6).outcome()).isEqualTo(FAILED);
+        assertThat(results.get(6).reason()).isEqualTo("fields were lost");
+        assertThat(results.subList(7, 11))
+                .allMatch(
+                        result -> result.outcome() == SKIPPED && result.reason().equals("06-parse failed"));
+        assertThat(results.get(11).outcome()).isEqualTo(PASSED);
+        assertThat(performed).endsWith("06-parse", "11-clean-up");
+    }
+
+    @Test
+    void theReasonOfALibrarysExceptionIsItsInnermostCauseInOneLine() {
+        Exception deep = new RuntimeException("outer", new IllegalStateException("the broker said no\nand more"));
+
+        StepResult result = run.perform(new Pretended(Tutorial.step("02"), deep));
+
+        assertThat(result.reason()).isEqualTo("IllegalStateException: the broker said no");
+        assertThat(run.failure()).isSameAs(deep);
+    }
+
+    @Test
+    void onlyTheLastStepAlwaysRuns() {
+        assertThat(Tutorial.STEPS).filteredOn(Step::always).extracting(Step::id).containsExactly("11-clean-up");
+    }
+
+    @Test
+    void aStepIsFoundByIdOrNumberAndAnUnknownOneIsRefusedWithTheList() {
+        assertThat(Tutorial.step("03").id()).isEqualTo("03-ingest");
+        assertThat(Tutorial.step("10-submit").id()).isEqualTo("10-submit");
+        assertThatThrownBy(() -> Tutorial.step("3-ingest"))
+                .isInstanceOf(LabException.class)
+                .hasMessageContaining("3-ingest")
+                .hasMessageContaining("00-authenticate, 01-load-dataset");
+    }
+
+    /** A step of the tutorial that only notes that it was performed, or fails. */
+    private final class Pretended implements Step {
+        private final Step step;
+        private final Exception failure;
+
+        Pretended(Step step, Exception failure) {
+            this.step = step;
+            this.failure = failure;
+        }
+
+        @Override
+        public String id() {
+            return step.id();
+        }
+
+        @Override
+        public String title() {
+            return step.title();
+        }
+
+        @Override
+        public boolean always() {
+            return step.always();
+        }
+
+        @Override
+        public void run(TutorialContext context) throws Exception {
+            performed.add(step.id());
+            if (failure != null) {
+                throw failure;
+            }
+        }
+
+        @Override
+        public List<String> check(TutorialContext context) {
+            return List.of();
+        }
+    }
+}
