@@ -22,6 +22,8 @@ final class Terminal implements Progress, Narrator, AutoCloseable {
     private final boolean live;
     private final boolean unicode;
     private final Map<String, Long> starting = new LinkedHashMap<>();
+    private final Thread interrupted = new Thread(this::silence, "terminal-interrupted");
+    private boolean silent;
     private final java.util.Timer timer = new java.util.Timer("terminal", true);
 
     Terminal() {
@@ -29,6 +31,7 @@ final class Terminal implements Progress, Narrator, AutoCloseable {
         this.live = System.console() != null && !"dumb".equals(System.getenv("TERM"));
         this.unicode =
                 Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")).equals(Charset.forName("UTF-8"));
+        Runtime.getRuntime().addShutdownHook(interrupted);
         if (live) {
             timer.schedule(
                     new java.util.TimerTask() {
@@ -79,7 +82,7 @@ final class Terminal implements Progress, Narrator, AutoCloseable {
 
     @Override
     public synchronized void progress(String line) {
-        if (live) {
+        if (live && !silent) {
             out.print(CLEAR + "  " + line);
             out.flush();
         }
@@ -107,11 +110,25 @@ final class Terminal implements Progress, Narrator, AutoCloseable {
     }
 
     synchronized void print(String text) {
-        out.println((live ? CLEAR : "") + text);
+        if (!silent) {
+            out.println((live ? CLEAR : "") + text);
+        }
+    }
+
+    /** After Ctrl+C every piece of work fails in its own way: nobody wants to read that. */
+    private synchronized void silence() {
+        print("");
+        print("Interrupted: ending.");
+        silent = true;
     }
 
     @Override
     public void close() {
         timer.cancel();
+        try {
+            Runtime.getRuntime().removeShutdownHook(interrupted);
+        } catch (IllegalStateException e) {
+            // The JVM is ending already.
+        }
     }
 }

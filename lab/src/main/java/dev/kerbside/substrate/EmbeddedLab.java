@@ -174,6 +174,14 @@ public final class EmbeddedLab implements Lab {
         }
     }
 
+    private void forgetHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(closeOnExit);
+        } catch (IllegalStateException e) {
+            // The JVM is ending already, and the hook will find nothing to do.
+        }
+    }
+
     @Override
     public Endpoints endpoints() {
         return endpoints;
@@ -196,7 +204,7 @@ public final class EmbeddedLab implements Lab {
         ports.close();
         folder.close();
         if (Thread.currentThread() != closeOnExit) {
-            Runtime.getRuntime().removeShutdownHook(closeOnExit);
+            forgetHook();
         }
     }
 }
