@@ -44,7 +44,7 @@ public final class RunningLab implements ParameterResolver {
     }
 
     /** Closed by JUnit when the whole run ends. */
-    private record Started(Lab lab) implements ExtensionContext.Store.CloseableResource {
+    private record Started(Lab lab) implements AutoCloseable {
         @Override
         public void close() {
             lab.close();

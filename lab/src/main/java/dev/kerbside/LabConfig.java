@@ -21,7 +21,8 @@ public record LabConfig(Path folder, int basePort) {
         Matcher unusable = UNUSABLE.matcher(folder.toString());
         if (unusable.find()) {
             throw LabException.usage("--dir %s has a %s in its path, which Hadoop and Java class paths cannot take: "
-                    .formatted(folder, unusable.group()) + "give another folder (spaces are fine).");
+                            .formatted(folder, unusable.group())
+                    + "give another folder (spaces are fine).");
         }
         if (basePort != 0 && (basePort < 1024 || basePort > 65000)) {
             throw LabException.usage("--base-port " + basePort

@@ -53,8 +53,8 @@ final class RunCommand implements Callable<Integer> {
                 boolean held = perform(lab, terminal, started);
                 if (keep) {
                     terminal.title("The lab stays up (--keep) until Ctrl+C, or: lab down --dir " + options.dir());
-                    terminal.say(
-                            "Its environment for your shell: eval \"$(lab/bin/lab env --dir " + options.dir() + ")\"");
+                    terminal.say("Its environment for your shell: eval \"$(lab/bin/lab env --dir '" + options.dir()
+                            + "')\"");
                     UpCommand.stay();
                 }
                 return held ? 0 : LabException.CHECK_FAILED;

@@ -29,7 +29,7 @@ final class StepCommand implements Runnable {
     }
 
     @Command(name = "list", description = "List the steps in order.", mixinStandardHelpOptions = true)
-    int list() {
+    int list(@Mixin LabOptions options) {
         Tutorial.STEPS.forEach(step -> System.out.printf("%-20s %s%n", step.id(), step.title()));
         return 0;
     }

@@ -53,8 +53,8 @@ final class UpCommand implements Callable<Integer> {
             terminal.say("WebHDFS   " + lab.endpoints().webHdfs());
             terminal.say("KDC       " + lab.endpoints().kdc() + "  ("
                     + lab.endpoints().realm() + ")");
-            terminal.say("In your shell: eval \"$(lab/bin/lab env --dir " + options.dir() + ")\"");
-            terminal.say("End it with Ctrl+C, or: lab down --dir " + options.dir());
+            terminal.say("In your shell: eval \"$(lab/bin/lab env --dir '" + options.dir() + "')\"");
+            terminal.say("End it with: lab down --dir '" + options.dir() + "' (or Ctrl+C where it runs)");
             stay();
             return 0;
         }

@@ -32,7 +32,7 @@ public final class HadoopConfig {
     /** {@code core-site.xml} of a server: the client's, and authentication of every page and REST call. */
     public static String serverCoreSite(NameNode nameNode, Spnego spnego) {
         Map<String, String> conf = core(nameNode);
-        // Without these, dfs.web.authentication.* alone lets anybody in with ?user.name=hdfs (seen on 3.4.3).
+        // Without this block, dfs.web.authentication.* alone lets anybody in with ?user.name=hdfs (seen on 3.4.3).
         conf.put("hadoop.http.filter.initializers", "org.apache.hadoop.security.AuthenticationFilterInitializer");
         conf.put("hadoop.http.authentication.type", "kerberos");
         conf.put("hadoop.http.authentication.simple.anonymous.allowed", "false");
@@ -75,7 +75,8 @@ public final class HadoopConfig {
         conf.put("dfs.datanode.address", bind + ":" + self.data().port());
         conf.put("dfs.datanode.ipc.address", bind + ":" + self.ipc().port());
         conf.put("dfs.datanode.https.address", bind + ":" + self.https().port());
-        conf.put("dfs.datanode.data.dir", data.toUri().toString());
+        // A plain path: the DataNode takes a URI's %20 for the name of the folder.
+        conf.put("dfs.datanode.data.dir", data.toString());
         conf.put("dfs.datanode.keytab.file", keytab.toString());
         conf.put("dfs.datanode.handler.count", "3");
         web(conf, spnego);

@@ -13,9 +13,13 @@ final class Claims {
     Claims equal(String what, Object actual, Object expected, String cure) {
         return that(
                 Objects.equals(actual, expected),
-                what + ": " + expected,
-                what + " is " + actual + ", expected " + expected,
+                what + ": " + text(expected),
+                what + " is " + text(actual) + ", expected " + text(expected),
                 cure);
+    }
+
+    private static String text(Object value) {
+        return value instanceof Number number ? "%,d".formatted(number.longValue()) : String.valueOf(value);
     }
 
     /**

@@ -18,12 +18,16 @@ final class CreateTopic implements Step {
 
     @Override
     public void run(TutorialContext context) throws Exception {
-        reset(context);
         try (Topics topics = new Topics(context.kafka())) {
+            if (!topics.existing().isEmpty()) {
+                context.narrator().say("deleting what is there: " + topics.existing());
+                topics.delete();
+            }
             context.narrator()
                     .say(
                             "kafka-topics.sh --create --topic %s --partitions %d --replication-factor %d --command-config client.properties"
                                     .formatted(Names.TOPIC, Names.PARTITIONS, Names.PARTITIONS));
+            context.narrator().say("the same for " + Names.DEAD_LETTER_TOPIC + ": records that cannot be parsed");
             topics.create();
         }
     }

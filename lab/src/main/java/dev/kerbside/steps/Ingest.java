@@ -45,6 +45,9 @@ final class Ingest implements Step {
     @Override
     public List<String> check(TutorialContext context) throws Exception {
         Claims claims = new Claims();
+        try (Topics topics = new Topics(context.kafka())) {
+            topics.require();
+        }
         long rows = context.rows();
         TripTopic topic = context.topic(Names.TOPIC);
         Map<Integer, Long> records = topic.recordsByPartition();
@@ -68,6 +71,7 @@ final class Ingest implements Step {
     @Override
     public void reset(TutorialContext context) throws Exception {
         try (Topics topics = new Topics(context.kafka())) {
+            topics.require();
             topics.empty();
         }
     }

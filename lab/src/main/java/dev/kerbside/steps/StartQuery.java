@@ -36,7 +36,11 @@ final class StartQuery implements Step {
     public List<String> check(TutorialContext context) throws Exception {
         StreamingQuery[] active = context.spark().streams().active();
         Claims claims = new Claims()
-                .equal("running queries", active.length, 1, "Do the step again: lab step do 09-start-query");
+                .equal(
+                        "running queries",
+                        active.length,
+                        1,
+                        "A query lives as long as the process that started it; this one does and checks: lab step do 09-start-query");
         StreamingQuery query = active[0];
         Awaitility.await("the first progress event")
                 .atMost(LIMIT)

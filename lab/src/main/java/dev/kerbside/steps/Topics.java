@@ -1,5 +1,6 @@
 package dev.kerbside.steps;
 
+import dev.kerbside.LabException;
 import dev.kerbside.taxi.Names;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +32,14 @@ final class Topics implements AutoCloseable {
     Set<String> existing() throws ExecutionException, InterruptedException {
         Set<String> names = admin.listTopics().names().get();
         return ALL.stream().filter(names::contains).collect(Collectors.toSet());
+    }
+
+    /** The tutorial's topic, or a clear word that it is missing. */
+    void require() throws ExecutionException, InterruptedException {
+        if (!existing().contains(Names.TOPIC)) {
+            throw LabException.checkFailed(
+                    "There is no topic %s. Create it first: lab step do 02-create-topic".formatted(Names.TOPIC));
+        }
     }
 
     TopicDescription describe(String topic) throws ExecutionException, InterruptedException {

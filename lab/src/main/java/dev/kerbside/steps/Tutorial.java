@@ -28,7 +28,8 @@ public final class Tutorial {
     /** The step of this id, or of this number. */
     public static Step step(String id) {
         return STEPS.stream()
-                .filter(step -> step.id().equals(id) || step.id().startsWith(id + "-"))
+                .filter(step ->
+                        step.id().equals(id) || step.id().substring(0, 2).equals(id))
                 .findFirst()
                 .orElseThrow(() -> LabException.usage("There is no step '%s'. Steps: %s."
                         .formatted(id, STEPS.stream().map(Step::id).collect(Collectors.joining(", ")))));

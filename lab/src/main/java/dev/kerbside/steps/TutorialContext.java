@@ -1,6 +1,7 @@
 package dev.kerbside.steps;
 
 import dev.kerbside.Endpoints;
+import dev.kerbside.LabException;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.taxi.HourlyTable;
@@ -10,6 +11,7 @@ import dev.kerbside.taxi.Oracle;
 import dev.kerbside.taxi.TripFile;
 import dev.kerbside.taxi.TripTopic;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import org.apache.hadoop.fs.FileSystem;
@@ -52,12 +54,21 @@ public final class TutorialContext {
 
     /** HDFS as tdp_user, with the ticket of step 00; the caller closes it. */
     FileSystem hdfs() throws IOException {
+        requireTicket();
         return Hdfs.open(lab);
     }
 
     /** Kafka as tdp_user, with the ticket of step 00. */
     Properties kafka() {
+        requireTicket();
         return KafkaLogin.ticket(lab);
+    }
+
+    private void requireTicket() {
+        if (!Files.exists(lab.ticketCache())) {
+            throw LabException.checkFailed("There is no ticket in %s. Obtain one first: lab step do 00-authenticate"
+                    .formatted(lab.ticketCache()));
+        }
     }
 
     TripTopic topic(String name) {

@@ -9,6 +9,8 @@ import dev.kerbside.config.KafkaConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Writes what a client needs into the lab's folder: see {@code kerberos/README.md}. */
 final class ClientKit {
@@ -29,7 +31,8 @@ final class ClientKit {
         String keytabLogin = Jaas.keytab(Principal.TDP_USER, endpoints.keytab(Principal.TDP_USER));
         Files.writeString(endpoints.jaas(), Jaas.kafkaClientFile(keytabLogin));
         Files.writeString(endpoints.sparkProperties(), sparkProperties(endpoints, cluster));
-        Files.writeString(folder.path().resolve("env.sh"), environment(folder.path(), endpoints));
+        Files.writeString(kcat(endpoints), kcatConf(endpoints));
+        Files.writeString(folder.path().resolve("env.sh"), environment(endpoints));
         Secrets.restrict(hadoopConf);
         Secrets.restrict(kafka);
         return endpoints;
@@ -54,9 +57,11 @@ final class ClientKit {
                 folder.resolve("kafka/spark.properties"));
     }
 
-    /** Settings of a Spark job: its login to HDFS, and Kafka's options under {@code spark.kerbside.kafka.}. */
+    /** Settings of a Spark job: its login to HDFS, and Kafka's options under {@code spark.nyctaxi.kafka.}. */
     private static String sparkProperties(Endpoints endpoints, Cluster cluster) {
         return """
+                spark.driver.host=localhost
+                spark.driver.bindAddress=127.0.0.1
                 spark.kerberos.principal=%s
                 spark.kerberos.keytab=%s
                 spark.nyctaxi.kafka.bootstrap.servers=%s
@@ -72,32 +77,51 @@ final class ClientKit {
                         cluster.tlsPassword());
     }
 
-    private static String environment(Path folder, Endpoints endpoints) {
+    private static Path kcat(Endpoints endpoints) {
+        return endpoints.clientProperties().resolveSibling("kcat.conf");
+    }
+
+    /** librdkafka's settings: the CA as PEM, and the ticket that kinit obtained. */
+    private static String kcatConf(Endpoints endpoints) {
         return """
-                # For your shell:  eval "$(lab/bin/lab env)"
-                export LAB_DIR='%1$s'
-                export KRB5_CONFIG='%2$s'
-                export KRB5CCNAME='FILE:%3$s'
-                export HADOOP_CONF_DIR='%4$s'
-                export KAFKA_OPTS='-Djava.security.krb5.conf=%2$s -Djava.security.auth.login.config=%5$s'
-                export LAB_BOOTSTRAP='%6$s'
-                export LAB_CLIENT_PROPERTIES='%7$s'
-                export LAB_HDFS='%8$s'
-                export LAB_WEBHDFS='%9$s'
-                export LAB_CA='%10$s'
-                export LAB_KEYTAB='%11$s'
+                bootstrap.servers=%s
+                security.protocol=SASL_SSL
+                sasl.mechanisms=GSSAPI
+                sasl.kerberos.service.name=kafka
+                # Use the ticket cache of KRB5CCNAME; otherwise librdkafka runs kinit itself and asks for a keytab.
+                sasl.kerberos.min.time.before.relogin=0
+                ssl.ca.location=%s
                 """
-                .formatted(
-                        folder,
-                        endpoints.krb5Conf(),
-                        endpoints.ticketCache(),
-                        endpoints.hadoopConf(),
-                        endpoints.jaas(),
-                        endpoints.bootstrapServers(),
-                        endpoints.clientProperties(),
-                        endpoints.hdfs(),
-                        endpoints.webHdfs(),
-                        endpoints.caCertificate(),
-                        endpoints.keytab(Principal.TDP_USER));
+                .formatted(endpoints.bootstrapServers(), endpoints.caCertificate());
+    }
+
+    /** Variables; where a distribution's own script splits a value at blanks (Hadoop, Kafka), no quotes would help. */
+    private static String environment(Endpoints endpoints) {
+        String krb5 = "-Djava.security.krb5.conf=" + endpoints.krb5Conf();
+        String jaas = "-Djava.security.auth.login.config=" + endpoints.jaas();
+        Map<String, Object> variables = new LinkedHashMap<>();
+        variables.put("LAB_DIR", endpoints.folder());
+        variables.put("KRB5_CONFIG", endpoints.krb5Conf());
+        variables.put("KRB5CCNAME", "FILE:" + endpoints.ticketCache());
+        variables.put("HADOOP_CONF_DIR", endpoints.hadoopConf());
+        variables.put("HADOOP_OPTS", krb5);
+        variables.put("KAFKA_OPTS", krb5 + " " + jaas);
+        variables.put("SPARK_SUBMIT_OPTS", "\"%s\" \"%s\"".formatted(krb5, jaas));
+        variables.put("KCAT_CONFIG", kcat(endpoints));
+        variables.put("LAB_BOOTSTRAP", endpoints.bootstrapServers());
+        variables.put("LAB_CLIENT_PROPERTIES", endpoints.clientProperties());
+        variables.put("LAB_SPARK_PROPERTIES", endpoints.sparkProperties());
+        variables.put("LAB_HDFS", endpoints.hdfs());
+        variables.put("LAB_WEBHDFS", endpoints.webHdfs());
+        variables.put("LAB_CA", endpoints.caCertificate());
+        variables.put("LAB_KEYTAB", endpoints.keytab(Principal.TDP_USER));
+        StringBuilder text = new StringBuilder("# For your shell:  eval \"$(lab/bin/lab env)\"\n");
+        variables.forEach((name, value) -> text.append("export %s=%s\n".formatted(name, quoted(value.toString()))));
+        return text.toString();
+    }
+
+    /** One word for a shell, whatever the value holds. */
+    private static String quoted(String value) {
+        return "'" + value.replace("'", "'\\''") + "'";
     }
 }

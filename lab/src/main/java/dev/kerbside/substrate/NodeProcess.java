@@ -21,7 +21,7 @@ import org.awaitility.core.TerminalFailureException;
 
 /** A node that runs as a forked JVM on this machine. */
 final class NodeProcess implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration START_LIMIT = Duration.ofSeconds(240);
 
     private final Node node;
     private final ForkedJvm jvm;

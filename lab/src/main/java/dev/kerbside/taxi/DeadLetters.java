@@ -33,12 +33,7 @@ public final class DeadLetters {
     }
 
     private static Dataset<Row> records(SparkSession spark, JobSettings settings) {
-        return spark.readStream()
-                .format("kafka")
-                .options(settings.kafka())
-                .option("subscribe", settings.topic())
-                .option("startingOffsets", settings.startingOffsets())
-                .load()
+        return NycTaxiStreaming.source(spark, settings)
                 .select(
                         col("value").cast("string").as("value"),
                         col("value").as("original"),

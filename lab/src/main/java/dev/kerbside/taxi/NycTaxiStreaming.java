@@ -68,13 +68,17 @@ public final class NycTaxiStreaming {
 
     /** § 3.2: the topic as a stream of one column, {@code value}: the record as text. */
     public static Dataset<Row> readFromKafka(SparkSession spark, JobSettings settings) {
+        return source(spark, settings).selectExpr("CAST(value AS STRING)");
+    }
+
+    /** The topic with all the columns that Kafka has: value, partition, offset and so on. */
+    static Dataset<Row> source(SparkSession spark, JobSettings settings) {
         return spark.readStream()
                 .format("kafka")
                 .options(settings.kafka())
                 .option("subscribe", settings.topic())
                 .option("startingOffsets", settings.startingOffsets())
-                .load()
-                .selectExpr("CAST(value AS STRING)");
+                .load();
     }
 
     /** § 3.3: JSON to columns, milliseconds to timestamps. Records that are not trips are counted and left out. */

@@ -1,0 +1,154 @@
+package dev.kerbside.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kerbside.Endpoints;
+import dev.kerbside.Principal;
+import dev.kerbside.RunningLab;
+import dev.kerbside.security.KafkaLogin;
+import dev.kerbside.security.Kerberos;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the lab's folder offers to clients, and kerberos/README.md about it; needs bash and Java only. */
+@ExtendWith(RunningLab.class)
+class ClientKitIT {
+    @TempDir
+    private Path folder;
+
+    private Endpoints lab;
+    private KerberosPage page;
+    private Terminal terminal;
+
+    @BeforeEach
+    void open(Endpoints endpoints) throws IOException {
+        lab = endpoints;
+        page = new KerberosPage();
+        terminal = new Terminal(lab, folder);
+    }
+
+    @Test
+    void onlyItsOwnerReadsTheFolderAndItsSecrets() throws IOException {
+        assertThat(mode(lab.folder())).isEqualTo("rwx------");
+        for (String secrets : List.of("keytabs", "kafka", "hadoop", "tls", "secrets")) {
+            try (Stream<Path> files = Files.list(lab.folder().resolve(secrets))) {
+                assertThat(files).isNotEmpty().allSatisfy(file -> assertThat(mode(file))
+                        .isEqualTo("rw-------"));
+            }
+        }
+    }
+
+    @Test
+    void endpointsReadFromTheFolderAreTheRunningLabs() {
+        assertThat(Endpoints.read(lab.folder())).isEqualTo(lab);
+    }
+
+    @Test
+    void neitherEndpointsNorEnvironmentHoldASecret() throws IOException {
+        String store = KafkaLogin.ticket(lab).getProperty("ssl.truststore.password");
+        String user = Files.readString(lab.folder().resolve("secrets/tdp_user.password"));
+        for (String file : List.of("endpoints.json", "env.sh", "krb5.conf", "kafka/kcat.conf")) {
+            assertThat(Files.readString(lab.folder().resolve(file)))
+                    .doesNotContain(store)
+                    .doesNotContain(user);
+        }
+    }
+
+    @Test
+    void theEnvironmentGivesTheValuesOfTheEndpoints() throws IOException {
+        Map<String, Object> expected = new TreeMap<>(Map.of(
+                "LAB_DIR", lab.folder(),
+                "KRB5_CONFIG", lab.krb5Conf(),
+                "KRB5CCNAME", "FILE:" + lab.ticketCache(),
+                "HADOOP_CONF_DIR", lab.hadoopConf(),
+                "LAB_BOOTSTRAP", lab.bootstrapServers(),
+                "LAB_CLIENT_PROPERTIES", lab.clientProperties(),
+                "LAB_HDFS", lab.hdfs(),
+                "LAB_WEBHDFS", lab.webHdfs(),
+                "LAB_CA", lab.caCertificate(),
+                "LAB_KEYTAB", lab.keytab(Principal.TDP_USER)));
+        String print = expected.keySet().stream()
+                .map(name -> "echo \"" + name + "=$" + name + "\"")
+                .collect(Collectors.joining("\n", "source '" + lab.folder() + "/env.sh'\n", ""));
+        assertThat(terminal.run(print).output().lines())
+                .containsExactlyElementsOf(expected.entrySet().stream()
+                        .map(variable -> variable.getKey() + "=" + variable.getValue())
+                        .toList());
+    }
+
+    @Test
+    void kafkasOwnToolWorksWithTheTicketAndClientProperties() throws Exception {
+        kinit(Principal.TDP_USER);
+        succeeds("kafka-topics-create");
+        assertThat(succeeds("kafka-topics-list").lines()).contains("tdp-user-kit");
+    }
+
+    @Test
+    void kafkasOwnToolIsRefusedWithoutATicket() throws IOException {
+        Terminal.Result result = terminal.run(page.block("kafka-topics-list"));
+        assertThat(result.exit()).isNotZero();
+        assertThat(result.output()).contains("LoginException: Unable to obtain Principal Name for authentication");
+    }
+
+    @Test
+    void hadoopsOwnShellWritesListsAndReadsWithTheTicket() throws Exception {
+        kinit(Principal.TDP_USER);
+        assertThat(succeeds("hdfs")).contains("tdp_user tdp_user", "/user/tdp_user/kit.txt", "hello from hdfs");
+    }
+
+    @Test
+    void hadoopsOwnShellIsRefusedWithoutATicketAndAsOtherUser() throws Exception {
+        assertThat(terminal.run(page.block("hdfs-list")).output())
+                .contains("Client cannot authenticate via:[TOKEN, KERBEROS]");
+        kinit(Principal.OTHER_USER);
+        assertThat(terminal.run(page.block("hdfs-list")).output())
+                .contains("ls: Permission denied: user=other_user, access=READ_EXECUTE");
+    }
+
+    @Test
+    void thePageNamesThePrincipalsOfTheLab() throws IOException {
+        Map<String, String> principals = page.principals();
+        try (Stream<Path> keytabs = Files.list(lab.keytabs())) {
+            assertThat(keytabs.map(file -> "keytabs/" + file.getFileName()))
+                    .containsExactlyInAnyOrderElementsOf(principals.values());
+        }
+        principals.forEach((name, keytab) -> {
+            String[] parts = name.replace("@" + lab.realm(), "").split("/");
+            Principal principal = new Principal(parts[0], parts.length > 1 ? parts[1] : null);
+            assertThat(principal).hasToString(name);
+            assertThat(keytab).isEqualTo("keytabs/" + principal.keytabName());
+        });
+    }
+
+    @Test
+    void everyFileThatThePageNamesExists() {
+        assertThat(page.files())
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(lab.folder().resolve(file)).exists());
+    }
+
+    private void kinit(Principal principal) throws Exception {
+        Kerberos.kinit(lab.krb5Conf(), principal, lab.keytab(principal), terminal.cache());
+    }
+
+    private String succeeds(String block) throws IOException {
+        Terminal.Result result = terminal.run(page.block(block));
+        assertThat(result.exit()).as(block + ": " + result.output()).isZero();
+        return result.output();
+    }
+
+    private static String mode(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.kerbside.refusals;
+
+import dev.kerbside.ForkedJvm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a client in a JVM of its own. */
+final class Fork {
+    private static final long LIMIT_SECONDS = 120;
+
+    private Fork() {}
+
+    /** What the client printed, line by line. */
+    static List<String> run(Class<?> main, Path krb5Conf, Path folder, List<String> args) throws Exception {
+        Path output = folder.resolve("output.txt");
+        try (ForkedJvm jvm = start(main, krb5Conf, folder, args, output)) {
+            jvm.handle().onExit().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        }
+        return Files.readAllLines(output);
+    }
+
+    static ForkedJvm start(Class<?> main, Path krb5Conf, Path folder, List<String> args, Path output)
+            throws IOException {
+        List<String> flags = List.of(
+                "-Xmx128m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Dlab.log.level=off",
+                "-Djava.security.krb5.conf=" + krb5Conf);
+        return ForkedJvm.start(new ForkedJvm.Command(
+                main.getName(), args, flags, folder, folder, output, folder.resolve("errors.txt")));
+    }
+}
