@@ -1,15 +1,25 @@
 package dev.kerbside;
 
 import dev.kerbside.substrate.EmbeddedLab;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One lab for all integration tests of a run: started at its first use, in {@code target/it-lab}, ended with the JVM. */
+/**
+ * One lab for all integration tests of a run: started at its first use, ended with the JVM. It lies in {@code
+ * target/it-lab}; or in a temporary folder where that path has a blank, for the scripts of Kafka and Hadoop, which the
+ * tests of the client kit stand in for, split their options at blanks.
+ */
 public final class RunningLab implements ParameterResolver {
-    private static final Path FOLDER = Path.of("target", "it-lab");
+    private static Path folder() throws IOException {
+        Path folder = Path.of("target", "it-lab").toAbsolutePath();
+        return folder.toString().contains(" ") ? Files.createTempDirectory("kerbside-it") : folder;
+    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -27,7 +37,13 @@ public final class RunningLab implements ParameterResolver {
     }
 
     private static Lab start() {
-        return EmbeddedLab.start(new LabConfig(FOLDER, 0), new Progress() {
+        Path folder;
+        try {
+            folder = folder();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return EmbeddedLab.start(new LabConfig(folder, 0), new Progress() {
             @Override
             public void starting(String node) {}
 

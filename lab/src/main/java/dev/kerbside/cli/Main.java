@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
             UpCommand.class,
             StatusCommand.class,
             StepCommand.class,
+            DataCommand.class,
             EnvCommand.class,
             LogsCommand.class,
             DownCommand.class,

@@ -1,6 +1,7 @@
 package dev.kerbside.cli;
 
 import dev.kerbside.Lab;
+import dev.kerbside.LabConfig;
 import dev.kerbside.LabException;
 import dev.kerbside.steps.Report;
 import dev.kerbside.steps.Step;
@@ -45,10 +46,11 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         data.validate();
+        LabConfig config = options.config(basePort);
         Instant started = Instant.now();
         try (Terminal terminal = new Terminal()) {
             terminal.title("Starting the lab in " + options.dir());
-            try (Lab lab = EmbeddedLab.start(options.config(basePort), terminal)) {
+            try (Lab lab = EmbeddedLab.start(config, terminal)) {
                 terminal.say("the lab is ready after %.1f s".formatted(since(started)));
                 boolean held = perform(lab, terminal, started);
                 if (keep) {
