@@ -32,7 +32,7 @@ public final class AtomicFile {
                 Files.deleteIfExists(temporary);
             }
         } catch (IOException e) {
-            throw LabException.usage(
+            throw LabException.cannotStart(
                     "%s cannot be written (%s: %s). Choose a folder that is writable and has room."
                             .formatted(file, e.getClass().getSimpleName(), Lines.first(e)),
                     e);

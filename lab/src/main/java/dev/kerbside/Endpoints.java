@@ -1,7 +1,6 @@
 package dev.kerbside;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -58,7 +57,7 @@ public record Endpoints(
      */
     public static Endpoints read(Path labFolder) {
         Path file = labFolder.resolve(FILE);
-        if (!Files.exists(file)) {
+        if (LabFolder.running(labFolder).filter(LabFolder.State::ready).isEmpty()) {
             throw LabException.cannotStart(
                     "No lab is ready in %s. Start one with: lab up --dir %s (its state: lab status)"
                             .formatted(labFolder, labFolder));

@@ -70,7 +70,8 @@ public final class ForkedJvm implements AutoCloseable {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(flag -> flag.startsWith("--add-opens")
                         || flag.startsWith("-Djava.net.")
-                        || flag.startsWith("-Duser.timezone"))
+                        || flag.startsWith("-Duser.timezone")
+                        || flag.startsWith("-Dfile.encoding"))
                 .toList();
     }
 

@@ -28,7 +28,14 @@ class ConsoleTableTest {
 
     @Test
     void theLastCompleteTableCounts() throws Exception {
-        Path stdout = write(HEAD.formatted(0) + END + HEAD.formatted(1) + ROW + END + HEAD.formatted(2) + ROW);
+        Path stdout = write(HEAD.formatted(0)
+                + END
+                + HEAD.formatted(1)
+                + ROW
+                + END
+                + HEAD.formatted(2)
+                + ROW
+                + ROW.substring(0, 30));
 
         ConsoleTable.Batch last = ConsoleTable.last(stdout).orElseThrow();
 

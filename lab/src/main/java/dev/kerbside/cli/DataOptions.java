@@ -54,8 +54,23 @@ final class DataOptions {
         return rate;
     }
 
+    /** The file to work on, without changing anything: the given one, or the one that this lab worked on last. */
+    Path known(Path labFolder) throws IOException {
+        Path remembered = labFolder.resolve("data").resolve("source");
+        if (source.file != null) {
+            return source.file.toAbsolutePath().normalize();
+        }
+        if (!Files.exists(remembered)) {
+            throw LabException.checkFailed(
+                    "No trips were chosen for the lab in %s yet. Do 01-load-dataset first, or give --file PATH."
+                            .formatted(labFolder));
+        }
+        return Path.of(Files.readString(remembered));
+    }
+
     /**
      * The file to work on: the given one, or a synthetic month; without options the one that was used last in this lab.
+     * It is remembered.
      */
     Path resolve(Path labFolder) throws IOException {
         Path data = Files.createDirectories(labFolder.resolve("data"));

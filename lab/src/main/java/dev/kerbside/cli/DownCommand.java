@@ -25,8 +25,7 @@ final class DownCommand implements Callable<Integer> {
         Path dir = options.dir();
         Optional<LabFolder.State> state = LabFolder.running(dir);
         if (state.isEmpty()) {
-            System.out.println("No lab is running in " + dir + ".");
-            return 0;
+            return nothingRuns(dir);
         }
         long owner = state.get().ownerPid();
         ProcessHandle.of(owner).ifPresent(ProcessHandle::destroy);
@@ -42,6 +41,16 @@ final class DownCommand implements Callable<Integer> {
                     e);
         }
         System.out.println("The lab in " + dir + " has ended. Its logs and report stay.");
+        return 0;
+    }
+
+    private static int nothingRuns(Path dir) {
+        if (LabFolder.hasLeftovers(dir)) {
+            LabFolder.claim(dir).close();
+            System.out.println("No lab is running in " + dir + "; what a killed one left there was removed.");
+        } else {
+            System.out.println("No lab is running in " + dir + ".");
+        }
         return 0;
     }
 

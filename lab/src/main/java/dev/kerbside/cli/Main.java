@@ -46,9 +46,12 @@ public final class Main implements Runnable {
         System.exit(commandLine(debug).execute(args));
     }
 
+    static boolean isDebugging() {
+        return "info".equals(System.getProperty("lab.log.level"));
+    }
+
     static CommandLine commandLine(boolean debug) {
         return new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::explainUsage)
                 .setExecutionExceptionHandler((e, command, parsed) -> explain(e, command, debug));
     }

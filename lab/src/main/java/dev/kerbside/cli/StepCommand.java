@@ -8,6 +8,8 @@ import dev.kerbside.steps.StepResult;
 import dev.kerbside.steps.Tutorial;
 import dev.kerbside.steps.TutorialContext;
 import dev.kerbside.steps.TutorialRun;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,7 +46,7 @@ final class StepCommand implements Runnable {
                             description = "Id or number, for example 02-create-topic or 02.")
                     List<String> steps)
             throws Exception {
-        return walk(options, data, steps, step -> step);
+        return walk(options, data, steps, step -> step, data::resolve);
     }
 
     @Command(name = "check", description = "Check steps, and change nothing.", mixinStandardHelpOptions = true)
@@ -53,7 +55,7 @@ final class StepCommand implements Runnable {
             @Mixin DataOptions data,
             @Parameters(paramLabel = "STEP", arity = "1..*", description = "Id or number.") List<String> steps)
             throws Exception {
-        return walk(options, data, steps, CheckOnly::new);
+        return walk(options, data, steps, CheckOnly::new, data::known);
     }
 
     @Command(name = "reset", description = "Take back what a step did.", mixinStandardHelpOptions = true)
@@ -63,19 +65,23 @@ final class StepCommand implements Runnable {
             @Parameters(paramLabel = "STEP", description = "Id or number.") String step)
             throws Exception {
         try (Terminal terminal = new Terminal()) {
-            Tutorial.step(step).reset(context(options, data, terminal));
+            Tutorial.step(step).reset(context(options, data, terminal, data::known));
             terminal.print(Tutorial.step(step).id() + " was taken back.");
         }
         return 0;
     }
 
     private static int walk(
-            LabOptions options, DataOptions data, List<String> ids, java.util.function.UnaryOperator<Step> how)
+            LabOptions options,
+            DataOptions data,
+            List<String> ids,
+            java.util.function.UnaryOperator<Step> how,
+            Trips trips)
             throws Exception {
         List<Step> steps = ids.stream().map(Tutorial::step).map(how).toList();
         data.validate();
         try (Terminal terminal = new Terminal()) {
-            TutorialRun run = new TutorialRun(context(options, data, terminal));
+            TutorialRun run = new TutorialRun(context(options, data, terminal, trips));
             for (Step step : steps) {
                 terminal.title(step.id() + "  " + step.title());
                 terminal.result(run.perform(step));
@@ -85,10 +91,16 @@ final class StepCommand implements Runnable {
         }
     }
 
-    private static TutorialContext context(LabOptions options, DataOptions data, Terminal terminal) throws Exception {
+    private static TutorialContext context(LabOptions options, DataOptions data, Terminal terminal, Trips trips)
+            throws Exception {
         Endpoints lab = Endpoints.read(options.dir());
         Kerberos.use(lab);
-        return new TutorialContext(lab, data.resolve(options.dir()), data.rate(), terminal);
+        return new TutorialContext(lab, trips.in(options.dir()), data.rate(), terminal);
+    }
+
+    /** Which file the lab in this folder works on. */
+    private interface Trips {
+        Path in(Path labFolder) throws IOException;
     }
 
     /** A step that does nothing but check. */

@@ -123,8 +123,12 @@ final class Terminal implements Progress, Narrator, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         timer.cancel();
+        starting.clear();
+        if (live) {
+            out.print(CLEAR);
+        }
         try {
             Runtime.getRuntime().removeShutdownHook(interrupted);
         } catch (IllegalStateException e) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Option;
         description = "Start a lab and stay until Ctrl+C, or leave it in the background.",
         mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
-    private static final Duration DETACH_LIMIT = Duration.ofMinutes(5);
+    private static final Duration DETACH_LIMIT = Duration.ofMinutes(10);
 
     @Mixin
     private LabOptions options;
@@ -71,10 +72,14 @@ final class UpCommand implements Callable<Integer> {
 
     private int detached() throws IOException {
         Path output = Files.createTempFile("lab-up", ".log");
-        List<String> command = new ArrayList<>(List.of("nohup", ForkedJvm.java()));
+        output.toFile().deleteOnExit();
+        List<String> command = new ArrayList<>(List.of(inBackground(), ForkedJvm.java()));
         command.addAll(ForkedJvm.sharedFlags());
         command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path"), Main.class.getName(), "up"));
         command.addAll(List.of("--dir", options.dir().toString(), "--base-port", String.valueOf(basePort)));
+        if (Main.isDebugging()) {
+            command.add(Main.DEBUG);
+        }
         Process owner = new ProcessBuilder(command)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(output.toFile())
@@ -91,9 +96,20 @@ final class UpCommand implements Callable<Integer> {
                         return ended;
                     });
             return owner.isAlive() ? 0 : failed(owner, said);
+        } catch (ConditionTimeoutException e) {
+            owner.destroy();
+            throw LabException.cannotStart(
+                    "The lab in %s was not ready within %d s, and was ended. Try again on a machine with less to do; lab doctor checks it."
+                            .formatted(options.dir(), DETACH_LIMIT.toSeconds()),
+                    e);
         } finally {
             Files.deleteIfExists(output);
         }
+    }
+
+    /** A session of its own, so that no Ctrl+C and no closing terminal reaches the lab. */
+    private static String inBackground() {
+        return Files.isExecutable(Path.of("/usr/bin/setsid")) ? "/usr/bin/setsid" : "nohup";
     }
 
     private int failed(Process owner, RandomAccessFile said) throws IOException {

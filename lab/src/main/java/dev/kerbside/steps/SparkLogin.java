@@ -9,6 +9,7 @@ import dev.kerbside.taxi.JobSettings;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Properties;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.UserGroupInformation;
@@ -35,6 +36,11 @@ public final class SparkLogin {
         properties.put(
                 JobSettings.PREFIX + "kafka.sasl.jaas.config",
                 Jaas.keytab(Principal.TDP_USER, lab.keytab(Principal.TDP_USER)));
+        Path scratch = lab.folder().resolve("spark");
+        properties.put(
+                JobSettings.PREFIX + "checkpoints",
+                scratch.resolve("checkpoints").toUri().toString());
+        properties.put("spark.local.dir", scratch.resolve("tmp").toString());
         properties.put("spark.master", "local[*]");
         properties.put("spark.ui.enabled", "false");
         properties.forEach((key, value) -> System.setProperty((String) key, (String) value));

@@ -5,6 +5,7 @@ import dev.kerbside.ForkedJvm;
 import dev.kerbside.LabException;
 import dev.kerbside.taxi.ConsoleTable;
 import dev.kerbside.taxi.HourlyTable;
+import dev.kerbside.taxi.JobSettings;
 import dev.kerbside.taxi.Names;
 import dev.kerbside.taxi.NycTaxiStreaming;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -40,7 +42,8 @@ final class Submit implements Step {
         new StartQuery().reset(context);
         new OpenSession().reset(context);
         new Ingest().reset(context);
-        Path folder = Files.createDirectories(folder(context.lab()));
+        Path folder = folder(context.lab());
+        Files.createDirectories(folder.resolve("tmp"));
         Path log = context.lab().folder().resolve("logs/spark-submit.log");
         context.narrator()
                 .say("spark-submit --master local[*] --class " + NycTaxiStreaming.class.getName() + " kerbside.jar");
@@ -106,9 +109,14 @@ final class Submit implements Step {
                 lab.sparkProperties().toString(),
                 "--conf",
                 "spark.ui.enabled=false",
+                "--conf",
+                JobSettings.PREFIX + "checkpoints=" + folder.toUri() + "checkpoints/" + UUID.randomUUID(),
+                "--conf",
+                "spark.local.dir=" + folder.resolve("tmp"),
                 jar());
         List<String> flags = List.of(
                 "-Xmx1g",
+                "-Djava.io.tmpdir=" + folder.resolve("tmp"),
                 "-Djava.security.krb5.conf=" + lab.krb5Conf(),
                 "-Djava.security.auth.login.config=" + lab.jaas(),
                 "-Dlab.log.level=warn");

@@ -9,7 +9,7 @@ public final class TutorialRun {
     private final TutorialContext context;
     private final List<StepResult> results = new ArrayList<>();
     private StepResult failed;
-    private Exception failure;
+    private Throwable failure;
 
     public TutorialRun(TutorialContext context) {
         this.context = context;
@@ -30,7 +30,7 @@ public final class TutorialRun {
     }
 
     /** What the last failing step threw. */
-    public Exception failure() {
+    public Throwable failure() {
         return failure;
     }
 
@@ -45,7 +45,8 @@ public final class TutorialRun {
             step.run(context);
             List<String> checked = step.check(context);
             return new StepResult(step.id(), step.title(), StepResult.Outcome.PASSED, seconds(start), checked, null);
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // Whatever it was: the clean-up and the report come after it.
             failure = e;
             return new StepResult(
                     step.id(), step.title(), StepResult.Outcome.FAILED, seconds(start), List.of(), reason(e));

@@ -17,8 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -87,27 +85,35 @@ public final class EmbeddedLab implements Lab {
         Kerberos.use(kit);
 
         // 3. HDFS and Kafka, side by side.
-        List<CompletableFuture<Void>> services = new ArrayList<>();
-        services.add(inParallel(() -> boot(cluster.nameNodeNode(), use::nameNode)));
-        services.add(inParallel(() -> boot(cluster.dataNodeNode(), use::dataNode)));
-        for (KafkaConfig.Broker broker : cluster.brokers()) {
-            services.add(inParallel(() -> boot(
-                    cluster.brokerNode(broker), () -> use.broker(broker.client().toString()))));
-        }
-        awaitAll(services);
+        List<Runnable> services = new ArrayList<>();
+        services.add(() -> boot(cluster.nameNodeNode(), use::nameNode));
+        services.add(() -> boot(cluster.dataNodeNode(), use::dataNode));
+        cluster.brokers().forEach(broker -> services.add(() -> bootBroker(cluster, broker, use)));
+        Parallel.run(services);
 
         // 4. What tdp_user may do in Kafka, and a first record of his.
-        Instant began = Instant.now();
-        progress.starting("kafka");
-        NodeProcess broker = processes.get(processes.size() - 1);
-        broker.awaitUse(use::grantKafka);
-        broker.awaitUse(use::kafka);
-        progress.ready("kafka", Duration.between(began, Instant.now()));
+        firstRecord(use);
 
         // 5. The endpoints: from here on other processes may attach.
         kit.write();
         folder.write(new LabFolder.State(ProcessHandle.current().pid(), true, nodes()));
         this.endpoints = kit;
+    }
+
+    private void bootBroker(Cluster cluster, KafkaConfig.Broker broker, FirstUse use) {
+        boot(cluster.brokerNode(broker), () -> use.broker(broker.client().toString()));
+    }
+
+    private void firstRecord(FirstUse use) {
+        Instant began = Instant.now();
+        progress.starting("kafka");
+        NodeProcess broker = processes.stream()
+                .filter(process -> process.status().name().startsWith("broker-"))
+                .findFirst()
+                .orElseThrow();
+        broker.awaitUse(use::grantKafka);
+        broker.awaitUse(use::kafka);
+        progress.ready("kafka", Duration.between(began, Instant.now()));
     }
 
     private void boot(Node node, NodeProcess.Use use) {
@@ -129,39 +135,6 @@ public final class EmbeddedLab implements Lab {
             return process;
         } catch (IOException e) {
             throw LabException.cannotStart("%s could not be started: %s.".formatted(node.name(), e), e);
-        }
-    }
-
-    private static CompletableFuture<Void> inParallel(Runnable task) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        task.run();
-                        done.complete(null);
-                    } catch (Throwable e) {
-                        done.completeExceptionally(e);
-                    }
-                },
-                "lab-start");
-        thread.setDaemon(true);
-        thread.start();
-        return done;
-    }
-
-    /** Returns when all are done, or throws as soon as one has failed. */
-    private static void awaitAll(List<CompletableFuture<Void>> services) {
-        CompletableFuture<Void> failure = new CompletableFuture<>();
-        services.forEach(service -> service.whenComplete((done, e) -> {
-            if (e != null) {
-                failure.completeExceptionally(e);
-            }
-        }));
-        try {
-            CompletableFuture.anyOf(failure, CompletableFuture.allOf(services.toArray(CompletableFuture[]::new)))
-                    .join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 

@@ -41,6 +41,8 @@ final class NodeProcess implements AutoCloseable {
         for (Map.Entry<String, String> file : node.files().entrySet()) {
             Files.writeString(folder.resolve(file.getKey()), file.getValue());
         }
+        Secrets.restrict(folder);
+        Path temporary = Files.createDirectories(folder.resolve("tmp"));
         Path log = Files.createDirectories(labFolder.resolve("logs")).resolve(node.name() + ".log");
         List<String> flags = List.of(
                 "-Xmx" + node.heapMb() + "m",
@@ -48,6 +50,7 @@ final class NodeProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Djava.security.krb5.conf=" + labFolder.resolve("krb5.conf"),
+                "-Djava.io.tmpdir=" + temporary,
                 "-Dlab.node=" + node.name());
         return new NodeProcess(
                 node,

@@ -27,6 +27,8 @@ public final class ConsoleTable {
      */
     public record Batch(long batch, HourlyTable table) {}
 
+    private record Printed(long batch, List<String> rows) {}
+
     /**
      * The last table that was printed completely; empty if there is none yet.
      *
@@ -34,27 +36,30 @@ public final class ConsoleTable {
      * @throws LabException if the console cut the table off
      */
     public static Optional<Batch> last(Path stdout) throws IOException {
-        long batch = -1;
+        // Rows are parsed when their table is complete: the last line may be half-written.
+        String batch = "";
         int rules = 0;
-        List<HourlyRow> rows = new ArrayList<>();
-        Optional<Batch> last = Optional.empty();
+        List<String> rows = new ArrayList<>();
+        Optional<Printed> last = Optional.empty();
         try (BufferedReader lines = Files.newBufferedReader(stdout)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("Batch: ")) {
-                    batch = Long.parseLong(line.substring("Batch: ".length()).trim());
+                    batch = line.substring("Batch: ".length()).trim();
                     rows = new ArrayList<>();
                     rules = 0;
                 } else if (line.startsWith("+-") && ++rules == 3) {
-                    last = Optional.of(new Batch(batch, new HourlyTable(rows)));
+                    last = Optional.of(new Printed(Long.parseLong(batch), rows));
                 } else if (line.startsWith("|") && rules == 2) {
-                    rows.add(row(line));
+                    rows.add(line);
                 } else if (line.startsWith("only showing top")) {
                     throw LabException.checkFailed("The console shows only a part of the table (" + line.trim()
                             + "). Start the job with spark.nyctaxi.consoleRows at its default.");
                 }
             }
         }
-        return last;
+        return last.map(printed -> new Batch(
+                printed.batch(),
+                new HourlyTable(printed.rows().stream().map(ConsoleTable::row).toList())));
     }
 
     private static HourlyRow row(String line) {

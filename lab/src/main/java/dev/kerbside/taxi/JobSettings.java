@@ -2,6 +2,7 @@ package dev.kerbside.taxi;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -48,12 +49,13 @@ public record JobSettings(
                 spark.conf().get(PREFIX + "startingOffsets", "earliest"),
                 spark.conf().get(PREFIX + "zones", Names.ZONES_FILE),
                 Integer.parseInt(spark.conf().get(PREFIX + "consoleRows", "1000000")),
-                spark.conf().get(PREFIX + "checkpoints", newFolder()));
+                checkpoints(spark));
     }
 
-    /** The same, of another topic from its beginning or end. */
+    /** The same, of another topic from its beginning or end, with checkpoints of its own. */
     public JobSettings reading(String otherTopic, String offsets) {
-        return new JobSettings(kafka, otherTopic, offsets, zonesFile, consoleRows, newFolder());
+        return new JobSettings(
+                kafka, otherTopic, offsets, zonesFile, consoleRows, checkpoints + "/" + UUID.randomUUID());
     }
 
     /** Where records of the topic that are not trips are kept. */
@@ -66,7 +68,11 @@ public record JobSettings(
         return checkpoints + "/" + query;
     }
 
-    private static String newFolder() {
+    private static String checkpoints(SparkSession spark) {
+        String given = spark.conf().get(PREFIX + "checkpoints", "");
+        if (!given.isEmpty()) {
+            return given;
+        }
         try {
             java.nio.file.Path folder = java.nio.file.Files.createTempDirectory("nyctaxi-checkpoints");
             return folder.toUri().toString();
