@@ -28,6 +28,7 @@ class PortsTest {
         }
         try (Ports ports = new Ports(base)) {
             assertThat(ports.take("kdc")).isEqualTo(base);
+            assertThat(ports.take("namenode rpc")).isEqualTo(base + 1);
         }
     }
 
