@@ -1,6 +1,6 @@
 package dev.kerbside;
 
-import dev.kerbside.substrate.EmbeddedLab;
+import dev.kerbside.substrate.Labs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,9 +13,11 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * One lab for all integration tests of a run: started at its first use, ended with the JVM. It lies in {@code
  * target/it-lab}; or in a temporary folder where that path has a blank, for the scripts of Kafka and Hadoop, which the
- * tests of the client kit stand in for, split their options at blanks.
+ * tests of the client kit stand in for, split their options at blanks. {@code -Dlab.substrate} says where its nodes run.
  */
 public final class RunningLab implements ParameterResolver {
+    private static final Substrate SUBSTRATE = Substrate.of(System.getProperty("lab.substrate", "embedded"));
+
     private static Path folder() throws IOException {
         Path folder = Path.of("target", "it-lab").toAbsolutePath();
         return folder.toString().contains(" ") ? Files.createTempDirectory("kerbside-it") : folder;
@@ -43,7 +45,7 @@ public final class RunningLab implements ParameterResolver {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return EmbeddedLab.start(new LabConfig(folder, 0), new Progress() {
+        return Labs.start(new LabConfig(folder, 0, SUBSTRATE), new Progress() {
             @Override
             public void starting(String node) {}
 

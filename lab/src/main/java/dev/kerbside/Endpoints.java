@@ -21,6 +21,7 @@ import java.nio.file.Path;
  * @param bootstrapServers Kafka's SASL_SSL listeners, {@code host:port,…}
  * @param clientProperties Kafka client configuration with the ticket cache
  * @param jaas JAAS file whose KafkaClient entry uses tdp_user's keytab
+ * @param hosts hosts file for {@code -Djdk.net.hosts.file}, where the lab has names that only it knows; else null
  * @param sparkProperties {@code spark-submit --properties-file}: Spark's own access to HDFS and Kafka
  */
 public record Endpoints(
@@ -38,6 +39,7 @@ public record Endpoints(
         String bootstrapServers,
         Path clientProperties,
         Path jaas,
+        Path hosts,
         Path sparkProperties) {
 
     private static final String FILE = "endpoints.json";
@@ -51,7 +53,7 @@ public record Endpoints(
     }
 
     /**
-     * The endpoints of the lab that runs in this folder.
+     * The endpoints of the lab that runs in this folder; from here on this JVM knows the lab's host names.
      *
      * @throws LabException if no lab is ready there
      */
@@ -63,7 +65,11 @@ public record Endpoints(
                             .formatted(labFolder, labFolder));
         }
         try {
-            return Json.read(file, Endpoints.class);
+            Endpoints endpoints = Json.read(file, Endpoints.class);
+            if (endpoints.hosts() != null) {
+                HostNames.use(endpoints.hosts());
+            }
+            return endpoints;
         } catch (IOException e) {
             throw LabException.cannotStart(
                     "%s cannot be read (%s). Restart the lab: lab down, then lab up.".formatted(file, e.getMessage()),

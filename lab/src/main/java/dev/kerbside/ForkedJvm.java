@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A Java process that dies with the JVM that started it. It has the class path and module openings of this JVM, so that
@@ -77,12 +76,20 @@ public final class ForkedJvm implements AutoCloseable {
 
     private static String arguments(Command command) {
         List<String> arguments = new ArrayList<>(sharedFlags());
+        arguments.addAll(HostNames.flags());
         arguments.addAll(command.flags());
         arguments.addAll(List.of(
                 "-cp",
                 command.classpathFirst() + File.pathSeparator + System.getProperty("java.class.path"),
-                OwnedMain.class.getName()));
-        return Stream.concat(arguments.stream(), Stream.concat(Stream.of(command.mainClass()), command.args().stream()))
+                OwnedMain.class.getName(),
+                command.mainClass()));
+        arguments.addAll(command.args());
+        return argumentFile(arguments);
+    }
+
+    /** The text of a file for {@code java @file}, with these arguments. */
+    public static String argumentFile(List<String> arguments) {
+        return arguments.stream()
                 .map(argument -> "\"" + argument.replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
                 .collect(Collectors.joining("\n", "", "\n"));
     }

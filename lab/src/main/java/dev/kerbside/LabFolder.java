@@ -41,6 +41,7 @@ public final class LabFolder implements AutoCloseable {
             "krb5cc_tdp_user",
             "krb5cc_ready",
             "env.sh",
+            "hosts",
             "endpoints.json");
 
     private static final Duration OTHERS_LOOK = Duration.ofSeconds(2);
@@ -53,34 +54,37 @@ public final class LabFolder implements AutoCloseable {
 
     private final Path path;
     private final FileLock lock;
-    private final boolean leftovers;
+    private final State leftover;
 
-    private LabFolder(Path path, FileLock lock, boolean leftovers) {
+    private LabFolder(Path path, FileLock lock, State leftover) {
         this.path = path;
         this.lock = lock;
-        this.leftovers = leftovers;
+        this.leftover = leftover;
     }
 
-    /** What {@code lab.json} says: who runs the lab, and its nodes so far. */
-    public record State(long ownerPid, boolean ready, List<NodeStatus> nodes) {}
+    /** What {@code lab.json} says: who runs the lab, where, and its nodes so far. */
+    public record State(long ownerPid, Substrate substrate, boolean ready, List<NodeStatus> nodes) {}
 
     /**
      * Takes the folder for a new lab; what an earlier lab left there is removed, but for its logs and report.
      *
      * @throws LabException if a lab runs there, or the folder holds somebody else's files, or it cannot be written
      */
-    public static LabFolder claim(Path path) {
+    public static LabFolder claim(Path path, Substrate substrate) {
         try {
-            boolean known = state(path).isPresent();
-            if (Files.exists(path) && !known && !isEmptyFolder(path)) {
+            Optional<State> earlier = state(path);
+            if (Files.exists(path) && earlier.isEmpty() && !isEmptyFolder(path)) {
                 throw LabException.cannotStart(path
                         + " is not a lab's folder and is not empty: nothing was touched. Give another one with --dir.");
             }
             Files.createDirectories(path);
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
-            LabFolder folder = new LabFolder(path, lockOrRefuse(path), known && hasLeftovers(path));
+            LabFolder folder = new LabFolder(
+                    path,
+                    lockOrRefuse(path),
+                    earlier.filter(state -> hasLeftovers(path)).orElse(null));
             HELD.add(path);
-            folder.write(new State(ProcessHandle.current().pid(), false, List.of()));
+            folder.write(new State(ProcessHandle.current().pid(), substrate, false, List.of()));
             folder.clear();
             return folder;
         } catch (IOException e) {
@@ -106,6 +110,15 @@ public final class LabFolder implements AutoCloseable {
         }
     }
 
+    /** The state of the lab that ran here last, or runs. */
+    public static Optional<State> last(Path path) {
+        try {
+            return state(path);
+        } catch (IOException e) {
+            throw unusable(path, e);
+        }
+    }
+
     /** Whether a lab that no longer runs left keys or data in this folder. */
     public static boolean hasLeftovers(Path path) {
         return Files.exists(path.resolve("nodes")) || Files.exists(path.resolve("keytabs"));
@@ -115,9 +128,9 @@ public final class LabFolder implements AutoCloseable {
         return path;
     }
 
-    /** Whether an earlier lab ended here without cleaning up. */
-    public boolean hadLeftovers() {
-        return leftovers;
+    /** The earlier lab that ended here without cleaning up, if one did. */
+    public Optional<State> leftover() {
+        return Optional.ofNullable(leftover);
     }
 
     /** A subfolder, made with mode 0700 by the folder above it. */

@@ -3,8 +3,9 @@ package dev.kerbside;
 /**
  * One node of a lab.
  *
- * @param name kdc, namenode, datanode, broker-1..3
- * @param address its main listener, {@code host:port}
- * @param pid its operating-system process
+ * @param name kdc, namenode, datanode-1.., broker-1..3
+ * @param host localhost, or the TDP host whose container it runs in
+ * @param address its main listener, {@code host:port}, as clients on this machine reach it
+ * @param pid its operating-system process; 0 in a container, where the engine knows it
  */
-public record NodeStatus(String name, String address, long pid) {}
+public record NodeStatus(String name, String host, String address, long pid) {}

@@ -2,7 +2,8 @@ package dev.kerbside.cli;
 
 import dev.kerbside.LabException;
 import dev.kerbside.LabFolder;
-import dev.kerbside.NodeStatus;
+import dev.kerbside.substrate.Labs;
+import dev.kerbside.substrate.Vitals;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,8 +33,8 @@ final class DownCommand implements Callable<Integer> {
         try {
             Awaitility.await("the lab has ended").atMost(LIMIT).until(() -> LabFolder.running(dir)
                     .isEmpty());
-            Awaitility.await("its nodes have ended").atMost(LIMIT).until(() -> state.get().nodes().stream()
-                    .noneMatch(DownCommand::isAlive));
+            Awaitility.await("its nodes have ended").atMost(LIMIT).until(() -> Vitals.of(state.get())
+                    .isEmpty());
         } catch (ConditionTimeoutException e) {
             throw LabException.cannotStart(
                     "The lab in %s did not end within %d s. End its owner by hand: kill -9 %d"
@@ -45,16 +46,9 @@ final class DownCommand implements Callable<Integer> {
     }
 
     private static int nothingRuns(Path dir) {
-        if (LabFolder.hasLeftovers(dir)) {
-            LabFolder.claim(dir).close();
-            System.out.println("No lab is running in " + dir + "; what a killed one left there was removed.");
-        } else {
-            System.out.println("No lab is running in " + dir + ".");
-        }
+        System.out.println(Labs.removeLeftovers(dir)
+                .map(removed -> "No lab is running in " + dir + "; a killed one had left something. " + removed)
+                .orElse("No lab is running in " + dir + "."));
         return 0;
-    }
-
-    static boolean isAlive(NodeStatus node) {
-        return ProcessHandle.of(node.pid()).filter(ProcessHandle::isAlive).isPresent();
     }
 }

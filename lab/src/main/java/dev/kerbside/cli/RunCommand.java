@@ -9,7 +9,7 @@ import dev.kerbside.steps.StepResult;
 import dev.kerbside.steps.Tutorial;
 import dev.kerbside.steps.TutorialContext;
 import dev.kerbside.steps.TutorialRun;
-import dev.kerbside.substrate.EmbeddedLab;
+import dev.kerbside.substrate.Labs;
 import dev.kerbside.taxi.HourlyChart;
 import dev.kerbside.taxi.HourlyTable;
 import dev.kerbside.taxi.TripFile;
@@ -37,8 +37,8 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private DataOptions data;
 
-    @Option(names = "--base-port", paramLabel = "PORT", description = "First of the lab's ports (default: free ones).")
-    private int basePort;
+    @Mixin
+    private StartOptions start;
 
     @Option(names = "--keep", description = "Leave the lab up, with its topic: without the last step, until Ctrl+C.")
     private boolean keep;
@@ -46,11 +46,11 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         data.validate();
-        LabConfig config = options.config(basePort);
+        LabConfig config = start.config(options);
         Instant started = Instant.now();
         try (Terminal terminal = new Terminal()) {
             terminal.title("Starting the lab in " + options.dir());
-            try (Lab lab = EmbeddedLab.start(config, terminal)) {
+            try (Lab lab = Labs.start(config, terminal)) {
                 terminal.say("the lab is ready after %.1f s".formatted(since(started)));
                 boolean held = perform(lab, terminal, started);
                 if (keep) {

@@ -2,15 +2,29 @@ package dev.kerbside.config;
 
 import dev.kerbside.Principal;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** The texts of Kafka's configuration files: a combined broker and controller (KRaft), and a client. */
 public final class KafkaConfig {
     private KafkaConfig() {}
 
-    /** A broker that is a controller too: its node id and its two listeners. */
-    public record Broker(int id, Address client, Address controller) {}
+    /**
+     * A broker that is a controller too.
+     *
+     * @param client listener for clients and brokers
+     * @param published a second listener for clients, where those outside a container reach another port; else null
+     */
+    public record Broker(int id, Address client, Address controller, Address published) {
+        /** The listener for clients outside the brokers' own network. */
+        public Address outside() {
+            return published == null ? client : published;
+        }
+    }
 
     /**
      * {@code server.properties} of {@code self} in the cluster {@code all}.
@@ -20,15 +34,16 @@ public final class KafkaConfig {
     public static String broker(
             Broker self, List<Broker> all, String bind, Path data, TlsStores tls, Principal principal, Path keytab) {
         String voters = all.stream().map(b -> b.id() + "@" + b.controller()).collect(Collectors.joining(","));
+        Map<String, Address> listeners = listeners(self);
         return """
                 process.roles=broker,controller
                 node.id=%1$d
                 controller.quorum.voters=%2$s
                 log.dirs=%3$s
 
-                listeners=CLIENT://%4$s:%5$d,CONTROLLER://%4$s:%6$d
-                advertised.listeners=CLIENT://%7$s,CONTROLLER://%8$s
-                listener.security.protocol.map=CLIENT:SASL_SSL,CONTROLLER:SASL_SSL
+                listeners=%4$s
+                advertised.listeners=%5$s
+                listener.security.protocol.map=%6$s
                 inter.broker.listener.name=CLIENT
                 controller.listener.names=CONTROLLER
                 """
@@ -36,24 +51,43 @@ public final class KafkaConfig {
                                 self.id(),
                                 voters,
                                 data,
-                                bind,
-                                self.client().port(),
-                                self.controller().port(),
-                                self.client(),
-                                self.controller())
-                + security(tls, Jaas.keytab(principal, keytab), principal)
+                                each(listeners, (name, address) -> name + "://" + bind + ":" + address.port(), ","),
+                                each(listeners, (name, address) -> name + "://" + address, ","),
+                                each(listeners, (name, address) -> name + ":SASL_SSL", ","))
+                + security(listeners, tls, Jaas.keytab(principal, keytab), principal)
                 + SIZES;
     }
 
-    private static String security(TlsStores tls, String login, Principal principal) {
+    private static Map<String, Address> listeners(Broker broker) {
+        Map<String, Address> listeners = new LinkedHashMap<>();
+        listeners.put("CLIENT", broker.client());
+        if (broker.published() != null) {
+            listeners.put("PUBLISHED", broker.published());
+        }
+        listeners.put("CONTROLLER", broker.controller());
+        return listeners;
+    }
+
+    private static String each(
+            Map<String, Address> listeners, BiFunction<String, Address, String> text, String separator) {
+        return listeners.entrySet().stream()
+                .map(listener -> text.apply(listener.getKey(), listener.getValue()))
+                .collect(Collectors.joining(separator));
+    }
+
+    private static String security(Map<String, Address> listeners, TlsStores tls, String login, Principal principal) {
+        String logins = each(
+                listeners,
+                (name, address) ->
+                        "listener.name.%s.gssapi.sasl.jaas.config=%s".formatted(name.toLowerCase(Locale.ROOT), login),
+                "\n");
         return """
 
                 sasl.enabled.mechanisms=GSSAPI
                 sasl.mechanism.inter.broker.protocol=GSSAPI
                 sasl.mechanism.controller.protocol=GSSAPI
                 sasl.kerberos.service.name=%1$s
-                listener.name.client.gssapi.sasl.jaas.config=%2$s
-                listener.name.controller.gssapi.sasl.jaas.config=%2$s
+                %2$s
                 ssl.keystore.type=PKCS12
                 ssl.keystore.location=%3$s
                 ssl.keystore.password=%5$s
@@ -67,7 +101,7 @@ public final class KafkaConfig {
                 allow.everyone.if.no.acl.found=false
                 auto.create.topics.enable=false
                 """
-                .formatted(principal.primary(), login, tls.keystore(), tls.truststore(), tls.password());
+                .formatted(principal.primary(), logins, tls.keystore(), tls.truststore(), tls.password());
     }
 
     /** A laptop's cluster: everything replicated three times, small pools and buffers. */

@@ -1,59 +1,80 @@
 package dev.kerbside.substrate;
 
 import dev.kerbside.Endpoints;
+import dev.kerbside.HostNames;
 import dev.kerbside.LabFolder;
 import dev.kerbside.Principal;
+import dev.kerbside.config.Address;
 import dev.kerbside.config.HadoopConfig;
 import dev.kerbside.config.Jaas;
 import dev.kerbside.config.KafkaConfig;
+import dev.kerbside.config.Krb5Conf;
+import dev.kerbside.config.TlsStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Writes what a client needs into the lab's folder: see {@code kerberos/README.md}. */
 final class ClientKit {
     private ClientKit() {}
 
+    /** Writes the kit of clients on this machine. */
     static Endpoints write(LabFolder folder, Cluster cluster) throws IOException {
         Endpoints endpoints = endpoints(folder.path(), cluster);
-        HadoopConfig.Client hadoop = cluster.hadoopClient();
-        Path hadoopConf = folder.folder("hadoop");
-        Files.writeString(hadoopConf.resolve("core-site.xml"), hadoop.coreSite());
-        Files.writeString(hadoopConf.resolve("hdfs-site.xml"), hadoop.hdfsSite());
-        Files.writeString(hadoopConf.resolve("ssl-client.xml"), HadoopConfig.sslClient(cluster.tls(null)));
-        Path kafka = folder.folder("kafka");
-        Files.writeString(
-                endpoints.clientProperties(),
-                KafkaConfig.client(
-                        cluster.bootstrapServers(), cluster.tls(null), Jaas.ticketCache(endpoints.ticketCache())));
-        String keytabLogin = Jaas.keytab(Principal.TDP_USER, endpoints.keytab(Principal.TDP_USER));
-        Files.writeString(endpoints.jaas(), Jaas.kafkaClientFile(keytabLogin));
-        Files.writeString(endpoints.sparkProperties(), sparkProperties(endpoints, cluster));
-        Files.writeString(kcat(endpoints), kcatConf(endpoints));
-        Files.writeString(folder.path().resolve("env.sh"), environment(endpoints));
-        Secrets.restrict(hadoopConf);
-        Secrets.restrict(kafka);
+        for (Map.Entry<Path, String> file : files(endpoints, cluster).entrySet()) {
+            Files.createDirectories(file.getKey().getParent());
+            Files.writeString(file.getKey(), file.getValue());
+            Files.setPosixFilePermissions(file.getKey(), PosixFilePermissions.fromString("rw-------"));
+        }
+        if (endpoints.hosts() != null) {
+            HostNames.write(endpoints.hosts(), List.copyOf(cluster.hosts()));
+            HostNames.use(endpoints.hosts());
+        }
         return endpoints;
     }
 
+    /** The files of a client that finds the lab at these endpoints: path → text. */
+    static Map<Path, String> files(Endpoints endpoints, Cluster cluster) {
+        HadoopConfig.Client hadoop = cluster.hadoopClient();
+        TlsStores tls = cluster.tls(null);
+        String keytabLogin = Jaas.keytab(Principal.TDP_USER, endpoints.keytab(Principal.TDP_USER));
+        Map<Path, String> files = new LinkedHashMap<>();
+        files.put(endpoints.krb5Conf(), Krb5Conf.text(Address.of(endpoints.kdc())));
+        files.put(endpoints.hadoopConf().resolve("core-site.xml"), hadoop.coreSite());
+        files.put(endpoints.hadoopConf().resolve("hdfs-site.xml"), hadoop.hdfsSite());
+        files.put(endpoints.hadoopConf().resolve("ssl-client.xml"), HadoopConfig.sslClient(tls));
+        files.put(
+                endpoints.clientProperties(),
+                KafkaConfig.client(endpoints.bootstrapServers(), tls, Jaas.ticketCache(endpoints.ticketCache())));
+        files.put(endpoints.jaas(), Jaas.kafkaClientFile(keytabLogin));
+        files.put(endpoints.sparkProperties(), sparkProperties(endpoints, cluster));
+        files.put(kcat(endpoints), kcatConf(endpoints));
+        files.put(endpoints.folder().resolve("env.sh"), environment(endpoints));
+        return files;
+    }
+
     private static Endpoints endpoints(Path folder, Cluster cluster) {
+        Layout layout = cluster.layout();
         return new Endpoints(
                 folder,
                 Principal.REALM,
-                cluster.kdc().toString(),
+                layout.kdcFromOutside().toString(),
                 folder.resolve("krb5.conf"),
                 folder.resolve("keytabs"),
                 folder.resolve("krb5cc_tdp_user"),
                 cluster.tls(null).truststore(),
                 folder.resolve("tls/ca.pem"),
                 folder.resolve("hadoop"),
-                "hdfs://" + cluster.nameNode().rpc(),
-                "https://" + cluster.nameNode().https() + "/webhdfs/v1",
-                cluster.bootstrapServers(),
+                layout.hdfs(),
+                layout.webHdfs(),
+                layout.bootstrapFromOutside(),
                 folder.resolve("kafka/client.properties"),
                 folder.resolve("kafka/kafka_client_jaas.conf"),
+                layout.namesItsOwnHosts() ? folder.resolve("hosts") : null,
                 folder.resolve("kafka/spark.properties"));
     }
 
@@ -97,7 +118,8 @@ final class ClientKit {
 
     /** Variables; where a distribution's own script splits a value at blanks (Hadoop, Kafka), no quotes would help. */
     private static String environment(Endpoints endpoints) {
-        String krb5 = "-Djava.security.krb5.conf=" + endpoints.krb5Conf();
+        String krb5 = "-Djava.security.krb5.conf=" + endpoints.krb5Conf()
+                + (endpoints.hosts() == null ? "" : " " + HostNames.flag(endpoints.hosts()));
         String jaas = "-Djava.security.auth.login.config=" + endpoints.jaas();
         Map<String, Object> variables = new LinkedHashMap<>();
         variables.put("LAB_DIR", endpoints.folder());

@@ -1,6 +1,6 @@
 package dev.kerbside.substrate;
 
-import dev.kerbside.LabConfig;
+import dev.kerbside.Json;
 import dev.kerbside.Principal;
 import dev.kerbside.config.Address;
 import dev.kerbside.config.HadoopConfig;
@@ -10,84 +10,88 @@ import dev.kerbside.security.KdcMain;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The whole lab, described: which listeners there are, and the nodes with their configuration texts.
  *
  * @param folder the lab's folder as the nodes see it
  * @param bind address that listeners bind to
+ * @param layout hosts and ports
  * @param tlsPassword of every PKCS12 store
  * @param userPassword with which tdp_user may kinit without a keytab
  * @param clusterId Kafka's cluster id
  */
-record Cluster(
-        Path folder,
-        String bind,
-        Address kdc,
-        HadoopConfig.NameNode nameNode,
-        HadoopConfig.DataNode dataNode,
-        List<KafkaConfig.Broker> brokers,
-        String tlsPassword,
-        String userPassword,
-        String clusterId) {
+record Cluster(Path folder, String bind, Layout layout, String tlsPassword, String userPassword, String clusterId) {
 
-    private static final int REPLICATION = 1;
-
-    /** Everything on loopback under the name localhost, so that native clients work without /etc/hosts. */
-    static Cluster onLoopback(Path folder, Ports ports, Secrets secrets) {
-        String host = "localhost";
-        Address kdc = new Address(host, ports.take("kdc"));
-        HadoopConfig.NameNode nameNode = new HadoopConfig.NameNode(
-                new Address(host, ports.take("namenode rpc")),
-                new Address(host, ports.take("namenode https")),
-                Principal.service("nn", host),
-                Principal.service("dn", host));
-        HadoopConfig.DataNode dataNode = new HadoopConfig.DataNode(
-                new Address(host, ports.take("datanode data")),
-                new Address(host, ports.take("datanode ipc")),
-                new Address(host, ports.take("datanode https")));
-        List<KafkaConfig.Broker> brokers = new ArrayList<>();
-        for (int id = 1; id <= LabConfig.BROKERS; id++) {
-            brokers.add(new KafkaConfig.Broker(
-                    id,
-                    new Address(host, ports.take("broker-" + id + " client")),
-                    new Address(host, ports.take("broker-" + id + " controller"))));
-        }
+    /** A cluster with new secrets. */
+    static Cluster of(Path folder, String bind, Layout layout, Secrets secrets) {
         return new Cluster(
                 folder,
-                "127.0.0.1",
-                kdc,
-                nameNode,
-                dataNode,
-                brokers,
+                bind,
+                layout,
                 secrets.password(),
                 secrets.password(),
                 org.apache.kafka.common.Uuid.randomUuid().toString());
     }
 
+    /** The same cluster as somebody sees it who has the lab's folder elsewhere. */
+    Cluster in(Path otherFolder) {
+        return new Cluster(otherFolder, bind, layout, tlsPassword, userPassword, clusterId);
+    }
+
+    /** All nodes, in the order of their start. */
+    List<Node> nodes() {
+        return Stream.of(Stream.of(kdcNode(), nameNodeNode()), dataNodes().stream(), brokers().stream())
+                .flatMap(nodes -> nodes)
+                .toList();
+    }
+
+    /** Hosts that have services, each once. */
+    Set<String> hosts() {
+        return nodes().stream().map(Node::host).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
     /** Users, and a service principal a service and host. */
     List<Principal> principals() {
-        List<Principal> principals = new ArrayList<>(List.of(Principal.TDP_USER, Principal.OTHER_USER));
-        principals.add(nameNode.principal());
-        principals.add(nameNode.dataNodePrincipal());
-        principals.add(Principal.service("HTTP", nameNode.rpc().host()));
-        brokers.stream().map(Cluster::principal).distinct().forEach(principals::add);
-        return principals;
+        return Stream.concat(Stream.of(Principal.TDP_USER, Principal.OTHER_USER), services().stream())
+                .toList();
+    }
+
+    /** A principal a service and host. */
+    List<Principal> services() {
+        List<Principal> services = new ArrayList<>();
+        services.add(layout.nameNode().principal());
+        layout.dataNodes().forEach(node -> services.add(Principal.service("dn", host(node))));
+        Stream.concat(
+                        Stream.of(layout.nameNode().https()),
+                        layout.dataNodes().stream().map(node -> node.https()))
+                .forEach(https -> services.add(Principal.service("HTTP", https.host())));
+        layout.brokers().forEach(broker -> services.add(principal(broker)));
+        return services.stream().distinct().toList();
     }
 
     static Principal principal(KafkaConfig.Broker broker) {
         return Principal.service("kafka", broker.client().host());
     }
 
-    String bootstrapServers() {
-        return brokers.stream().map(b -> b.client().toString()).collect(Collectors.joining(","));
+    private static String host(HadoopConfig.DataNode dataNode) {
+        return dataNode.data().host();
     }
 
     HadoopConfig.Client hadoopClient() {
-        return HadoopConfig.client(nameNode, REPLICATION);
+        return HadoopConfig.client(layout.nameNode(), replication());
+    }
+
+    /** Every DataNode has a copy of every block. */
+    private int replication() {
+        return layout.dataNodes().size();
     }
 
     Node kdcNode() {
@@ -95,29 +99,33 @@ record Cluster(
         principals().forEach(p -> keytabs.put(p.name(), p.keytabName()));
         KdcMain.Database database = new KdcMain.Database(
                 Principal.REALM,
-                kdc.host(),
-                kdc.port(),
+                layout.kdc().host(),
+                layout.kdc().port(),
                 folder.resolve("keytabs"),
                 keytabs,
                 Map.of(Principal.TDP_USER.name(), userPassword));
         return new Node(
                 "kdc",
+                layout.kdc().host(),
                 KdcMain.class.getName(),
                 List.of(file("kdc", "kdc.json")),
-                Map.of("kdc.json", dev.kerbside.Json.text(database)),
+                Map.of("kdc.json", Json.text(database)),
                 64,
-                kdc,
-                List.of(kdc.port()));
+                layout.kdcFromOutside(),
+                List.of(layout.kdc().port()));
     }
 
     Node nameNodeNode() {
+        HadoopConfig.NameNode nameNode = layout.nameNode();
         Path data = folder.resolve("nodes/namenode/data");
-        Map<String, String> files = hadoopServer("namenode");
+        HadoopConfig.Spnego spnego = spnego(nameNode.https());
+        Map<String, String> files = hadoopServer("namenode", spnego);
         files.put(
                 "hdfs-site.xml",
-                HadoopConfig.nameNode(nameNode, REPLICATION, bind, data, keytab(nameNode.principal()), spnego()));
+                HadoopConfig.nameNode(nameNode, replication(), bind, data, keytab(nameNode.principal()), spnego));
         return new Node(
                 "namenode",
+                nameNode.rpc().host(),
                 NameNodeMain.class.getName(),
                 List.of(),
                 files,
@@ -126,31 +134,47 @@ record Cluster(
                 List.of(nameNode.rpc().port(), nameNode.https().port()));
     }
 
-    Node dataNodeNode() {
-        Path data = folder.resolve("nodes/datanode/data");
-        Map<String, String> files = hadoopServer("datanode");
+    List<Node> dataNodes() {
+        return IntStream.rangeClosed(1, layout.dataNodes().size())
+                .mapToObj(this::dataNodeNode)
+                .toList();
+    }
+
+    private Node dataNodeNode(int id) {
+        HadoopConfig.DataNode self = layout.dataNodes().get(id - 1);
+        String name = "datanode-" + id;
+        HadoopConfig.Spnego spnego = spnego(self.https());
+        Map<String, String> files = hadoopServer(name, spnego);
         files.put(
                 "hdfs-site.xml",
                 HadoopConfig.dataNode(
-                        nameNode, dataNode, REPLICATION, bind, data, keytab(nameNode.dataNodePrincipal()), spnego()));
+                        layout.nameNode(),
+                        self,
+                        replication(),
+                        bind,
+                        folder.resolve("nodes").resolve(name).resolve("data"),
+                        keytab(Principal.service("dn", host(self))),
+                        spnego));
         return new Node(
-                "datanode",
+                name,
+                host(self),
                 org.apache.hadoop.hdfs.server.datanode.DataNode.class.getName(),
                 List.of(),
                 files,
                 192,
-                dataNode.data(),
-                List.of(
-                        dataNode.data().port(),
-                        dataNode.ipc().port(),
-                        dataNode.https().port()));
+                self.data(),
+                List.of(self.data().port(), self.ipc().port(), self.https().port()));
     }
 
-    Node brokerNode(KafkaConfig.Broker broker) {
+    List<Node> brokers() {
+        return layout.brokers().stream().map(this::brokerNode).toList();
+    }
+
+    private Node brokerNode(KafkaConfig.Broker broker) {
         String name = "broker-" + broker.id();
         String properties = KafkaConfig.broker(
                 broker,
-                brokers,
+                layout.brokers(),
                 bind,
                 folder.resolve("nodes").resolve(name).resolve("data"),
                 tls(name),
@@ -158,12 +182,13 @@ record Cluster(
                 keytab(principal(broker)));
         return new Node(
                 name,
+                broker.client().host(),
                 BrokerMain.class.getName(),
                 List.of(file(name, "server.properties"), clusterId),
                 Map.of("server.properties", properties),
                 256,
-                broker.client(),
-                List.of(broker.client().port(), broker.controller().port()));
+                broker.outside(),
+                List.of(broker.outside().port(), broker.controller().port()));
     }
 
     /** The stores of a node, or of a client if the node is {@code null}. */
@@ -173,16 +198,16 @@ record Cluster(
                 node == null ? null : tls.resolve(node + ".p12"), tls.resolve("truststore.p12"), tlsPassword);
     }
 
-    private Map<String, String> hadoopServer(String name) {
+    private Map<String, String> hadoopServer(String name, HadoopConfig.Spnego spnego) {
         Map<String, String> files = new LinkedHashMap<>();
-        files.put("core-site.xml", HadoopConfig.serverCoreSite(nameNode, spnego()));
+        files.put("core-site.xml", HadoopConfig.serverCoreSite(layout.nameNode(), spnego));
         files.put("ssl-server.xml", HadoopConfig.sslServer(tls(name)));
         files.put("ssl-client.xml", HadoopConfig.sslClient(tls(null)));
         return files;
     }
 
-    private HadoopConfig.Spnego spnego() {
-        Principal http = Principal.service("HTTP", nameNode.rpc().host());
+    private HadoopConfig.Spnego spnego(Address https) {
+        Principal http = Principal.service("HTTP", https.host());
         return new HadoopConfig.Spnego(http, keytab(http), folder.resolve("secrets/http-signature"));
     }
 

@@ -3,6 +3,7 @@ package dev.kerbside.substrate;
 import dev.kerbside.Endpoints;
 import dev.kerbside.LabConfig;
 import dev.kerbside.Principal;
+import dev.kerbside.config.Address;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
@@ -19,6 +20,8 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.hdfs.DistributedFileSystem;
+import org.apache.hadoop.hdfs.protocol.HdfsConstants;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -43,13 +46,15 @@ final class FirstUse {
     private static final int SECONDS = 10;
 
     private final Endpoints endpoints;
+    private final int dataNodes;
     private final Principal hdfsSuperuser;
     private final Principal kafkaSuperuser;
 
-    FirstUse(Endpoints endpoints, Principal hdfsSuperuser, Principal kafkaSuperuser) {
+    FirstUse(Endpoints endpoints, Layout layout) {
         this.endpoints = endpoints;
-        this.hdfsSuperuser = hdfsSuperuser;
-        this.kafkaSuperuser = kafkaSuperuser;
+        this.dataNodes = layout.dataNodes().size();
+        this.hdfsSuperuser = layout.nameNode().principal();
+        this.kafkaSuperuser = Cluster.principal(layout.brokers().get(0));
     }
 
     /** KDC: tdp_user's keytab obtains a ticket. */
@@ -70,8 +75,20 @@ final class FirstUse {
         }
     }
 
-    /** DataNode: tdp_user writes a file and reads it back. */
-    void dataNode() throws IOException {
+    /** One DataNode: the NameNode gives it blocks. */
+    void dataNode(Address data) throws IOException {
+        try (FileSystem fs = Hdfs.open(impatient(), Kerberos.login(endpoints, hdfsSuperuser))) {
+            boolean registered = Arrays.stream(
+                            ((DistributedFileSystem) fs).getDataNodeStats(HdfsConstants.DatanodeReportType.LIVE))
+                    .anyMatch(node -> node.getHostName().equals(data.host()) && node.getXferPort() == data.port());
+            if (!registered) {
+                throw new IOException("the NameNode has not heard of the DataNode at " + data);
+            }
+        }
+    }
+
+    /** HDFS: tdp_user writes a file, reads it back, and every DataNode has a copy. */
+    void hdfs() throws IOException {
         byte[] bytes = "ready".getBytes(StandardCharsets.UTF_8);
         try (FileSystem fs = Hdfs.open(impatient(), Kerberos.login(endpoints, Principal.TDP_USER))) {
             Path file = new Path("/user/" + Principal.TDP_USER.primary() + "/.ready");
@@ -82,9 +99,11 @@ final class FirstUse {
             try (FSDataInputStream in = fs.open(file)) {
                 in.readFully(read);
             }
+            int copies = fs.getFileBlockLocations(file, 0, bytes.length)[0].getHosts().length;
             fs.delete(file, false);
-            if (!Arrays.equals(bytes, read)) {
-                throw new IOException(file + " reads differently than it was written");
+            if (!Arrays.equals(bytes, read) || copies != dataNodes) {
+                throw new IOException("%s reads differently than it was written, or has %d copies instead of %d"
+                        .formatted(file, copies, dataNodes));
             }
         }
     }

@@ -1,24 +1,45 @@
 package dev.kerbside.substrate;
 
 import dev.kerbside.config.Address;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A node, described; either substrate starts it as an operating-system process.
+ * A node, described; every place starts it as a process of its own.
  *
- * @param name kdc, namenode, datanode, broker-1..3
+ * @param name kdc, namenode, datanode-1.., broker-1..3
+ * @param host the host it belongs to: its name in principals and certificates
  * @param mainClass what it runs
  * @param files its configuration: file name → text, written to the node's folder
  * @param heapMb maximum heap, MiB
- * @param address its main listener
- * @param ports all its ports
+ * @param address its main listener, as clients on this machine reach it
+ * @param ports all its ports that clients on this machine may reach
  */
 record Node(
         String name,
+        String host,
         String mainClass,
         List<String> args,
         Map<String, String> files,
         int heapMb,
         Address address,
-        List<Integer> ports) {}
+        List<Integer> ports) {
+
+    /** The node's folder in a lab's folder. */
+    Path folder(Path lab) {
+        return lab.resolve("nodes").resolve(name);
+    }
+
+    /** Flags of its JVM. */
+    List<String> flags(Path lab) {
+        return List.of(
+                "-Xmx" + heapMb + "m",
+                // A short-lived server on a small machine: start fast, use one thread for the garbage.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Djava.security.krb5.conf=" + lab.resolve("krb5.conf"),
+                "-Djava.io.tmpdir=" + folder(lab).resolve("tmp"),
+                "-Dlab.node=" + name);
+    }
+}

@@ -10,7 +10,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.List;
 
 /** A lab's random secrets: made at its start, readable by its owner only, removed at its end. */
 final class Secrets {
@@ -24,19 +23,19 @@ final class Secrets {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /** Writes certificates, stores and password files of a cluster on this host. */
+    /** Writes certificates, stores and password files of a cluster into the lab's folder. */
     void write(LabFolder folder, Cluster cluster) throws IOException, GeneralSecurityException {
         CertificateAuthority authority = new CertificateAuthority("Kerbside lab CA");
         Path tls = folder.folder("tls");
         authority.writeTruststore(tls.resolve("truststore.p12"), cluster.tlsPassword());
         authority.writePem(tls.resolve("ca.pem"));
-        for (String node : List.of("namenode", "datanode", "broker-1", "broker-2", "broker-3")) {
-            authority.issue(node, "localhost", cluster.tls(node).keystore(), cluster.tlsPassword());
+        for (Node node : cluster.nodes()) {
+            authority.issue(node.name(), node.host(), cluster.tls(node.name()).keystore(), cluster.tlsPassword());
         }
         Path secrets = folder.folder("secrets");
         Files.writeString(secrets.resolve("http-signature"), password());
         Files.writeString(secrets.resolve(Principal.TDP_USER.name() + ".password"), cluster.userPassword());
-        for (Path file : List.of(tls, secrets)) {
+        for (Path file : new Path[] {tls, secrets}) {
             restrict(file);
         }
         folder.folder("keytabs");

@@ -1,0 +1,71 @@
+package dev.kerbside;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Names of hosts that only the lab knows, for JVMs: a hosts file for {@code -Djdk.net.hosts.file}, which needs no root
+ * and changes nothing for other programs. It replaces DNS, so this machine's own names are in it too.
+ */
+public final class HostNames {
+    private static final String PROPERTY = "jdk.net.hosts.file";
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private HostNames() {}
+
+    /** Writes the file: every name is loopback's. The first is what loopback is called in reverse. */
+    public static void write(Path file, List<String> names) throws IOException {
+        StringBuilder text = new StringBuilder(LOOPBACK + " localhost\n");
+        text.append(LOOPBACK).append(' ').append(machine()).append('\n');
+        names.forEach(name -> text.append(LOOPBACK).append(' ').append(name).append('\n'));
+        Files.writeString(file, text);
+    }
+
+    /**
+     * Makes this JVM know the names of the file.
+     *
+     * @throws LabException if the JVM has looked names up before and cannot learn any more
+     */
+    public static void use(Path file) {
+        if (System.getProperty(PROPERTY) == null) {
+            System.setProperty(PROPERTY, file.toString());
+        }
+        try (var lines = Files.lines(file)) {
+            for (String line : lines.toList()) {
+                InetAddress.getByName(line.split(" ")[1]);
+            }
+        } catch (UnknownHostException e) {
+            throw LabException.cannotStart(
+                    "This JVM does not know the lab's host %s. Start it with %s".formatted(e.getMessage(), flag(file)),
+                    e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a JVM that this one starts needs, to know the same names. */
+    static List<String> flags() {
+        String file = System.getProperty(PROPERTY);
+        return file == null ? List.of() : List.of(flag(Path.of(file)));
+    }
+
+    /** The flag of a JVM that knows the names of the file. */
+    public static String flag(Path file) {
+        return "-D" + PROPERTY + "=" + file;
+    }
+
+    /** This machine's own name: what {@code InetAddress.getLocalHost()} asks for; found without asking it. */
+    public static String machine() {
+        try (var name = new ProcessBuilder("uname", "-n").start().getInputStream()) {
+            return new String(name.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

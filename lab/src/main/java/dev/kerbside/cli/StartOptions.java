@@ -1,0 +1,28 @@
+package dev.kerbside.cli;
+
+import dev.kerbside.LabConfig;
+import dev.kerbside.Substrate;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** How a lab is started. */
+final class StartOptions {
+    @Option(
+            names = "--substrate",
+            paramLabel = "WHERE",
+            defaultValue = "embedded",
+            description = "Where the nodes run: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Substrate substrate;
+
+    @Option(names = "--base-port", paramLabel = "PORT", description = "First of the lab's ports (default: free ones).")
+    private int basePort;
+
+    LabConfig config(LabOptions options) {
+        return new LabConfig(options.dir(), basePort, substrate);
+    }
+
+    /** The same, for another process of this command. */
+    List<String> arguments() {
+        return List.of("--substrate", substrate.toString(), "--base-port", String.valueOf(basePort));
+    }
+}

@@ -1,0 +1,147 @@
+package dev.kerbside.substrate;
+
+import com.github.dockerjava.api.DockerClient;
+import dev.kerbside.ForkedJvm;
+import dev.kerbside.Principal;
+import dev.kerbside.Progress;
+import dev.kerbside.config.Krb5Conf;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.testcontainers.containers.Network;
+
+/**
+ * Nodes in containers of a Docker engine, a container a host of TDP's, in the network tdp:
+ *
+ * <pre>
+ *   kdc.tdp   master-01.tdp   worker-01.tdp   worker-02.tdp   worker-03.tdp   edge-01.tdp
+ *   kdc       namenode        datanode-1      datanode-2      datanode-3      you: lab shell
+ *                             broker-1        broker-2        broker-3
+ * </pre>
+ *
+ * A container is named as the short host, and the network as the domain: what Docker's reverse lookup answers is then the
+ * host's name, which HDFS checks. Published ports are the same on loopback as inside.
+ */
+final class Containers implements Place {
+    /** The lab's folder in every container. */
+    static final Path LAB = Path.of("/lab");
+
+    private static final String NETWORK = "tdp";
+
+    private final DockerClient docker;
+    private final Path folder;
+    private final Ports ports;
+    private final Cluster cluster;
+    private final String image;
+    private final Network network;
+    private final Map<String, HostContainer> hosts = new LinkedHashMap<>();
+
+    private Containers(DockerClient docker, Path folder, Ports ports, Secrets secrets, String image) {
+        this.docker = docker;
+        this.folder = folder;
+        this.ports = ports;
+        this.image = image;
+        this.cluster = Cluster.of(LAB, "0.0.0.0", Layout.onTdpHosts(ports), secrets);
+        List<String> names = Stream.concat(cluster.hosts().stream(), Stream.of(Edge.HOST))
+                .map(HostContainer::shortName)
+                .toList();
+        Leftovers.requireFree(docker, NETWORK, names);
+        this.network = Network.builder()
+                .createNetworkCmdModifier(command -> command.withName(NETWORK).withLabels(Leftovers.labels(folder)))
+                .build();
+    }
+
+    /**
+     * Makes room on the engine: removes what dead labs left there, and builds the image if it is not there.
+     *
+     * @throws LabException if another lab runs there, or somebody else has a name that the lab needs
+     */
+    static Containers open(Path folder, Ports ports, Secrets secrets, Progress progress) {
+        DockerClient docker = DockerEngine.connect();
+        Leftovers.ofDeadLabs(docker, folder).forEach(left -> progress.say(left.remove()));
+        return new Containers(docker, folder, ports, secrets, Image.ensure(docker, progress));
+    }
+
+    @Override
+    public Cluster cluster() {
+        return cluster;
+    }
+
+    @Override
+    public Cluster fromOutside() {
+        return cluster.in(folder);
+    }
+
+    /** Starts the node's host with all its nodes, if the host does not run yet. */
+    @Override
+    public RunningNode launch(Node node) throws IOException {
+        HostContainer host = host(node.host());
+        host.start();
+        return host.running(node);
+    }
+
+    private synchronized HostContainer host(String name) throws IOException {
+        HostContainer host = hosts.get(name);
+        if (host == null) {
+            List<Node> nodes = cluster.nodes().stream()
+                    .filter(node -> node.host().equals(name))
+                    .toList();
+            nodes.forEach(node -> node.ports().forEach(ports::release));
+            Archive files = nodes.isEmpty() ? Edge.files(cluster, folder) : files(nodes);
+            host = new HostContainer(
+                    image, network, name, nodes, files, Leftovers.labels(folder), new NodeLogs(folder, nodes));
+            hosts.put(name, host);
+        }
+        return host;
+    }
+
+    /** What the nodes of one host need, and no other host's keys. */
+    private Archive files(List<Node> nodes) throws IOException {
+        Archive files = new Archive();
+        String host = nodes.get(0).host();
+        files.put(LAB.resolve("krb5.conf"), Krb5Conf.text(cluster.layout().kdc()));
+        for (Node node : nodes) {
+            Path own = node.folder(LAB);
+            node.files().forEach((name, text) -> files.put(own.resolve(name), text));
+            files.put(own.resolve("java.args"), arguments(node));
+            files.folder(own.resolve("tmp"));
+            copy(files, "tls/" + node.name() + ".p12");
+        }
+        for (Principal service : cluster.services()) {
+            if (host.equals(service.instance())) {
+                copy(files, "keytabs/" + service.keytabName());
+            }
+        }
+        copy(files, "tls/truststore.p12");
+        copy(files, "secrets/http-signature");
+        return files;
+    }
+
+    private void copy(Archive files, String name) throws IOException {
+        files.put(LAB.resolve(name), Files.readAllBytes(folder.resolve(name)));
+    }
+
+    private static String arguments(Node node) {
+        List<String> arguments = new ArrayList<>(ForkedJvm.sharedFlags());
+        arguments.addAll(node.flags(LAB));
+        arguments.addAll(List.of("-cp", node.folder(LAB) + ":" + Image.classpath(), node.mainClass()));
+        arguments.addAll(node.args());
+        return ForkedJvm.argumentFile(arguments);
+    }
+
+    @Override
+    public void complete() throws IOException {
+        host(Edge.HOST).start();
+    }
+
+    @Override
+    public void close() {
+        ports.close();
+        Leftovers.of(docker, folder).remove();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.kerbside.substrate;
+
+import dev.kerbside.Endpoints;
+import dev.kerbside.Principal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** TDP's edge node: a host without services, where tdp_user works. Everything lies where TDP has it. */
+final class Edge {
+    /** Its name. */
+    static final String HOST = "edge-01.tdp";
+
+    private static final Path HOME = Path.of("/home", Principal.TDP_USER.primary());
+
+    private Edge() {}
+
+    /** What a client there needs; keys from the lab's folder on this machine. */
+    static Archive files(Cluster cluster, Path labFolder) throws IOException {
+        Endpoints endpoints = endpoints(cluster);
+        Archive files = new Archive();
+        ClientKit.files(endpoints, cluster).forEach(files::put);
+        files.put(HOME.resolve(".bash_profile"), "source " + Containers.LAB.resolve("env.sh") + "\n");
+        for (Principal user : new Principal[] {Principal.TDP_USER, Principal.OTHER_USER}) {
+            byte[] keytab = Files.readAllBytes(labFolder.resolve("keytabs").resolve(user.keytabName()));
+            files.put(endpoints.keytab(user), keytab);
+            if (user.equals(Principal.TDP_USER)) {
+                files.put(HOME.resolve(user.keytabName()), keytab);
+            }
+        }
+        for (String file : new String[] {"tls/truststore.p12", "tls/ca.pem", "secrets/tdp_user.password"}) {
+            files.put(Containers.LAB.resolve(file), Files.readAllBytes(labFolder.resolve(file)));
+        }
+        return files;
+    }
+
+    private static Endpoints endpoints(Cluster cluster) {
+        Layout layout = cluster.layout();
+        Path lab = Containers.LAB;
+        return new Endpoints(
+                lab,
+                Principal.REALM,
+                layout.kdc().toString(),
+                Path.of("/etc/krb5.conf"),
+                lab.resolve("keytabs"),
+                Path.of("/tmp/krb5cc_tdp_user"),
+                cluster.tls(null).truststore(),
+                lab.resolve("tls/ca.pem"),
+                Path.of("/etc/hadoop/conf"),
+                layout.hdfs(),
+                layout.webHdfs(),
+                layout.bootstrap(),
+                Path.of("/etc/kafka/conf/client.properties"),
+                Path.of("/etc/kafka/conf/kafka_client_jaas.conf"),
+                null,
+                Path.of("/etc/spark3/conf/spark-defaults.conf"));
+    }
+}

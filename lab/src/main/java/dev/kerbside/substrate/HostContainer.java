@@ -1,0 +1,110 @@
+package dev.kerbside.substrate;
+
+import dev.kerbside.NodeStatus;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.Network;
+import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
+import org.testcontainers.utility.DockerImageName;
+
+/** A host of TDP's: a container with the nodes that run on it, or with none. */
+final class HostContainer {
+    private final GenericContainer<?> container;
+    private final NodeLogs logs;
+    private boolean started;
+
+    /**
+     * @param name full name, for example worker-01.tdp
+     * @param nodes what runs on it; none for the edge
+     * @param files put into it before it starts
+     */
+    HostContainer(
+            String image,
+            Network network,
+            String name,
+            List<Node> nodes,
+            Archive files,
+            Map<String, String> labels,
+            NodeLogs logs)
+            throws IOException {
+        this.logs = logs;
+        this.container = new Filled(image, files.tar())
+                .withImagePullPolicy(any -> false)
+                .withNetwork(network)
+                .withNetworkAliases(name)
+                .withLabels(labels)
+                .withCommand(nodes.isEmpty() ? new String[] {"edge"} : names(nodes))
+                .withLogConsumer(logs)
+                .waitingFor(new NodesAreUsedInstead())
+                .withCreateContainerCmdModifier(
+                        command -> command.withName(shortName(name)).withHostName(name));
+        container.setPortBindings(nodes.stream()
+                .flatMap(node -> node.ports().stream())
+                .map(port -> "127.0.0.1:%d:%d".formatted(port, port))
+                .toList());
+    }
+
+    /** {@code worker-01} of {@code worker-01.tdp}: the container's name. */
+    static String shortName(String host) {
+        return host.substring(0, host.indexOf('.'));
+    }
+
+    private static String[] names(List<Node> nodes) {
+        return nodes.stream().map(Node::name).toArray(String[]::new);
+    }
+
+    /** Starts it, unless it was started before. */
+    synchronized void start() {
+        if (!started) {
+            started = true;
+            container.start();
+        }
+    }
+
+    Place.RunningNode running(Node node) {
+        return new Place.RunningNode() {
+            @Override
+            public NodeStatus status() {
+                return new NodeStatus(node.name(), node.host(), node.address().toString(), 0);
+            }
+
+            @Override
+            public boolean isAlive() {
+                return logs.ending(node.name()) == null;
+            }
+
+            @Override
+            public String ending() {
+                return logs.ending(node.name());
+            }
+        };
+    }
+
+    /** A container that finds its files in place when it starts. */
+    private static final class Filled extends GenericContainer<Filled> {
+        private final byte[] files;
+
+        Filled(String image, byte[] files) {
+            super(DockerImageName.parse(image));
+            this.files = files;
+        }
+
+        @Override
+        protected void containerIsCreated(String id) {
+            getDockerClient()
+                    .copyArchiveToContainerCmd(id)
+                    .withTarInputStream(new ByteArrayInputStream(files))
+                    .withRemotePath("/")
+                    .exec();
+        }
+    }
+
+    /** A port that answers proves nothing here: Docker's proxy answers before the node does. */
+    private static final class NodesAreUsedInstead extends AbstractWaitStrategy {
+        @Override
+        protected void waitUntilReady() {}
+    }
+}

@@ -1,0 +1,100 @@
+package dev.kerbside.substrate;
+
+import dev.kerbside.Lab;
+import dev.kerbside.LabConfig;
+import dev.kerbside.LabException;
+import dev.kerbside.LabFolder;
+import dev.kerbside.Progress;
+import dev.kerbside.Substrate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Starts labs, on every substrate. */
+public final class Labs {
+    private static final long MIN_FREE_MB = 2_048;
+
+    private Labs() {}
+
+    /**
+     * Starts a lab and returns when every service has been used.
+     *
+     * @throws LabException if it cannot start; then nothing is left running, and the logs stay
+     */
+    public static Lab start(LabConfig config, Progress progress) {
+        if (config.substrate() == Substrate.CONTAINERS) {
+            // Before anything is touched.
+            DockerEngine.connect();
+        }
+        LabFolder folder = LabFolder.claim(config.folder(), config.substrate());
+        Secrets secrets = new Secrets();
+        StartedLab lab;
+        try {
+            requireDisk(folder);
+            if (folder.leftover().isPresent()) {
+                progress.say("Removed what an earlier lab left in " + folder.path() + ".");
+                if (config.substrate() != Substrate.CONTAINERS) {
+                    removeContainers(folder).ifPresent(progress::say);
+                }
+            }
+            lab = new StartedLab(folder, config.substrate(), place(config, secrets, progress), progress);
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+        lab.start(secrets);
+        return lab;
+    }
+
+    private static Place place(LabConfig config, Secrets secrets, Progress progress) {
+        Ports ports = new Ports(config.basePort());
+        return switch (config.substrate()) {
+            case EMBEDDED -> new Loopback(config.folder(), ports, secrets);
+            case CONTAINERS -> Containers.open(config.folder(), ports, secrets, progress);
+        };
+    }
+
+    /**
+     * Removes what a lab that no longer runs left in this folder and, if it ran there, on the Docker engine.
+     *
+     * @return what was removed, in words; empty if there was nothing
+     */
+    public static Optional<String> removeLeftovers(Path path) {
+        boolean left = LabFolder.hasLeftovers(path);
+        if (LabFolder.last(path).isEmpty()) {
+            return Optional.empty();
+        }
+        try (LabFolder folder = LabFolder.claim(path, Substrate.EMBEDDED)) {
+            return Stream.of(
+                            left ? Optional.of("Its folder's keys and data were removed.") : Optional.<String>empty(),
+                            removeContainers(folder))
+                    .flatMap(Optional::stream)
+                    .reduce((first, second) -> first + " " + second);
+        }
+    }
+
+    private static Optional<String> removeContainers(LabFolder folder) {
+        if (folder.leftover()
+                .filter(lab -> lab.substrate() == Substrate.CONTAINERS)
+                .isEmpty()) {
+            return Optional.empty();
+        }
+        Leftovers left = Leftovers.of(DockerEngine.connect(), folder.path());
+        return left.isEmpty() ? Optional.empty() : Optional.of(left.remove());
+    }
+
+    private static void requireDisk(LabFolder folder) {
+        try {
+            long freeMb = Files.getFileStore(folder.path()).getUsableSpace() >> 20;
+            if (freeMb < MIN_FREE_MB) {
+                throw LabException.cannotStart(
+                        "%s has %,d MB free and a lab needs %,d MB. Free some, or give another --dir."
+                                .formatted(folder.path(), freeMb, MIN_FREE_MB));
+            }
+        } catch (IOException e) {
+            throw LabException.cannotStart("The disk of %s cannot be asked: %s.".formatted(folder.path(), e), e);
+        }
+    }
+}

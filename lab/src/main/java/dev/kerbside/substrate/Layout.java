@@ -1,0 +1,110 @@
+package dev.kerbside.substrate;
+
+import dev.kerbside.LabConfig;
+import dev.kerbside.Principal;
+import dev.kerbside.config.Address;
+import dev.kerbside.config.HadoopConfig;
+import dev.kerbside.config.KafkaConfig;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Hosts and ports of a lab.
+ *
+ * @param kdc as nodes reach it
+ * @param kdcFromOutside as clients on this machine reach it: always localhost, for MIT's clients read no hosts file
+ */
+record Layout(
+        Address kdc,
+        Address kdcFromOutside,
+        HadoopConfig.NameNode nameNode,
+        List<HadoopConfig.DataNode> dataNodes,
+        List<KafkaConfig.Broker> brokers) {
+
+    private static final String LOCALHOST = "localhost";
+    private static final int KAFKA_PORT = 9092;
+
+    /** Everything under the name localhost, so that native clients work without /etc/hosts. One DataNode. */
+    static Layout onLoopback(Ports ports) {
+        Address kdc = new Address(LOCALHOST, ports.take("kdc"));
+        HadoopConfig.NameNode nameNode = nameNode(LOCALHOST, Principal.service("dn", LOCALHOST), ports);
+        return new Layout(
+                kdc,
+                kdc,
+                nameNode,
+                List.of(dataNode(1, LOCALHOST, ports)),
+                each(id -> new KafkaConfig.Broker(
+                        id,
+                        new Address(LOCALHOST, ports.take("broker-" + id + " client")),
+                        new Address(LOCALHOST, ports.take("broker-" + id + " controller")),
+                        null)));
+    }
+
+    /**
+     * TDP's hosts. A port is the same inside and outside, so that what a node advertises is true everywhere; but for
+     * clients inside the brokers listen at TDP's own port too.
+     */
+    static Layout onTdpHosts(Ports ports) {
+        int kdc = ports.take("kdc");
+        // Hadoop puts the DataNode's own host in place of _HOST.
+        Principal anyDataNode = Principal.service("dn", "_HOST");
+        return new Layout(
+                new Address("kdc.tdp", kdc),
+                new Address(LOCALHOST, kdc),
+                nameNode("master-01.tdp", anyDataNode, ports),
+                each(id -> dataNode(id, worker(id), ports)),
+                each(id -> new KafkaConfig.Broker(
+                        id,
+                        new Address(worker(id), KAFKA_PORT),
+                        new Address(worker(id), ports.take("broker-" + id + " controller")),
+                        new Address(worker(id), ports.take("broker-" + id + " client")))));
+    }
+
+    private static String worker(int id) {
+        return "worker-%02d.tdp".formatted(id);
+    }
+
+    private static <T> List<T> each(Function<Integer, T> node) {
+        return IntStream.rangeClosed(1, LabConfig.BROKERS).boxed().map(node).collect(Collectors.toUnmodifiableList());
+    }
+
+    private static HadoopConfig.NameNode nameNode(String host, Principal dataNode, Ports ports) {
+        return new HadoopConfig.NameNode(
+                new Address(host, ports.take("namenode rpc")),
+                new Address(host, ports.take("namenode https")),
+                Principal.service("nn", host),
+                dataNode);
+    }
+
+    private static HadoopConfig.DataNode dataNode(int id, String host, Ports ports) {
+        return new HadoopConfig.DataNode(
+                new Address(host, ports.take("datanode-" + id + " data")),
+                new Address(host, ports.take("datanode-" + id + " ipc")),
+                new Address(host, ports.take("datanode-" + id + " https")));
+    }
+
+    /** Whether it has hosts that this machine's name service does not know. */
+    boolean namesItsOwnHosts() {
+        return !nameNode.rpc().host().equals(LOCALHOST);
+    }
+
+    String hdfs() {
+        return "hdfs://" + nameNode.rpc();
+    }
+
+    String webHdfs() {
+        return "https://" + nameNode.https() + "/webhdfs/v1";
+    }
+
+    /** Kafka's addresses for clients on this machine. */
+    String bootstrapFromOutside() {
+        return brokers.stream().map(broker -> broker.outside().toString()).collect(Collectors.joining(","));
+    }
+
+    /** Kafka's addresses for clients among the nodes. */
+    String bootstrap() {
+        return brokers.stream().map(broker -> broker.client().toString()).collect(Collectors.joining(","));
+    }
+}

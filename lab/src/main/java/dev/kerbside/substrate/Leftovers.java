@@ -1,0 +1,153 @@
+package dev.kerbside.substrate;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.Network;
+import dev.kerbside.HostNames;
+import dev.kerbside.LabException;
+import dev.kerbside.LabFolder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** What labs have on a Docker engine, known by its labels; nothing else is ever touched. */
+final class Leftovers {
+    /** Label: the lab's folder. */
+    static final String LAB = "dev.kerbside.lab";
+
+    /** Label: the machine whose folder that is; an engine may serve several. */
+    static final String MACHINE = "dev.kerbside.machine";
+
+    private final DockerClient docker;
+    private final List<Container> containers;
+    private final List<Network> networks;
+
+    private Leftovers(DockerClient docker, Map<String, String> labels) {
+        this.docker = docker;
+        this.containers = docker.listContainersCmd()
+                .withShowAll(true)
+                .withLabelFilter(labels)
+                .exec();
+        this.networks = docker.listNetworksCmd()
+                .withFilter(
+                        "label",
+                        labels.entrySet().stream()
+                                .map(label -> label.getKey() + "=" + label.getValue())
+                                .toList())
+                .exec();
+    }
+
+    /** Labels of everything of the lab in this folder. */
+    static Map<String, String> labels(Path folder) {
+        return Map.of(LAB, folder.toString(), MACHINE, HostNames.machine());
+    }
+
+    /** What the lab in this folder has on the engine. */
+    static Leftovers of(DockerClient docker, Path folder) {
+        return new Leftovers(docker, labels(folder));
+    }
+
+    /**
+     * What labs that no longer run have on the engine, and what this folder's last one has.
+     *
+     * @throws LabException if another lab runs on the engine
+     */
+    static List<Leftovers> ofDeadLabs(DockerClient docker, Path own) {
+        Set<Path> folders = new TreeSet<>();
+        labelled(docker).forEach(labels -> {
+            Path folder = Path.of(labels.get(LAB));
+            boolean here = HostNames.machine().equals(labels.get(MACHINE));
+            if (!folder.equals(own)) {
+                refuseIfRunning(folder, here);
+            }
+            folders.add(folder);
+        });
+        return folders.stream().map(folder -> of(docker, folder)).toList();
+    }
+
+    private static Stream<Map<String, String>> labelled(DockerClient docker) {
+        return Stream.concat(
+                docker.listContainersCmd().withShowAll(true).withLabelFilter(List.of(LAB)).exec().stream()
+                        .map(Container::getLabels),
+                docker.listNetworksCmd().withFilter("label", List.of(LAB)).exec().stream()
+                        .map(Network::getLabels));
+    }
+
+    private static void refuseIfRunning(Path folder, boolean here) {
+        if (!here) {
+            throw LabException.cannotStart(
+                    "A lab of another machine (folder %s) is on this Docker engine, and there is room for one. End it there with: lab down --dir %s; if that machine is gone: docker rm -f $(docker ps -aq --filter label=%s), docker network rm tdp"
+                            .formatted(folder, folder, LAB));
+        }
+        LabFolder.running(folder).ifPresent(state -> {
+            throw LabException.cannotStart(
+                    "A lab already runs on this Docker engine, in %s (pid %d), and there is room for one. Use it, or end it with: lab down --dir %s"
+                            .formatted(folder, state.ownerPid(), folder));
+        });
+    }
+
+    boolean isEmpty() {
+        return containers.isEmpty() && networks.isEmpty();
+    }
+
+    /** Removes all of it; says what, in a line. */
+    String remove() {
+        List<Runnable> removals = new ArrayList<>();
+        containers.forEach(container -> removals.add(() -> remove(container)));
+        Parallel.run(removals);
+        networks.forEach(
+                network -> gone(() -> docker.removeNetworkCmd(network.getId()).exec()));
+        return "Removed from the Docker engine what a lab left there: %d containers, %d networks."
+                .formatted(containers.size(), networks.size());
+    }
+
+    private void remove(Container container) {
+        gone(() -> docker.removeContainerCmd(container.getId())
+                .withForce(true)
+                .withRemoveVolumes(true)
+                .exec());
+    }
+
+    /** Somebody else may have been faster. */
+    private static void gone(Runnable removal) {
+        try {
+            removal.run();
+        } catch (NotFoundException e) {
+            // Which is what was wanted.
+        }
+    }
+
+    /**
+     * Refuses names on the engine that the lab needs and that somebody else has.
+     *
+     * @throws LabException naming the first of them
+     */
+    static void requireFree(DockerClient docker, String network, Collection<String> names) {
+        docker.listNetworksCmd().exec().stream()
+                .filter(other -> other.getName().equals(network))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw taken("network", network, "docker network rm " + network);
+                });
+        docker.listContainersCmd().withShowAll(true).exec().stream()
+                .flatMap(container -> Stream.of(container.getNames()))
+                .map(name -> name.substring(name.lastIndexOf('/') + 1))
+                .filter(names::contains)
+                .findFirst()
+                .ifPresent(name -> {
+                    throw taken("container", name, "docker rm -f " + name);
+                });
+    }
+
+    private static LabException taken(String kind, String name, String cure) {
+        return LabException.cannotStart(
+                "This Docker engine has a %s named %s that is not a lab's, and the lab needs the name. Nothing was touched. If you do not need it: %s"
+                        .formatted(kind, name, cure));
+    }
+}

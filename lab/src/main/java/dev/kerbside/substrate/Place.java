@@ -1,0 +1,33 @@
+package dev.kerbside.substrate;
+
+import dev.kerbside.NodeStatus;
+import java.io.IOException;
+
+/** Where the nodes of one lab run: what differs between the substrates. */
+interface Place extends AutoCloseable {
+    /** The lab as its nodes see it. */
+    Cluster cluster();
+
+    /** The lab as clients on this machine see it. */
+    Cluster fromOutside();
+
+    /** Starts the node's process, with its configuration; all secrets are in the lab's folder by then. */
+    RunningNode launch(Node node) throws IOException;
+
+    /** Called when all nodes serve: what else belongs to a lab here. */
+    default void complete() throws IOException {}
+
+    /** Ends every node at once, for a lab's data do not outlive it, and leaves nothing behind. Idempotent. */
+    @Override
+    void close();
+
+    /** A node's process. */
+    interface RunningNode {
+        NodeStatus status();
+
+        boolean isAlive();
+
+        /** How it ended, in words, once it has. */
+        String ending();
+    }
+}

@@ -1,0 +1,161 @@
+package dev.kerbside.substrate;
+
+import dev.kerbside.Endpoints;
+import dev.kerbside.Lab;
+import dev.kerbside.LabException;
+import dev.kerbside.LabFolder;
+import dev.kerbside.NodeStatus;
+import dev.kerbside.Progress;
+import dev.kerbside.Substrate;
+import dev.kerbside.security.Kerberos;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A lab that was started in a place, node by node, each used before it counts:
+ *
+ * <pre>
+ *   kdc ──► namenode ──► datanode-1..         all authenticated by the kdc,
+ *    └────► broker-1, broker-2, broker-3      all with the lab's certificates
+ * </pre>
+ */
+final class StartedLab implements Lab {
+    private final LabFolder folder;
+    private final Substrate substrate;
+    private final Place place;
+    private final Progress progress;
+    private final List<Place.RunningNode> running = new CopyOnWriteArrayList<>();
+    private final Thread closeOnExit = new Thread(this::close, "lab-close");
+    private Endpoints endpoints;
+    private boolean closed;
+
+    /** A lab in this folder, which it owns from now on, and in this place. */
+    StartedLab(LabFolder folder, Substrate substrate, Place place, Progress progress) {
+        this.folder = folder;
+        this.substrate = substrate;
+        this.place = place;
+        this.progress = progress;
+        Runtime.getRuntime().addShutdownHook(closeOnExit);
+    }
+
+    /** The log of a node of the lab in this folder. */
+    static Path log(Path labFolder, Node node) throws IOException {
+        return Files.createDirectories(labFolder.resolve("logs")).resolve(node.name() + ".log");
+    }
+
+    /** Starts every node and returns when every service has been used; closes the lab if that fails. */
+    void start(Secrets secrets) {
+        try {
+            startInOrder(secrets);
+        } catch (IOException | GeneralSecurityException e) {
+            close();
+            throw LabException.cannotStart("The lab in %s did not start: %s.".formatted(folder.path(), e), e);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void startInOrder(Secrets secrets) throws IOException, GeneralSecurityException {
+        // 1. Secrets, and what clients need.
+        Cluster cluster = place.cluster();
+        secrets.write(folder, place.fromOutside());
+        Endpoints kit = ClientKit.write(folder, place.fromOutside());
+
+        // 2. The KDC: everybody else needs its tickets.
+        FirstUse use = new FirstUse(kit, cluster.layout());
+        boot(cluster.kdcNode(), use::kdc);
+        Kerberos.use(kit);
+
+        // 3. HDFS and Kafka, side by side.
+        List<Runnable> services = new ArrayList<>();
+        services.add(() -> boot(cluster.nameNodeNode(), use::nameNode));
+        cluster.dataNodes().forEach(node -> services.add(() -> boot(node, () -> use.dataNode(node.address()))));
+        cluster.brokers()
+                .forEach(node -> services.add(
+                        () -> boot(node, () -> use.broker(node.address().toString()))));
+        Parallel.run(services);
+
+        // 4. The first file and the first record of tdp_user, and what he may do in Kafka.
+        first("hdfs", cluster.nameNodeNode(), use::hdfs);
+        first("kafka", cluster.brokers().get(0), () -> {
+            use.grantKafka();
+            use.kafka();
+        });
+        place.complete();
+
+        // 5. The endpoints: from here on other processes may attach.
+        kit.write();
+        folder.write(new LabFolder.State(ProcessHandle.current().pid(), substrate, true, nodes()));
+        this.endpoints = kit;
+    }
+
+    private void first(String service, Node node, Boot.Use use) throws IOException {
+        Instant began = Instant.now();
+        progress.starting(service);
+        Place.RunningNode process = running.stream()
+                .filter(candidate -> candidate.status().name().equals(node.name()))
+                .findFirst()
+                .orElseThrow();
+        new Boot(node, process, log(folder.path(), node)).awaitUse(use);
+        progress.ready(service, Duration.between(began, Instant.now()));
+    }
+
+    private void boot(Node node, Boot.Use use) {
+        progress.starting(node.name());
+        progress.ready(node.name(), launch(node).awaitUse(use));
+    }
+
+    /** Not while the lab is being closed: a node started then would be missed. */
+    private synchronized Boot launch(Node node) {
+        if (closed) {
+            throw LabException.cannotStart("The start of the lab was interrupted.");
+        }
+        try {
+            Place.RunningNode process = place.launch(node);
+            running.add(process);
+            folder.write(new LabFolder.State(ProcessHandle.current().pid(), substrate, false, nodes()));
+            return new Boot(node, process, log(folder.path(), node));
+        } catch (IOException e) {
+            throw LabException.cannotStart("%s could not be started: %s.".formatted(node.name(), e), e);
+        }
+    }
+
+    private void forgetHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(closeOnExit);
+        } catch (IllegalStateException e) {
+            // The JVM is ending already, and the hook will find nothing to do.
+        }
+    }
+
+    @Override
+    public Endpoints endpoints() {
+        return endpoints;
+    }
+
+    @Override
+    public List<NodeStatus> nodes() {
+        return running.stream().map(Place.RunningNode::status).toList();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        place.close();
+        folder.close();
+        if (Thread.currentThread() != closeOnExit) {
+            forgetHook();
+        }
+    }
+}
