@@ -2,11 +2,11 @@ package dev.kerbside.substrate;
 
 import dev.kerbside.ForkedJvm;
 import dev.kerbside.LabException;
+import dev.kerbside.LogFile;
 import dev.kerbside.NodeStatus;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -100,22 +100,10 @@ final class NodeProcess implements AutoCloseable {
     private String failure(Exception last) {
         String reason = jvm.isAlive()
                 ? "not ready within %d s (%s)".formatted(START_LIMIT.toSeconds(), last)
-                : "its process ended with code %d (%s)".formatted(jvm.exitValue(), lastError());
+                : "its process ended with code %d (%s)".formatted(jvm.exitValue(), LogFile.lastError(log));
         return "%s at %s did not start: %s. Its log: %s. lab doctor checks this machine."
                 .formatted(
                         node.name(), node.address(), reason.lines().findFirst().orElse(""), log);
-    }
-
-    private String lastError() {
-        try {
-            List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
-            return lines.stream()
-                    .filter(line -> line.contains("Exception") || line.contains("Error") || line.contains("ERROR"))
-                    .reduce((first, second) -> second)
-                    .orElse(lines.isEmpty() ? "empty log" : lines.get(lines.size() - 1));
-        } catch (IOException e) {
-            return "no log";
-        }
     }
 
     NodeStatus status() {
