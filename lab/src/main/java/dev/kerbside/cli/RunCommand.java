@@ -32,13 +32,10 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
     @Mixin
-    private LabOptions options;
+    private StartOptions options;
 
     @Mixin
     private DataOptions data;
-
-    @Option(names = "--base-port", paramLabel = "PORT", description = "First of the lab's ports (default: free ones).")
-    private int basePort;
 
     @Option(names = "--keep", description = "Leave the lab up, with its topic: without the last step, until Ctrl+C.")
     private boolean keep;
@@ -46,7 +43,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         data.validate();
-        LabConfig config = options.config(basePort);
+        LabConfig config = options.config();
         Instant started = Instant.now();
         try (Terminal terminal = new Terminal()) {
             terminal.title("Starting the lab in " + options.dir());

@@ -30,10 +30,7 @@ final class UpCommand implements Callable<Integer> {
     private static final Duration DETACH_LIMIT = Duration.ofMinutes(10);
 
     @Mixin
-    private LabOptions options;
-
-    @Option(names = "--base-port", paramLabel = "PORT", description = "First of the lab's ports (default: free ones).")
-    private int basePort;
+    private StartOptions options;
 
     @Option(names = "--detach", description = "Return when the lab is ready; end it with: lab down.")
     private boolean detach;
@@ -46,7 +43,7 @@ final class UpCommand implements Callable<Integer> {
     private int foreground() {
         long start = System.nanoTime();
         try (Terminal terminal = new Terminal();
-                Lab lab = EmbeddedLab.start(options.config(basePort), terminal)) {
+                Lab lab = EmbeddedLab.start(options.config(), terminal)) {
             terminal.say("the lab is ready after %.1f s".formatted((System.nanoTime() - start) / 1e9));
             terminal.print("");
             terminal.say("Kafka     " + lab.endpoints().bootstrapServers());
@@ -76,7 +73,7 @@ final class UpCommand implements Callable<Integer> {
         List<String> command = new ArrayList<>(List.of(inBackground(), ForkedJvm.java()));
         command.addAll(ForkedJvm.sharedFlags());
         command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path"), Main.class.getName(), "up"));
-        command.addAll(List.of("--dir", options.dir().toString(), "--base-port", String.valueOf(basePort)));
+        command.addAll(List.of("--dir", options.dir().toString(), "--base-port", String.valueOf(options.basePort())));
         if (Main.isDebugging()) {
             command.add(Main.DEBUG);
         }
