@@ -38,8 +38,7 @@ class TripFileRefusalsTest {
 
     @BeforeAll
     static void writeAMonth() {
-        month = folder.resolve("month.parquet");
-        SyntheticMonth.write(month, 1_000, 1);
+        month = TripFiles.month(folder);
     }
 
     @Test

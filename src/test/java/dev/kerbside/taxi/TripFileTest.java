@@ -34,8 +34,7 @@ class TripFileTest {
 
     @BeforeAll
     static void writeAMonth() {
-        month = folder.resolve("month.parquet");
-        SyntheticMonth.write(month, 1_000, 1);
+        month = TripFiles.month(folder);
     }
 
     @Test

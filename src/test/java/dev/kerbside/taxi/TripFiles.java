@@ -13,9 +13,16 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
-/** Parquet files of a few rows, and of schemas that differ from the real one. */
+/** Parquet files: a sound month, files of a few rows, and of schemas that differ from the real one. */
 final class TripFiles {
     private TripFiles() {}
+
+    /** A sound file of 1,000 rows. */
+    static Path month(Path folder) {
+        Path file = folder.resolve("month.parquet");
+        SyntheticMonth.write(file, 1_000, 1);
+        return file;
+    }
 
     /** A file of these rows, by the lab's own writer. */
     static Path write(Path folder, String name, MessageType schema, Trip... trips) throws IOException {
