@@ -15,7 +15,7 @@ class LabFolderTest {
 
     @Test
     void aNewFolderIsItsOwnersOnly() throws Exception {
-        try (LabFolder folder = LabFolder.claim(temporary.resolve("lab"))) {
+        try (LabFolder folder = LabFolder.claim(temporary.resolve("lab"), Substrate.EMBEDDED)) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.path())))
                     .isEqualTo("rwx------");
             assertThat(folder.hadLeftovers()).isFalse();
@@ -26,7 +26,7 @@ class LabFolderTest {
     void aForeignFolderIsRefusedAndUntouched() throws Exception {
         Path letter = Files.writeString(temporary.resolve("letter.txt"), "dear reader");
 
-        assertThatThrownBy(() -> LabFolder.claim(temporary))
+        assertThatThrownBy(() -> LabFolder.claim(temporary, Substrate.EMBEDDED))
                 .isInstanceOf(LabException.class)
                 .hasMessageContaining("is not a lab's folder")
                 .hasMessageContaining("--dir")
@@ -40,7 +40,7 @@ class LabFolderTest {
     void aFileIsNoFolder() throws Exception {
         Path file = Files.writeString(temporary.resolve("file"), "");
 
-        assertThatThrownBy(() -> LabFolder.claim(file))
+        assertThatThrownBy(() -> LabFolder.claim(file, Substrate.EMBEDDED))
                 .isInstanceOf(LabException.class)
                 .hasMessageContaining("--dir");
     }
@@ -48,9 +48,9 @@ class LabFolderTest {
     @Test
     void aRunningLabsFolderIsRefusedWithItsOwnerAndTheCure() throws Exception {
         Path lab = temporary.resolve("lab");
-        try (LabFolder first = LabFolder.claim(lab)) {
+        try (LabFolder first = LabFolder.claim(lab, Substrate.EMBEDDED)) {
             assertThat(LabFolder.running(lab)).isPresent();
-            assertThatThrownBy(() -> LabFolder.claim(lab))
+            assertThatThrownBy(() -> LabFolder.claim(lab, Substrate.EMBEDDED))
                     .isInstanceOf(LabException.class)
                     .hasMessageContaining("already running")
                     .hasMessageContaining("pid " + ProcessHandle.current().pid())
@@ -62,13 +62,13 @@ class LabFolderTest {
     @Test
     void whatADeadLabLeftIsRemovedButForLogsAndReport() throws Exception {
         Path lab = temporary.resolve("lab");
-        LabFolder.claim(lab).close();
+        LabFolder.claim(lab, Substrate.EMBEDDED).close();
         Files.createDirectories(lab.resolve("nodes/kdc"));
         Files.writeString(lab.resolve("nodes/kdc/kdc.json"), "{}");
         Files.createDirectories(lab.resolve("logs"));
         Files.writeString(lab.resolve("logs/kdc.log"), "said");
 
-        try (LabFolder next = LabFolder.claim(lab)) {
+        try (LabFolder next = LabFolder.claim(lab, Substrate.EMBEDDED)) {
             assertThat(next.hadLeftovers()).isTrue();
             assertThat(lab.resolve("nodes")).doesNotExist();
             assertThat(lab.resolve("logs/kdc.log")).hasContent("said");
@@ -78,7 +78,7 @@ class LabFolderTest {
     @Test
     void closingRemovesSecretsAndKeepsTheReport() throws Exception {
         Path lab = temporary.resolve("lab");
-        try (LabFolder folder = LabFolder.claim(lab)) {
+        try (LabFolder folder = LabFolder.claim(lab, Substrate.EMBEDDED)) {
             Files.writeString(folder.folder("keytabs").resolve("tdp_user.keytab"), "key");
             Files.writeString(folder.folder("report").resolve("index.html"), "page");
         }

@@ -2,30 +2,25 @@ package dev.kerbside;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * The folder of one lab, mode 0700. A lab that runs holds the lock file, which the operating system releases when its
- * owner dies, so that "is it running" has a true answer even after {@code kill -9}.
+ * The folder of one lab, mode 0700. A lab that runs holds its {@link FolderLock}, which ends with its owner, so that "is
+ * it running" has a true answer even after {@code kill -9}.
  */
 public final class LabFolder implements AutoCloseable {
     private static final String MARKER = "lab.json";
-    private static final String LOCK = "lock";
 
     /** What a lab makes in its folder and removes when it ends; its logs and report stay. */
     private static final Set<String> REMOVED = Set.of(
@@ -46,17 +41,11 @@ public final class LabFolder implements AutoCloseable {
 
     private static final Duration OTHERS_LOOK = Duration.ofSeconds(2);
 
-    /**
-     * Folders that this JVM holds. Opening the lock file of one of these again, and closing it, would free its lock:
-     * POSIX locks belong to the process.
-     */
-    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
-
     private final Path path;
-    private final FileLock lock;
+    private final FolderLock lock;
     private final State leftover;
 
-    private LabFolder(Path path, FileLock lock, State leftover) {
+    private LabFolder(Path path, FolderLock lock, State leftover) {
         this.path = path;
         this.lock = lock;
         this.leftover = leftover;
@@ -83,7 +72,6 @@ public final class LabFolder implements AutoCloseable {
                     path,
                     lockOrRefuse(path),
                     earlier.filter(state -> hasLeftovers(path)).orElse(null));
-            HELD.add(path);
             folder.write(new State(ProcessHandle.current().pid(), substrate, false, List.of()));
             folder.clear();
             return folder;
@@ -96,14 +84,14 @@ public final class LabFolder implements AutoCloseable {
     public static Optional<State> running(Path path) {
         try {
             Optional<State> state = state(path);
-            if (state.isEmpty() || HELD.contains(path)) {
+            if (state.isEmpty()) {
                 return state;
             }
-            Optional<FileLock> free = lock(path);
+            Optional<FolderLock> free = FolderLock.take(path);
             if (free.isEmpty()) {
                 return state;
             }
-            free.get().channel().close();
+            free.get().close();
             return Optional.empty();
         } catch (IOException e) {
             throw unusable(path, e);
@@ -145,12 +133,10 @@ public final class LabFolder implements AutoCloseable {
     /** Removes secrets and data, keeps logs and report, and frees the folder. */
     @Override
     public void close() {
-        try (FileChannel channel = lock.channel()) {
+        try (lock) {
             clear();
         } catch (IOException e) {
             throw LabException.cannotStart("%s could not be cleaned up: %s. Remove it by hand.".formatted(path, e), e);
-        } finally {
-            HELD.remove(path);
         }
     }
 
@@ -162,32 +148,20 @@ public final class LabFolder implements AutoCloseable {
         }
     }
 
-    private static FileLock lockOrRefuse(Path path) {
+    private static FolderLock lockOrRefuse(Path path) {
         try {
             // Another process that only looks whether a lab runs here holds the lock for a moment.
             return Awaitility.await("the lock of " + path)
                     .atMost(OTHERS_LOOK)
                     .pollInterval(Duration.ofMillis(100))
                     .pollDelay(Duration.ZERO)
-                    .until(() -> lock(path), Optional::isPresent)
+                    .until(() -> FolderLock.take(path), Optional::isPresent)
                     .orElseThrow();
         } catch (ConditionTimeoutException e) {
             throw LabException.cannotStart(
                     "A lab is already running in %s (pid %s). Use it, end it with: lab down --dir %s, or give another --dir."
                             .formatted(path, running(path).map(State::ownerPid).orElse(null), path));
         }
-    }
-
-    private static Optional<FileLock> lock(Path path) throws IOException {
-        if (HELD.contains(path)) {
-            return Optional.empty();
-        }
-        FileChannel channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock();
-        if (lock == null) {
-            channel.close();
-        }
-        return Optional.ofNullable(lock);
     }
 
     /** What the marker says; empty if there is none, or it is not a lab's. */

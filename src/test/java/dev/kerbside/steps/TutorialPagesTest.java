@@ -1,17 +1,12 @@
 package dev.kerbside.steps;
 
+import static dev.kerbside.steps.Pages.page;
+import static dev.kerbside.steps.Pages.prose;
+import static dev.kerbside.steps.Pages.results;
+import static dev.kerbside.steps.Pages.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.CompilationUnitTree;
-import com.sun.source.tree.MethodTree;
-import com.sun.source.tree.Tree;
-import com.sun.source.tree.VariableTree;
-import com.sun.source.util.JavacTask;
-import com.sun.source.util.SourcePositions;
-import com.sun.source.util.TreeScanner;
-import com.sun.source.util.Trees;
 import dev.kerbside.cli.Main;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,54 +15,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/** The pages under {@code tutorial-steps/} say what the steps, the commands and the code say. */
+/** The pages under {@code tutorial-steps/} say what the steps and the commands say. */
 class TutorialPagesTest {
-    private static final Path ROOT = Path.of("").toAbsolutePath();
-    private static final Path PAGES = ROOT.resolve("tutorial-steps");
-    private static final Path INDEX = PAGES.resolve("README.md");
-
     private static final List<String> SECTIONS =
             List.of("Goal", "Do it", "What you should see", "Hint", "How it works");
     private static final String LAST_SECTION = "What the original did";
 
-    private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
-    private static final Pattern EXCERPT = Pattern.compile("(?ms)^<!-- code: (\\S+)#(\\w+) -->\\n```java\\n(.*?)^```$");
     private static final Pattern COMMAND = Pattern.compile("lab/bin/lab((?: [^\\s\"`)#;|&]+)*)");
     private static final Pattern LINK = Pattern.compile("\\[[^]]*]\\(([^)\\s]+)\\)");
 
-    static Stream<Step> steps() {
-        return Tutorial.STEPS.stream();
-    }
-
-    static Stream<Path> pages() {
-        return Stream.concat(Stream.of(INDEX), steps().map(TutorialPagesTest::page));
-    }
-
     @ParameterizedTest
-    @MethodSource("steps")
+    @MethodSource("dev.kerbside.steps.Pages#steps")
     void everyStepHasAPageWithItsIdAndTitle(Step step) throws IOException {
         assertThat(page(step)).exists();
         assertThat(Files.readAllLines(page(step)).get(0)).isEqualTo("# " + step.id() + ": " + step.title());
     }
 
     @ParameterizedTest
-    @MethodSource("steps")
+    @MethodSource("dev.kerbside.steps.Pages#steps")
     void everyPageNamesItsParagraphOfTheTutorial(Step step) throws IOException {
         assertThat(Files.readAllLines(page(step)).get(2)).startsWith("Tutorial § ");
     }
 
     @ParameterizedTest
-    @MethodSource("steps")
+    @MethodSource("dev.kerbside.steps.Pages#steps")
     void everyPageHasItsSectionsInOrder(Step step) throws IOException {
         List<String> sections = prose(page(step))
                 .lines()
@@ -83,7 +60,7 @@ class TutorialPagesTest {
 
     @Test
     void everyFolderIsThatOfAStep() throws IOException {
-        try (Stream<Path> files = Files.list(PAGES)) {
+        try (Stream<Path> files = Files.list(Pages.FOLDER)) {
             List<String> folders = files.map(path -> path.getFileName().toString())
                     .filter(name -> name.matches("\\d\\d-.*"))
                     .sorted()
@@ -95,7 +72,7 @@ class TutorialPagesTest {
     @Test
     void theIndexListsAllStepsInOrder() throws IOException {
         Pattern row = Pattern.compile("(?m)^\\| \\[([^]]+)]\\(([^)]+)\\)");
-        List<String> rows = row.matcher(Files.readString(INDEX))
+        List<String> rows = row.matcher(Files.readString(Pages.INDEX))
                 .results()
                 .map(match -> match.group(1) + " " + match.group(2))
                 .toList();
@@ -105,32 +82,7 @@ class TutorialPagesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("pages")
-    void everyExcerptStandsInTheMemberThatItNames(Path page) throws IOException {
-        for (MatchResult excerpt : results(EXCERPT, page)) {
-            Path source = ROOT.resolve(excerpt.group(1));
-            assertThat(source).exists();
-            List<String> members = members(source, excerpt.group(2));
-            assertThat(members).as("members %s of %s", excerpt.group(2), source).isNotEmpty();
-            assertThat(members)
-                    .as("%s: the excerpt must be lines of %s#%s", page, excerpt.group(1), excerpt.group(2))
-                    .anyMatch(member -> isPart(excerpt.group(3), member));
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("pages")
-    void everyJavaBlockIsAnExcerpt(Path page) throws IOException {
-        long java = results(FENCE, page).stream()
-                .filter(fence -> fence.group(1).equals("java"))
-                .count();
-        assertThat(results(EXCERPT, page))
-                .as("%s: Java with a code comment above it", page)
-                .hasSize((int) java);
-    }
-
-    @ParameterizedTest
-    @MethodSource("pages")
+    @MethodSource("dev.kerbside.steps.Pages#pages")
     void everyLabCommandIsOneThatTheLabUnderstands(Path page) throws IOException {
         for (MatchResult command : results(COMMAND, page)) {
             assertThatCode(() -> understand(command.group(1).strip().split(" ")))
@@ -156,7 +108,7 @@ class TutorialPagesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("steps")
+    @MethodSource("dev.kerbside.steps.Pages#steps")
     void everyPageDoesItsOwnStep(Step step) throws IOException {
         assertThat(results(COMMAND, page(step)))
                 .extracting(MatchResult::group)
@@ -164,7 +116,7 @@ class TutorialPagesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("steps")
+    @MethodSource("dev.kerbside.steps.Pages#steps")
     void theOutputOnAPageIsThatOfItsStep(Step step) throws IOException {
         String shown = Files.readString(page(step)).split("(?m)^## ")[3];
         assertThat(shown)
@@ -173,7 +125,7 @@ class TutorialPagesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("pages")
+    @MethodSource("dev.kerbside.steps.Pages#pages")
     void everyRelativeLinkLeadsSomewhere(Path page) throws IOException {
         List<MatchResult> links = LINK.matcher(prose(page)).results().toList();
         assertThat(links).isNotEmpty();
@@ -187,80 +139,8 @@ class TutorialPagesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("pages")
+    @MethodSource("dev.kerbside.steps.Pages#pages")
     void noPageShowsAPathOfTheMachineThatWroteIt(Path page) throws IOException {
         assertThat(Files.readString(page)).doesNotContain("/tmp/", "/home/", "/root/", "/work/");
-    }
-
-    private static Path page(Step step) {
-        return PAGES.resolve(step.id()).resolve("README.md");
-    }
-
-    /** The page without its fenced blocks. */
-    private static String prose(Path page) throws IOException {
-        return FENCE.matcher(Files.readString(page)).replaceAll("");
-    }
-
-    private static List<MatchResult> results(Pattern pattern, Path page) throws IOException {
-        return pattern.matcher(Files.readString(page)).results().toList();
-    }
-
-    /** Whether the excerpt is lines of the member, moved to the left margin together. */
-    private static boolean isPart(String excerpt, String member) {
-        List<String> wanted = margined(excerpt.lines());
-        List<String> lines = member.lines().toList();
-        return IntStream.rangeClosed(0, lines.size() - wanted.size())
-                .mapToObj(i -> lines.subList(i, i + wanted.size()))
-                .anyMatch(part -> margined(part.stream()).equals(wanted));
-    }
-
-    private static List<String> margined(Stream<String> lines) {
-        return lines.collect(Collectors.joining("\n")).stripIndent().lines().toList();
-    }
-
-    /** The texts of the methods, constructors and fields of this name, each with the doc comment above it. */
-    private static List<String> members(Path source, String name) throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        try (var files = compiler.getStandardFileManager(null, null, null)) {
-            JavacTask task =
-                    (JavacTask) compiler.getTask(null, files, null, null, null, files.getJavaFileObjects(source));
-            CompilationUnitTree unit = task.parse().iterator().next();
-            String text = unit.getSourceFile().getCharContent(true).toString();
-            SourcePositions positions = Trees.instance(task).getSourcePositions();
-            List<String> found = new ArrayList<>();
-            new TreeScanner<Void, Void>() {
-                @Override
-                public Void visitClass(ClassTree type, Void none) {
-                    for (Tree member : type.getMembers()) {
-                        if (isNamed(member, type)) {
-                            int start = (int) positions.getStartPosition(unit, member);
-                            int end = (int) positions.getEndPosition(unit, member);
-                            found.add(withDocComment(text, start, end));
-                        }
-                    }
-                    return super.visitClass(type, none);
-                }
-
-                private boolean isNamed(Tree member, ClassTree type) {
-                    if (member instanceof MethodTree method) {
-                        return method.getName().contentEquals(name)
-                                || method.getReturnType() == null
-                                        && type.getSimpleName().contentEquals(name);
-                    }
-                    return member instanceof VariableTree field
-                            && field.getName().contentEquals(name);
-                }
-            }.scan(unit, null);
-            return found;
-        }
-    }
-
-    private static String withDocComment(String text, int start, int end) {
-        int line = text.lastIndexOf('\n', start) + 1;
-        String before = text.substring(0, line);
-        if (before.stripTrailing().endsWith("*/")) {
-            line = before.lastIndexOf('\n', before.lastIndexOf("/*")) + 1;
-        }
-        return text.substring(line, end);
     }
 }

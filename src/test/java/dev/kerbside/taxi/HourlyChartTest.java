@@ -3,17 +3,12 @@ package dev.kerbside.taxi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.StringReader;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.xml.sax.InputSource;
 
 class HourlyChartTest {
     private static final HourlyTable TABLE = new HourlyTable(List.of(
@@ -130,28 +125,28 @@ class HourlyChartTest {
         var empty = new HourlyChart(new HourlyTable(List.of()));
         assertThat(empty.terminal(true, true).lines()).anyMatch(line -> line.matches("All boroughs +0 +-"));
         assertThat(empty.table()).startsWith("0 rows in 0 one-hour windows, 0 trips\n");
-        assertThat(segments(parse(empty.svg()))).isEmpty();
+        assertThat(Svg.parse(empty.svg()).segments()).isEmpty();
     }
 
     @Test
     void theSvgIsWellFormedEscapedAndDescribed() throws Exception {
         var odd = new HourlyChart(new HourlyTable(List.of(row("2022-01-01T07:00", "<script>&\"", 5, "0.00"))));
-        var svg = parse(odd.svg());
-        assertThat(text(svg, "title")).isEqualTo("Trips by hour of the day and pick-up borough");
-        assertThat(text(svg, "desc")).isEqualTo("Busiest hour: 07:00, 5 trips. By borough: <script>&\" 5.");
-        assertThat(svg.getElementsByTagName("script").getLength()).isZero();
+        var svg = Svg.parse(odd.svg());
+        assertThat(svg.text("title")).isEqualTo("Trips by hour of the day and pick-up borough");
+        assertThat(svg.text("desc")).isEqualTo("Busiest hour: 07:00, 5 trips. By borough: <script>&\" 5.");
+        assertThat(svg.elements("script")).isEmpty();
         assertThat(odd.svg()).doesNotContain("href", "url(", "@import");
     }
 
     @Test
     void theSvgStacksColumnsWhoseHeightsAreInProportionToTrips() throws Exception {
-        var svg = parse(chart.svg());
-        double queens = height(svg, "Queens, 18:00: 70 trips");
-        double bronx = height(svg, "Bronx, 18:00: 3 trips");
+        var svg = Svg.parse(chart.svg());
+        double queens = svg.segment("Queens, 18:00: 70 trips", "height");
+        double bronx = svg.segment("Bronx, 18:00: 3 trips", "height");
         assertThat(queens / bronx).isCloseTo(70 / 3.0, within(0.05));
-        assertThat(number(segment(svg, "Bronx, 18:00: 3 trips"), "y") + bronx)
-                .isCloseTo(number(segment(svg, "Queens, 18:00: 70 trips"), "y"), within(0.011));
-        assertThat(segments(svg)).hasSize(5);
+        assertThat(svg.segment("Bronx, 18:00: 3 trips", "y") + bronx)
+                .isCloseTo(svg.segment("Queens, 18:00: 70 trips", "y"), within(0.011));
+        assertThat(svg.segments()).hasSize(5);
     }
 
     @Test
@@ -161,35 +156,9 @@ class HourlyChartTest {
                 .doesNotContain(">100</text>");
     }
 
-    private static double height(Document svg, String title) {
-        return number(segment(svg, title), "height");
-    }
-
-    private static double number(Element element, String attribute) {
-        return Double.parseDouble(element.getAttribute(attribute));
-    }
-
-    private static Element segment(Document svg, String title) {
-        return segments(svg).stream()
-                .filter(rect -> rect.getTextContent().equals(title))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static List<Element> segments(Document svg) {
-        var rects = svg.getElementsByTagName("rect");
-        return IntStream.range(0, rects.getLength())
-                .mapToObj(i -> (Element) rects.item(i))
-                .filter(Element::hasChildNodes)
-                .toList();
-    }
-
-    private static String text(Document svg, String tag) {
-        return svg.getElementsByTagName(tag).item(0).getTextContent();
-    }
-
-    private static Document parse(String svg) throws Exception {
-        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
+    @Test
+    void theSummarysColumnsAreTheTables() {
+        assertThat(HourlyTable.COLUMNS).containsAll(HourlyChart.COLUMNS);
     }
 
     private static HourlyRow row(String start, String borough, long trips, String distance) {

@@ -28,19 +28,6 @@ record ReportPage(List<StepResult> steps, HourlyTable table, Map<String, String>
             "<p class=\"none\">The run ended before the hourly table was complete: there is no chart and no CSV.</p>";
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
-    private static final List<String> COLUMNS = List.of(
-            "window_start",
-            "window_end",
-            "PickUpBorough",
-            "TripCount",
-            "AvgPassengerCount",
-            "TotalDistance",
-            "AvgDistance",
-            "AvgTipAmount",
-            "TotalFareAmount",
-            "AvgFareAmount",
-            "TotalTripAmount",
-            "AvgTripAmount");
 
     String html() {
         return fill(
@@ -73,7 +60,7 @@ record ReportPage(List<StepResult> steps, HourlyTable table, Map<String, String>
                         "all", row(chart.all().cells(), 1),
                         "headline", escapeXml10(chart.headline()),
                         "shown", String.valueOf(Math.min(ROWS, table.rows().size())),
-                        "hourColumns", header(COLUMNS, 3),
+                        "hourColumns", header(HourlyTable.COLUMNS, 3),
                         "hours",
                                 table.rows().stream()
                                         .limit(ROWS)

@@ -3,6 +3,7 @@ package dev.kerbside.steps;
 import dev.kerbside.Endpoints;
 import dev.kerbside.ForkedJvm;
 import dev.kerbside.LabException;
+import dev.kerbside.LogFile;
 import dev.kerbside.taxi.ConsoleTable;
 import dev.kerbside.taxi.HourlyTable;
 import dev.kerbside.taxi.JobSettings;
@@ -85,17 +86,7 @@ final class Submit implements Step {
                     ? "showed no sign of " + what + " for " + limit.toSeconds() + " s"
                     : "ended before " + what;
             throw LabException.checkFailed(
-                    "The submitted job %s: %s. Its log: %s".formatted(reason, lastError(log), log), e);
-        }
-    }
-
-    private static String lastError(Path log) {
-        try (var lines = Files.lines(log)) {
-            return lines.filter(line -> line.contains("Exception") || line.contains("ERROR"))
-                    .reduce((first, second) -> second)
-                    .orElse("no error in its log");
-        } catch (IOException e) {
-            return "no log";
+                    "The submitted job %s: %s. Its log: %s".formatted(reason, LogFile.lastError(log), log), e);
         }
     }
 

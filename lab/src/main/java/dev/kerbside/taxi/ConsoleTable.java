@@ -8,15 +8,13 @@ import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads the hourly table back from what Spark's console sink printed: the proof is what a person would see. */
 public final class ConsoleTable {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
-    private static final int COLUMNS = 12;
+    private static final int COLUMNS = HourlyTable.COLUMNS.size();
 
     private ConsoleTable() {}
 
@@ -69,8 +67,8 @@ public final class ConsoleTable {
                     "A row of the console's table has %d columns, not %d: %s".formatted(cells.length, COLUMNS, line));
         }
         return new HourlyRow(
-                LocalDateTime.parse(cells[0].trim(), TIME),
-                LocalDateTime.parse(cells[1].trim(), TIME),
+                LocalDateTime.parse(cells[0].trim(), HourlyCsv.TIME),
+                LocalDateTime.parse(cells[1].trim(), HourlyCsv.TIME),
                 text(cells[2]),
                 Long.parseLong(cells[3].trim()),
                 decimal(cells[4]),

@@ -11,7 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The CSV form of an {@link HourlyTable}, and the names of its columns. */
 final class HourlyCsv {
@@ -31,9 +31,13 @@ final class HourlyCsv {
             new Column("TotalTripAmount", false, HourlyRow::totalTripAmount),
             new Column("AvgTripAmount", true, HourlyRow::avgTripAmount));
 
-    private static final String HEADER = "window_start,window_end,PickUpBorough,"
-            + COLUMNS.stream().map(Column::name).collect(Collectors.joining(","));
-    private static final int CELLS = 3 + COLUMNS.size();
+    /** The names of all columns: the key of a row, then its numbers. */
+    static final List<String> NAMES = Stream.concat(
+                    Stream.of("window_start", "window_end", "PickUpBorough"),
+                    COLUMNS.stream().map(Column::name))
+            .toList();
+
+    private static final String HEADER = String.join(",", NAMES);
 
     private HourlyCsv() {}
 
@@ -71,8 +75,8 @@ final class HourlyCsv {
     private static HourlyRow row(String line, Path file, int number) {
         String[] cells = line.split(",", -1);
         try {
-            if (cells.length != CELLS) {
-                throw new IllegalArgumentException("%d cells, not %d".formatted(cells.length, CELLS));
+            if (cells.length != NAMES.size()) {
+                throw new IllegalArgumentException("%d cells, not %d".formatted(cells.length, NAMES.size()));
             }
             return new HourlyRow(
                     LocalDateTime.parse(cells[0], TIME),

@@ -22,6 +22,9 @@ import java.util.Objects;
  * @param rows by start of window, then by borough, a null borough last; any order may be given
  */
 public record HourlyTable(List<HourlyRow> rows) {
+    /** The names of the columns, in the order of {@link HourlyRow}'s components. */
+    public static final List<String> COLUMNS = HourlyCsv.NAMES;
+
     /** Averages may differ by this much: two roundings of the same tie. */
     private static final BigDecimal TIE = new BigDecimal("0.01");
 
