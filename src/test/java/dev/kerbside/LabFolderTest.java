@@ -18,7 +18,7 @@ class LabFolderTest {
         try (LabFolder folder = LabFolder.claim(temporary.resolve("lab"), Substrate.EMBEDDED)) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.path())))
                     .isEqualTo("rwx------");
-            assertThat(folder.hadLeftovers()).isFalse();
+            assertThat(folder.leftover()).isEmpty();
         }
     }
 
@@ -69,7 +69,7 @@ class LabFolderTest {
         Files.writeString(lab.resolve("logs/kdc.log"), "said");
 
         try (LabFolder next = LabFolder.claim(lab, Substrate.EMBEDDED)) {
-            assertThat(next.hadLeftovers()).isTrue();
+            assertThat(next.leftover()).isPresent();
             assertThat(lab.resolve("nodes")).doesNotExist();
             assertThat(lab.resolve("logs/kdc.log")).hasContent("said");
         }

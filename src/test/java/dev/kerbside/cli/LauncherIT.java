@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kerbside.Endpoints;
 import dev.kerbside.Lab;
 import dev.kerbside.LabFolder;
-import dev.kerbside.NodeStatus;
 import dev.kerbside.Principal;
 import dev.kerbside.RunningLab;
 import dev.kerbside.security.KafkaLogin;
+import dev.kerbside.substrate.Vitals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -41,8 +40,8 @@ class LauncherIT {
                     .until(() -> LabFolder.running(dir)
                             .filter(LabFolder.State::ready)
                             .isPresent());
-            List<NodeStatus> nodes = LabFolder.running(dir).orElseThrow().nodes();
-            assertThat(nodes).hasSize(6).hasSameSizeAs(first.nodes());
+            LabFolder.State second = LabFolder.running(dir).orElseThrow();
+            assertThat(Vitals.of(second)).hasSize(6).hasSameSizeAs(second.nodes());
             assertThat(brokers(first.endpoints())).isEqualTo(3);
             assertThat(run("status", "--dir", dir.toString())).isZero();
             assertThat(run("env", "--dir", dir.toString())).isZero();
@@ -55,7 +54,7 @@ class LauncherIT {
 
             Awaitility.await("every node of the killed lab has ended")
                     .atMost(END)
-                    .until(() -> nodes.stream().noneMatch(DownCommand::isAlive));
+                    .until(() -> Vitals.of(second).isEmpty());
             assertThat(brokers(first.endpoints())).isEqualTo(3);
             assertThat(run("status", "--dir", dir.toString())).isEqualTo(3);
             assertThat(output()).contains("No lab is running");
@@ -68,11 +67,12 @@ class LauncherIT {
     void aLabIsEndedByDownAndLeavesNoProcessAndNoSecret() throws Exception {
         Path dir = temporary.resolve("lab");
         assertThat(run("up", "--detach", "--dir", dir.toString())).isZero();
-        List<NodeStatus> nodes = LabFolder.running(dir).orElseThrow().nodes();
+        LabFolder.State lab = LabFolder.running(dir).orElseThrow();
+        assertThat(Vitals.of(lab)).hasSize(6);
 
         assertThat(run("down", "--dir", dir.toString())).isZero();
 
-        assertThat(nodes).hasSize(6).noneMatch(DownCommand::isAlive);
+        assertThat(Vitals.of(lab)).isEmpty();
         assertThat(LabFolder.running(dir)).isEmpty();
         try (Stream<Path> left = Files.list(dir)) {
             assertThat(left.map(path -> path.getFileName().toString())).containsOnly("lab.json", "lock", "logs");

@@ -50,6 +50,33 @@ class ConfigTextTest {
     }
 
     @Test
+    void aPublishedListenerIsAsSecureAsTheOthersAndAdvertisesItsOwnPort() throws Exception {
+        Address inside = new Address("worker-01.tdp", 9092);
+        Address published = new Address("worker-01.tdp", 21000);
+        KafkaConfig.Broker first =
+                new KafkaConfig.Broker(1, inside, new Address("worker-01.tdp", 21001), published);
+        Properties broker = properties(KafkaConfig.broker(
+                first,
+                List.of(first),
+                "0.0.0.0",
+                Path.of("/data"),
+                TLS,
+                Principal.service("kafka", "worker-01.tdp"),
+                Path.of("/kafka.keytab")));
+
+        assertThat(first.outside()).isEqualTo(published);
+        assertThat(broker)
+                .containsEntry(
+                        "listeners", "CLIENT://0.0.0.0:9092,PUBLISHED://0.0.0.0:21000,CONTROLLER://0.0.0.0:21001")
+                .containsEntry(
+                        "advertised.listeners",
+                        "CLIENT://worker-01.tdp:9092,PUBLISHED://worker-01.tdp:21000,CONTROLLER://worker-01.tdp:21001")
+                .containsEntry(
+                        "listener.security.protocol.map", "CLIENT:SASL_SSL,PUBLISHED:SASL_SSL,CONTROLLER:SASL_SSL")
+                .containsKey("listener.name.published.gssapi.sasl.jaas.config");
+    }
+
+    @Test
     void hdfsServersProtectRpcDataTransferAndEveryPage() {
         Configuration core = hadoop(HadoopConfig.serverCoreSite(NAME_NODE, SPNEGO));
         Configuration hdfs =
@@ -101,7 +128,7 @@ class ConfigTextTest {
     }
 
     private static KafkaConfig.Broker broker(int id) {
-        return new KafkaConfig.Broker(id, new Address("localhost", 10 + id), new Address("localhost", 20 + id));
+        return new KafkaConfig.Broker(id, new Address("localhost", 10 + id), new Address("localhost", 20 + id), null);
     }
 
     private static String shortName(String principal) throws Exception {
