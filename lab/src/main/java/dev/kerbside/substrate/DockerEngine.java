@@ -1,0 +1,76 @@
+package dev.kerbside.substrate;
+
+import com.github.dockerjava.api.DockerClient;
+import dev.kerbside.LabException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.testcontainers.DockerClientFactory;
+
+/** The Docker engine of this machine; the one place that asks Testcontainers for it. */
+final class DockerEngine {
+    private static final String HOST = "DOCKER_HOST";
+    private static final String SOCKET = "unix:///var/run/docker.sock";
+    private static final String CURE = "Or run without --substrate containers.";
+
+    private DockerEngine() {}
+
+    /**
+     * The client of the engine that {@code DOCKER_HOST} names, else of the local one. Testcontainers' own: shared, never
+     * to be closed. Starts no helper container and pulls no image.
+     *
+     * @throws LabException within some seconds if no engine answers, with the reason and the cure
+     */
+    static DockerClient connect() {
+        requireEnvironment(System.getenv());
+        String host = System.getenv(HOST);
+        try {
+            DockerClient client = DockerClientFactory.instance().client();
+            requireSame(
+                    host, DockerClientFactory.instance().getTransportConfig().getDockerHost());
+            return client;
+        } catch (LabException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw LabException.cannotStart(refusal(host), e);
+        }
+    }
+
+    /** Testcontainers reads these from the real environment, so a JVM cannot set them for itself. */
+    static void requireEnvironment(Map<String, String> environment) {
+        if (!"true".equals(environment.get("TESTCONTAINERS_RYUK_DISABLED"))
+                || environment.getOrDefault("TESTCONTAINERS_HOST_OVERRIDE", "").isBlank()) {
+            throw LabException.cannotStart(
+                    "The environment lacks TESTCONTAINERS_RYUK_DISABLED=true or TESTCONTAINERS_HOST_OVERRIDE=localhost."
+                            + " Start with lab/bin/lab or ./mvnw verify, or set both where you start this JVM.");
+        }
+    }
+
+    /** Where the named engine does not answer, Testcontainers silently takes the local one. */
+    private static void requireSame(String host, URI connected) {
+        if (host != null && !host.isBlank() && !URI.create(host).equals(connected)) {
+            throw LabException.cannotStart(refusal(host));
+        }
+    }
+
+    /** Why there is no engine at this address; null or blank: the local one. */
+    static String refusal(String host) {
+        if (host != null && !host.isBlank() && !host.startsWith("unix:")) {
+            return "No Docker engine answers at DOCKER_HOST=%s. Correct or unset DOCKER_HOST, or start that engine. %s"
+                    .formatted(host, CURE);
+        }
+        Path socket = Path.of(
+                URI.create(host == null || host.isBlank() ? SOCKET : host).getPath());
+        if (!Files.exists(socket)) {
+            return "No Docker engine runs here: there is no %s. Install or start Docker%s. %s"
+                    .formatted(socket, host == null ? "" : ", or correct or unset DOCKER_HOST", CURE);
+        }
+        if (!Files.isWritable(socket)) {
+            return "You may not use the Docker engine: no permission on %s. Join its group (sudo usermod -aG docker %s) and log in again. %s"
+                    .formatted(socket, System.getProperty("user.name"), CURE);
+        }
+        return "The Docker engine at %s does not answer. Start it (sudo systemctl start docker). %s"
+                .formatted(socket, CURE);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.kerbside.substrate;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import dev.kerbside.LabException;
+import dev.kerbside.Progress;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * The lab's image: one for every host, the role is the command (docker/README.md). Its tag is a digest of all that goes
+ * in, so a stale image is never used.
+ */
+final class Image {
+    /** The folder of all libraries in the image. */
+    static final String JARS = "/opt/kerbside/jars";
+
+    private Image() {}
+
+    /**
+     * The tag of the image of this very build, which is built if the engine has none. That takes minutes the first time
+     * and seconds when only kerbside.jar has changed.
+     *
+     * @return kerbside:&lt;version&gt;-&lt;digest&gt;
+     * @throws LabException if it cannot be built, with the last lines of the build
+     */
+    static String ensure(DockerClient engine, Progress progress) {
+        String base = BaseImage.wanted();
+        ImageContents contents = ImageContents.of(kerbsideJar());
+        String tag =
+                "kerbside:%s-%s".formatted(Image.class.getPackage().getImplementationVersion(), contents.digest(base));
+        if (!isPresent(engine, tag)) {
+            Instant start = Instant.now();
+            progress.say("Building the image " + tag + " ...");
+            build(engine, contents, BaseImage.ensure(engine, base, contents.folder(), progress), tag, progress);
+            progress.say(
+                    "Image built in " + Duration.between(start, Instant.now()).toSeconds() + " s.");
+        }
+        return tag;
+    }
+
+    /**
+     * The class path of a node in the image, as on this machine: kerbside.jar, then the libraries in Maven's order. A
+     * folder's own order would be any.
+     */
+    static String classpath() {
+        return ImageContents.of(kerbsideJar()).classpath(JARS);
+    }
+
+    static boolean isPresent(DockerClient engine, String name) {
+        try {
+            engine.inspectImageCmd(name).exec();
+            return true;
+        } catch (NotFoundException e) {
+            return false;
+        }
+    }
+
+    private static void build(DockerClient engine, ImageContents contents, String base, String tag, Progress progress) {
+        try (BuildLog log = new BuildLog(progress);
+                var context = contents.tar()) {
+            engine.buildImageCmd()
+                    .withTarInputStream(context)
+                    .withBuildArg("BASE_IMAGE", base)
+                    .withTags(Set.of(tag))
+                    .withRemove(true)
+                    .withForcerm(true)
+                    .exec(log);
+            log.await(tag);
+        } catch (IOException | DockerException e) {
+            throw LabException.cannotStart("The image %s could not be built: %s".formatted(tag, e.getMessage()), e);
+        }
+    }
+
+    private static Path kerbsideJar() {
+        try {
+            Path code = Path.of(Image.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            if (!Files.isRegularFile(code)) {
+                throw LabException.cannotStart(
+                        "The image is built from kerbside.jar, and this JVM runs from %s. Package first: ./mvnw -DskipTests package, then lab/bin/lab."
+                                .formatted(code));
+            }
+            return code;
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
