@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -13,9 +14,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * One lab for all integration tests of a run: started at its first use, ended with the JVM. It lies in {@code
  * target/it-lab}; or in a temporary folder where that path has a blank, for the scripts of Kafka and Hadoop, which the
- * tests of the client kit stand in for, split their options at blanks.
+ * tests of the client kit stand in for, split their options at blanks. {@code -Dlab.kdc=} chooses its KDC.
  */
 public final class RunningLab implements ParameterResolver {
+    private static final Kdc KDC =
+            Kdc.valueOf(System.getProperty("lab.kdc", "kerby").toUpperCase(Locale.ROOT));
+
     private static Path folder() throws IOException {
         Path folder = Path.of("target", "it-lab").toAbsolutePath();
         return folder.toString().contains(" ") ? Files.createTempDirectory("kerbside-it") : folder;
@@ -43,7 +47,7 @@ public final class RunningLab implements ParameterResolver {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return EmbeddedLab.start(new LabConfig(folder, 0), new Progress() {
+        return EmbeddedLab.start(new LabConfig(folder, 0, KDC), new Progress() {
             @Override
             public void starting(String node) {}
 

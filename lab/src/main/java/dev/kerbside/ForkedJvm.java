@@ -31,7 +31,7 @@ public final class ForkedJvm implements AutoCloseable {
      * @param mainClass class with a main method
      * @param flags JVM flags besides the inherited openings
      * @param folder working folder, into which {@code java.args} is written
-     * @param classpathFirst put before this JVM's class path: a folder of configuration files
+     * @param classpathFirst put before this JVM's class path: a folder of configuration files, jars
      * @param stdout file for standard output
      * @param stderr file for standard error; may be the same
      */
@@ -40,7 +40,7 @@ public final class ForkedJvm implements AutoCloseable {
             List<String> args,
             List<String> flags,
             Path folder,
-            Path classpathFirst,
+            List<Path> classpathFirst,
             Path stdout,
             Path stderr) {}
 
@@ -78,10 +78,11 @@ public final class ForkedJvm implements AutoCloseable {
     private static String arguments(Command command) {
         List<String> arguments = new ArrayList<>(sharedFlags());
         arguments.addAll(command.flags());
-        arguments.addAll(List.of(
-                "-cp",
-                command.classpathFirst() + File.pathSeparator + System.getProperty("java.class.path"),
-                OwnedMain.class.getName()));
+        String classpath = Stream.concat(
+                        command.classpathFirst().stream().map(Path::toString),
+                        Stream.of(System.getProperty("java.class.path")))
+                .collect(Collectors.joining(File.pathSeparator));
+        arguments.addAll(List.of("-cp", classpath, OwnedMain.class.getName()));
         return Stream.concat(arguments.stream(), Stream.concat(Stream.of(command.mainClass()), command.args().stream()))
                 .map(argument -> "\"" + argument.replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
                 .collect(Collectors.joining("\n", "", "\n"));

@@ -1,6 +1,5 @@
 package dev.kerbside.cli;
 
-import dev.kerbside.LabConfig;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -15,9 +14,5 @@ final class LabOptions {
 
     Path dir() {
         return dir.toAbsolutePath().normalize();
-    }
-
-    LabConfig config(int basePort) {
-        return new LabConfig(dir(), basePort);
     }
 }

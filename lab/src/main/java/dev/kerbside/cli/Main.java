@@ -52,6 +52,7 @@ public final class Main implements Runnable {
 
     static CommandLine commandLine(boolean debug) {
         return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::explainUsage)
                 .setExecutionExceptionHandler((e, command, parsed) -> explain(e, command, debug));
     }

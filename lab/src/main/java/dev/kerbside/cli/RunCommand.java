@@ -37,8 +37,8 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private DataOptions data;
 
-    @Option(names = "--base-port", paramLabel = "PORT", description = "First of the lab's ports (default: free ones).")
-    private int basePort;
+    @Mixin
+    private StartOptions start;
 
     @Option(names = "--keep", description = "Leave the lab up, with its topic: without the last step, until Ctrl+C.")
     private boolean keep;
@@ -46,7 +46,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         data.validate();
-        LabConfig config = options.config(basePort);
+        LabConfig config = start.config(options.dir());
         Instant started = Instant.now();
         try (Terminal terminal = new Terminal()) {
             terminal.title("Starting the lab in " + options.dir());

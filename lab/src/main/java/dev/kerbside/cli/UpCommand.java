@@ -32,8 +32,8 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private LabOptions options;
 
-    @Option(names = "--base-port", paramLabel = "PORT", description = "First of the lab's ports (default: free ones).")
-    private int basePort;
+    @Mixin
+    private StartOptions start;
 
     @Option(names = "--detach", description = "Return when the lab is ready; end it with: lab down.")
     private boolean detach;
@@ -44,10 +44,10 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private int foreground() {
-        long start = System.nanoTime();
+        long began = System.nanoTime();
         try (Terminal terminal = new Terminal();
-                Lab lab = EmbeddedLab.start(options.config(basePort), terminal)) {
-            terminal.say("the lab is ready after %.1f s".formatted((System.nanoTime() - start) / 1e9));
+                Lab lab = EmbeddedLab.start(start.config(options.dir()), terminal)) {
+            terminal.say("the lab is ready after %.1f s".formatted((System.nanoTime() - began) / 1e9));
             terminal.print("");
             terminal.say("Kafka     " + lab.endpoints().bootstrapServers());
             terminal.say("HDFS      " + lab.endpoints().hdfs());
@@ -76,7 +76,8 @@ final class UpCommand implements Callable<Integer> {
         List<String> command = new ArrayList<>(List.of(inBackground(), ForkedJvm.java()));
         command.addAll(ForkedJvm.sharedFlags());
         command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path"), Main.class.getName(), "up"));
-        command.addAll(List.of("--dir", options.dir().toString(), "--base-port", String.valueOf(basePort)));
+        command.addAll(List.of("--dir", options.dir().toString()));
+        command.addAll(start.arguments());
         if (Main.isDebugging()) {
             command.add(Main.DEBUG);
         }

@@ -1,12 +1,13 @@
 package dev.kerbside.substrate;
 
+import dev.kerbside.Kdc;
 import dev.kerbside.LabConfig;
 import dev.kerbside.Principal;
 import dev.kerbside.config.Address;
 import dev.kerbside.config.HadoopConfig;
 import dev.kerbside.config.KafkaConfig;
 import dev.kerbside.config.TlsStores;
-import dev.kerbside.security.KdcMain;
+import dev.kerbside.security.KdcDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
  * @param folder the lab's folder as the nodes see it
  * @param bind address that listeners bind to
  * @param tlsPassword of every PKCS12 store
- * @param userPassword with which tdp_user may kinit without a keytab
+ * @param passwords principal → password, from which its keys are derived: users, and a service and host each
  * @param clusterId Kafka's cluster id
  */
 record Cluster(
@@ -31,7 +32,7 @@ record Cluster(
         HadoopConfig.DataNode dataNode,
         List<KafkaConfig.Broker> brokers,
         String tlsPassword,
-        String userPassword,
+        Map<Principal, String> passwords,
         String clusterId) {
 
     private static final int REPLICATION = 1;
@@ -64,18 +65,20 @@ record Cluster(
                 dataNode,
                 brokers,
                 secrets.password(),
-                secrets.password(),
+                passwords(nameNode, brokers, secrets),
                 org.apache.kafka.common.Uuid.randomUuid().toString());
     }
 
-    /** Users, and a service principal a service and host. */
-    List<Principal> principals() {
+    private static Map<Principal, String> passwords(
+            HadoopConfig.NameNode nameNode, List<KafkaConfig.Broker> brokers, Secrets secrets) {
         List<Principal> principals = new ArrayList<>(List.of(Principal.TDP_USER, Principal.OTHER_USER));
         principals.add(nameNode.principal());
         principals.add(nameNode.dataNodePrincipal());
         principals.add(Principal.service("HTTP", nameNode.rpc().host()));
-        brokers.stream().map(Cluster::principal).distinct().forEach(principals::add);
-        return principals;
+        brokers.stream().map(Cluster::principal).forEach(principals::add);
+        Map<Principal, String> passwords = new LinkedHashMap<>();
+        principals.forEach(principal -> passwords.computeIfAbsent(principal, each -> secrets.password()));
+        return passwords;
     }
 
     static Principal principal(KafkaConfig.Broker broker) {
@@ -90,24 +93,10 @@ record Cluster(
         return HadoopConfig.client(nameNode, REPLICATION);
     }
 
-    Node kdcNode() {
-        Map<String, String> keytabs = new LinkedHashMap<>();
-        principals().forEach(p -> keytabs.put(p.name(), p.keytabName()));
-        KdcMain.Database database = new KdcMain.Database(
-                Principal.REALM,
-                kdc.host(),
-                kdc.port(),
-                folder.resolve("keytabs"),
-                keytabs,
-                Map.of(Principal.TDP_USER.name(), userPassword));
-        return new Node(
-                "kdc",
-                KdcMain.class.getName(),
-                List.of(file("kdc", "kdc.json")),
-                Map.of("kdc.json", dev.kerbside.Json.text(database)),
-                64,
-                kdc,
-                List.of(kdc.port()));
+    Node kdcNode(Kdc engine) {
+        Map<String, String> names = new LinkedHashMap<>();
+        passwords.forEach((principal, password) -> names.put(principal.name(), password));
+        return KdcNode.of(engine, new KdcDatabase(Principal.REALM, kdc.host(), kdc.port(), names), folder);
     }
 
     Node nameNodeNode() {

@@ -1,6 +1,7 @@
 package dev.kerbside.substrate;
 
 import dev.kerbside.Endpoints;
+import dev.kerbside.Kdc;
 import dev.kerbside.Lab;
 import dev.kerbside.LabConfig;
 import dev.kerbside.LabException;
@@ -35,6 +36,7 @@ public final class EmbeddedLab implements Lab {
     private final List<NodeProcess> processes = new CopyOnWriteArrayList<>();
     private final Thread closeOnExit = new Thread(this::close, "lab-close");
     private final Ports ports;
+    private final Kdc kdc;
     private Endpoints endpoints;
     private boolean closed;
 
@@ -42,6 +44,7 @@ public final class EmbeddedLab implements Lab {
         this.folder = folder;
         this.progress = progress;
         this.ports = new Ports(config.basePort());
+        this.kdc = config.kdc();
     }
 
     /**
@@ -67,6 +70,7 @@ public final class EmbeddedLab implements Lab {
     private void start() throws IOException, GeneralSecurityException {
         // 1. The folder, the ports and the secrets.
         requireDisk();
+        KdcNode.requireInstalled(kdc);
         if (folder.hadLeftovers()) {
             progress.say("Removed what an earlier lab left in " + folder.path() + ".");
         }
@@ -76,12 +80,12 @@ public final class EmbeddedLab implements Lab {
         Files.writeString(folder.path().resolve("krb5.conf"), Krb5Conf.text(cluster.kdc()));
         Endpoints kit = ClientKit.write(folder, cluster);
 
-        // 2. The KDC: everybody else needs its keytabs.
+        // 2. The KDC: everybody else needs its tickets.
         FirstUse use = new FirstUse(
                 kit,
                 cluster.nameNode().principal(),
                 Cluster.principal(cluster.brokers().get(0)));
-        boot(cluster.kdcNode(), use::kdc);
+        boot(cluster.kdcNode(kdc), use::kdc);
         Kerberos.use(kit);
 
         // 3. HDFS and Kafka, side by side.

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param heapMb maximum heap, MiB
  * @param address its main listener
  * @param ports all its ports
+ * @param jarSets names of sets of jars that it needs before the lab's own: {@link JarSet}
  */
 record Node(
         String name,
@@ -21,4 +22,17 @@ record Node(
         Map<String, String> files,
         int heapMb,
         Address address,
-        List<Integer> ports) {}
+        List<Integer> ports,
+        List<String> jarSets) {
+    /** A node that needs the lab's own jars only. */
+    Node(
+            String name,
+            String mainClass,
+            List<String> args,
+            Map<String, String> files,
+            int heapMb,
+            Address address,
+            List<Integer> ports) {
+        this(name, mainClass, args, files, heapMb, address, ports, List.of());
+    }
+}

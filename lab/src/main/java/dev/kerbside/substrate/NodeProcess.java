@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -52,9 +53,12 @@ final class NodeProcess implements AutoCloseable {
                 "-Djava.security.krb5.conf=" + labFolder.resolve("krb5.conf"),
                 "-Djava.io.tmpdir=" + temporary,
                 "-Dlab.node=" + node.name());
+        List<Path> classpathFirst = new ArrayList<>(List.of(folder));
+        node.jarSets().forEach(set -> classpathFirst.addAll(JarSet.jars(set)));
         return new NodeProcess(
                 node,
-                ForkedJvm.start(new ForkedJvm.Command(node.mainClass(), node.args(), flags, folder, folder, log, log)),
+                ForkedJvm.start(
+                        new ForkedJvm.Command(node.mainClass(), node.args(), flags, folder, classpathFirst, log, log)),
                 log);
     }
 
