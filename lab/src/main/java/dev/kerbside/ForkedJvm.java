@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A Java process that dies with the JVM that started it. It has the class path and module openings of this JVM, so that
@@ -30,7 +31,7 @@ public final class ForkedJvm implements AutoCloseable {
      * @param mainClass class with a main method
      * @param flags JVM flags besides the inherited openings
      * @param folder working folder, into which {@code java.args} is written
-     * @param classpathFirst put before this JVM's class path: a folder of configuration files
+     * @param classpathFirst put before this JVM's class path: a folder of configuration files, jars
      * @param stdout file for standard output
      * @param stderr file for standard error; may be the same
      */
@@ -39,7 +40,7 @@ public final class ForkedJvm implements AutoCloseable {
             List<String> args,
             List<String> flags,
             Path folder,
-            Path classpathFirst,
+            List<Path> classpathFirst,
             Path stdout,
             Path stderr) {}
 
@@ -78,11 +79,11 @@ public final class ForkedJvm implements AutoCloseable {
         List<String> arguments = new ArrayList<>(sharedFlags());
         arguments.addAll(HostNames.flags());
         arguments.addAll(command.flags());
-        arguments.addAll(List.of(
-                "-cp",
-                command.classpathFirst() + File.pathSeparator + System.getProperty("java.class.path"),
-                OwnedMain.class.getName(),
-                command.mainClass()));
+        String classpath = Stream.concat(
+                        command.classpathFirst().stream().map(Path::toString),
+                        Stream.of(System.getProperty("java.class.path")))
+                .collect(Collectors.joining(File.pathSeparator));
+        arguments.addAll(List.of("-cp", classpath, OwnedMain.class.getName(), command.mainClass()));
         arguments.addAll(command.args());
         return argumentFile(arguments);
     }

@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
  * @param folder the lab's folder; created, and owned by one lab at a time
  * @param basePort first of the lab's consecutive ports, or 0 for free ports chosen at random
  * @param substrate where its nodes run
+ * @param kdc whose Kerberos server is the KDC
  */
-public record LabConfig(Path folder, int basePort, Substrate substrate) {
+public record LabConfig(Path folder, int basePort, Substrate substrate, Kdc kdc) {
     /** Brokers, and replicas of every topic. */
     public static final int BROKERS = 3;
 

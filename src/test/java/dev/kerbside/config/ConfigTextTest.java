@@ -53,8 +53,7 @@ class ConfigTextTest {
     void aPublishedListenerIsAsSecureAsTheOthersAndAdvertisesItsOwnPort() throws Exception {
         Address inside = new Address("worker-01.tdp", 9092);
         Address published = new Address("worker-01.tdp", 21000);
-        KafkaConfig.Broker first =
-                new KafkaConfig.Broker(1, inside, new Address("worker-01.tdp", 21001), published);
+        KafkaConfig.Broker first = new KafkaConfig.Broker(1, inside, new Address("worker-01.tdp", 21001), published);
         Properties broker = properties(KafkaConfig.broker(
                 first,
                 List.of(first),

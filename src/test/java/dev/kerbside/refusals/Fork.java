@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a client in a JVM of its own. */
-final class Fork {
+public final class Fork {
     private static final long LIMIT_SECONDS = 120;
 
     private Fork() {}
 
     /** What the client printed, line by line. */
-    static List<String> run(Class<?> main, Path krb5Conf, Path folder, List<String> args) throws Exception {
+    public static List<String> run(Class<?> main, Path krb5Conf, Path folder, List<String> args) throws Exception {
         Path output = folder.resolve("output.txt");
         try (ForkedJvm jvm = start(main, krb5Conf, folder, args, output)) {
             jvm.handle().onExit().get(LIMIT_SECONDS, TimeUnit.SECONDS);
@@ -31,6 +31,6 @@ final class Fork {
                 "-Dlab.log.level=off",
                 "-Djava.security.krb5.conf=" + krb5Conf);
         return ForkedJvm.start(new ForkedJvm.Command(
-                main.getName(), args, flags, folder, folder, output, folder.resolve("errors.txt")));
+                main.getName(), args, flags, folder, List.of(folder), output, folder.resolve("errors.txt")));
     }
 }

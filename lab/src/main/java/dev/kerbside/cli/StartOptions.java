@@ -1,5 +1,6 @@
 package dev.kerbside.cli;
 
+import dev.kerbside.Kdc;
 import dev.kerbside.LabConfig;
 import dev.kerbside.Substrate;
 import java.util.List;
@@ -17,12 +18,20 @@ final class StartOptions {
     @Option(names = "--base-port", paramLabel = "PORT", description = "First of the lab's ports (default: free ones).")
     private int basePort;
 
+    @Option(
+            names = "--kdc",
+            paramLabel = "KDC",
+            defaultValue = "kerby",
+            description = "Whose Kerberos server: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Kdc kdc;
+
     LabConfig config(LabOptions options) {
-        return new LabConfig(options.dir(), basePort, substrate);
+        return new LabConfig(options.dir(), basePort, substrate, kdc);
     }
 
     /** The same, for another process of this command. */
     List<String> arguments() {
-        return List.of("--substrate", substrate.toString(), "--base-port", String.valueOf(basePort));
+        return List.of(
+                "--substrate", substrate.toString(), "--base-port", String.valueOf(basePort), "--kdc", kdc.toString());
     }
 }

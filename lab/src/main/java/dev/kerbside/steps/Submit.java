@@ -112,7 +112,13 @@ final class Submit implements Step {
                 "-Djava.security.auth.login.config=" + lab.jaas(),
                 "-Dlab.log.level=warn");
         return new ForkedJvm.Command(
-                "org.apache.spark.deploy.SparkSubmit", arguments, flags, folder, lab.hadoopConf(), stdout(lab), log);
+                "org.apache.spark.deploy.SparkSubmit",
+                arguments,
+                flags,
+                folder,
+                List.of(lab.hadoopConf()),
+                stdout(lab),
+                log);
     }
 
     /** The packaged job; from an IDE, where there is no jar, Spark's word for "already on the class path". */

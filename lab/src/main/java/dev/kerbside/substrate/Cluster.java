@@ -1,14 +1,13 @@
 package dev.kerbside.substrate;
 
-import dev.kerbside.Json;
+import dev.kerbside.Kdc;
 import dev.kerbside.Principal;
 import dev.kerbside.config.Address;
 import dev.kerbside.config.HadoopConfig;
 import dev.kerbside.config.KafkaConfig;
 import dev.kerbside.config.TlsStores;
-import dev.kerbside.security.KdcMain;
+import dev.kerbside.security.KdcDatabase;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,25 +24,36 @@ import java.util.stream.Stream;
  * @param bind address that listeners bind to
  * @param layout hosts and ports
  * @param tlsPassword of every PKCS12 store
- * @param userPassword with which tdp_user may kinit without a keytab
+ * @param passwords principal → password, from which its keys are derived: users, and a service and host each
  * @param clusterId Kafka's cluster id
  */
-record Cluster(Path folder, String bind, Layout layout, String tlsPassword, String userPassword, String clusterId) {
+record Cluster(
+        Path folder,
+        String bind,
+        Layout layout,
+        Kdc kdc,
+        String tlsPassword,
+        Map<Principal, String> passwords,
+        String clusterId) {
 
     /** A cluster with new secrets. */
-    static Cluster of(Path folder, String bind, Layout layout, Secrets secrets) {
+    static Cluster of(Path folder, String bind, Layout layout, Kdc kdc, Secrets secrets) {
+        Map<Principal, String> passwords = new LinkedHashMap<>();
+        Stream.concat(Stream.of(Principal.TDP_USER, Principal.OTHER_USER), layout.services().stream())
+                .forEach(principal -> passwords.put(principal, secrets.password()));
         return new Cluster(
                 folder,
                 bind,
                 layout,
+                kdc,
                 secrets.password(),
-                secrets.password(),
+                passwords,
                 org.apache.kafka.common.Uuid.randomUuid().toString());
     }
 
     /** The same cluster as somebody sees it who has the lab's folder elsewhere. */
     Cluster in(Path otherFolder) {
-        return new Cluster(otherFolder, bind, layout, tlsPassword, userPassword, clusterId);
+        return new Cluster(otherFolder, bind, layout, kdc, tlsPassword, passwords, clusterId);
     }
 
     /** All nodes, in the order of their start. */
@@ -58,33 +68,6 @@ record Cluster(Path folder, String bind, Layout layout, String tlsPassword, Stri
         return nodes().stream().map(Node::host).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Users, and a service principal a service and host. */
-    List<Principal> principals() {
-        return Stream.concat(Stream.of(Principal.TDP_USER, Principal.OTHER_USER), services().stream())
-                .toList();
-    }
-
-    /** A principal a service and host. */
-    List<Principal> services() {
-        List<Principal> services = new ArrayList<>();
-        services.add(layout.nameNode().principal());
-        layout.dataNodes().forEach(node -> services.add(Principal.service("dn", host(node))));
-        Stream.concat(
-                        Stream.of(layout.nameNode().https()),
-                        layout.dataNodes().stream().map(node -> node.https()))
-                .forEach(https -> services.add(Principal.service("HTTP", https.host())));
-        layout.brokers().forEach(broker -> services.add(principal(broker)));
-        return services.stream().distinct().toList();
-    }
-
-    static Principal principal(KafkaConfig.Broker broker) {
-        return Principal.service("kafka", broker.client().host());
-    }
-
-    private static String host(HadoopConfig.DataNode dataNode) {
-        return dataNode.data().host();
-    }
-
     HadoopConfig.Client hadoopClient() {
         return HadoopConfig.client(layout.nameNode(), replication());
     }
@@ -95,24 +78,14 @@ record Cluster(Path folder, String bind, Layout layout, String tlsPassword, Stri
     }
 
     Node kdcNode() {
-        Map<String, String> keytabs = new LinkedHashMap<>();
-        principals().forEach(p -> keytabs.put(p.name(), p.keytabName()));
-        KdcMain.Database database = new KdcMain.Database(
-                Principal.REALM,
+        Map<String, String> names = new LinkedHashMap<>();
+        passwords.forEach((principal, password) -> names.put(principal.name(), password));
+        return KdcNode.of(
+                kdc,
+                new KdcDatabase(Principal.REALM, bind, layout.kdc().port(), names),
                 layout.kdc().host(),
-                layout.kdc().port(),
-                folder.resolve("keytabs"),
-                keytabs,
-                Map.of(Principal.TDP_USER.name(), userPassword));
-        return new Node(
-                "kdc",
-                layout.kdc().host(),
-                KdcMain.class.getName(),
-                List.of(file("kdc", "kdc.json")),
-                Map.of("kdc.json", Json.text(database)),
-                64,
                 layout.kdcFromOutside(),
-                List.of(layout.kdc().port()));
+                folder);
     }
 
     Node nameNodeNode() {
@@ -153,11 +126,11 @@ record Cluster(Path folder, String bind, Layout layout, String tlsPassword, Stri
                         replication(),
                         bind,
                         folder.resolve("nodes").resolve(name).resolve("data"),
-                        keytab(Principal.service("dn", host(self))),
+                        keytab(Principal.service("dn", Layout.host(self))),
                         spnego));
         return new Node(
                 name,
-                host(self),
+                Layout.host(self),
                 org.apache.hadoop.hdfs.server.datanode.DataNode.class.getName(),
                 List.of(),
                 files,
@@ -178,8 +151,8 @@ record Cluster(Path folder, String bind, Layout layout, String tlsPassword, Stri
                 bind,
                 folder.resolve("nodes").resolve(name).resolve("data"),
                 tls(name),
-                principal(broker),
-                keytab(principal(broker)));
+                Layout.principal(broker),
+                keytab(Layout.principal(broker)));
         return new Node(
                 name,
                 broker.client().host(),

@@ -2,6 +2,7 @@ package dev.kerbside.substrate;
 
 import com.github.dockerjava.api.DockerClient;
 import dev.kerbside.ForkedJvm;
+import dev.kerbside.LabConfig;
 import dev.kerbside.Principal;
 import dev.kerbside.Progress;
 import dev.kerbside.config.Krb5Conf;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.testcontainers.containers.Network;
 
@@ -41,12 +43,12 @@ final class Containers implements Place {
     private final Network network;
     private final Map<String, HostContainer> hosts = new LinkedHashMap<>();
 
-    private Containers(DockerClient docker, Path folder, Ports ports, Secrets secrets, String image) {
+    private Containers(DockerClient docker, LabConfig config, Ports ports, Secrets secrets, String image) {
         this.docker = docker;
-        this.folder = folder;
+        this.folder = config.folder();
         this.ports = ports;
         this.image = image;
-        this.cluster = Cluster.of(LAB, "0.0.0.0", Layout.onTdpHosts(ports), secrets);
+        this.cluster = Cluster.of(LAB, "0.0.0.0", Layout.onTdpHosts(ports), config.kdc(), secrets);
         List<String> names = Stream.concat(cluster.hosts().stream(), Stream.of(Edge.HOST))
                 .map(HostContainer::shortName)
                 .toList();
@@ -61,10 +63,10 @@ final class Containers implements Place {
      *
      * @throws LabException if another lab runs there, or somebody else has a name that the lab needs
      */
-    static Containers open(Path folder, Ports ports, Secrets secrets, Progress progress) {
+    static Containers open(LabConfig config, Ports ports, Secrets secrets, Progress progress) {
         DockerClient docker = DockerEngine.connect();
-        Leftovers.ofDeadLabs(docker, folder).forEach(left -> progress.say(left.remove()));
-        return new Containers(docker, folder, ports, secrets, Image.ensure(docker, progress));
+        Leftovers.ofDeadLabs(docker, config.folder()).forEach(left -> progress.say(left.remove()));
+        return new Containers(docker, config, ports, secrets, Image.ensure(docker, progress));
     }
 
     @Override
@@ -112,7 +114,7 @@ final class Containers implements Place {
             files.folder(own.resolve("tmp"));
             copy(files, "tls/" + node.name() + ".p12");
         }
-        for (Principal service : cluster.services()) {
+        for (Principal service : cluster.layout().services()) {
             if (host.equals(service.instance())) {
                 copy(files, "keytabs/" + service.keytabName());
             }
@@ -129,7 +131,10 @@ final class Containers implements Place {
     private static String arguments(Node node) {
         List<String> arguments = new ArrayList<>(ForkedJvm.sharedFlags());
         arguments.addAll(node.flags(LAB));
-        arguments.addAll(List.of("-cp", node.folder(LAB) + ":" + Image.classpath(), node.mainClass()));
+        String jarSets = node.jarSets().stream()
+                .map(set -> ":" + Image.HOME + "/" + set + "/*")
+                .collect(Collectors.joining());
+        arguments.addAll(List.of("-cp", node.folder(LAB) + jarSets + ":" + Image.classpath(), node.mainClass()));
         arguments.addAll(node.args());
         return ForkedJvm.argumentFile(arguments);
     }

@@ -54,7 +54,7 @@ final class FirstUse {
         this.endpoints = endpoints;
         this.dataNodes = layout.dataNodes().size();
         this.hdfsSuperuser = layout.nameNode().principal();
-        this.kafkaSuperuser = Cluster.principal(layout.brokers().get(0));
+        this.kafkaSuperuser = Layout.principal(layout.brokers().get(0));
     }
 
     /** KDC: tdp_user's keytab obtains a ticket. */

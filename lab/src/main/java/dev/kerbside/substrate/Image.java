@@ -18,8 +18,11 @@ import java.util.Set;
  * in, so a stale image is never used.
  */
 final class Image {
+    /** The folder of the lab's software in the image. */
+    static final String HOME = "/opt/kerbside";
+
     /** The folder of all libraries in the image. */
-    static final String JARS = "/opt/kerbside/jars";
+    static final String JARS = Image.HOME + "/jars";
 
     private Image() {}
 

@@ -27,6 +27,8 @@ public final class Labs {
         if (config.substrate() == Substrate.CONTAINERS) {
             // Before anything is touched.
             DockerEngine.connect();
+        } else {
+            KdcNode.requireInstalled(config.kdc());
         }
         LabFolder folder = LabFolder.claim(config.folder(), config.substrate());
         Secrets secrets = new Secrets();
@@ -51,8 +53,8 @@ public final class Labs {
     private static Place place(LabConfig config, Secrets secrets, Progress progress) {
         Ports ports = new Ports(config.basePort());
         return switch (config.substrate()) {
-            case EMBEDDED -> new Loopback(config.folder(), ports, secrets);
-            case CONTAINERS -> Containers.open(config.folder(), ports, secrets, progress);
+            case EMBEDDED -> new Loopback(config, ports, secrets);
+            case CONTAINERS -> Containers.open(config, ports, secrets, progress);
         };
     }
 

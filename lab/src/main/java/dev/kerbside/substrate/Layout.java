@@ -5,6 +5,7 @@ import dev.kerbside.Principal;
 import dev.kerbside.config.Address;
 import dev.kerbside.config.HadoopConfig;
 import dev.kerbside.config.KafkaConfig;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -83,6 +84,25 @@ record Layout(
                 new Address(host, ports.take("datanode-" + id + " data")),
                 new Address(host, ports.take("datanode-" + id + " ipc")),
                 new Address(host, ports.take("datanode-" + id + " https")));
+    }
+
+    /** A principal a service and host. */
+    List<Principal> services() {
+        List<Principal> services = new ArrayList<>();
+        services.add(nameNode.principal());
+        dataNodes.forEach(node -> services.add(Principal.service("dn", host(node))));
+        services.add(Principal.service("HTTP", nameNode.https().host()));
+        dataNodes.forEach(node -> services.add(Principal.service("HTTP", host(node))));
+        brokers.forEach(broker -> services.add(principal(broker)));
+        return services.stream().distinct().toList();
+    }
+
+    static Principal principal(KafkaConfig.Broker broker) {
+        return Principal.service("kafka", broker.client().host());
+    }
+
+    static String host(HadoopConfig.DataNode dataNode) {
+        return dataNode.data().host();
     }
 
     /** Whether it has hosts that this machine's name service does not know. */

@@ -1,12 +1,14 @@
 package dev.kerbside.substrate;
 
 import dev.kerbside.ForkedJvm;
+import dev.kerbside.LabConfig;
 import dev.kerbside.LogFile;
 import dev.kerbside.NodeStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,10 +20,10 @@ final class Loopback implements Place {
     private final Cluster cluster;
     private final List<Fork> forks = new CopyOnWriteArrayList<>();
 
-    Loopback(Path folder, Ports ports, Secrets secrets) {
-        this.folder = folder;
+    Loopback(LabConfig config, Ports ports, Secrets secrets) {
+        this.folder = config.folder();
         this.ports = ports;
-        this.cluster = Cluster.of(folder, "127.0.0.1", Layout.onLoopback(ports), secrets);
+        this.cluster = Cluster.of(folder, "127.0.0.1", Layout.onLoopback(ports), config.kdc(), secrets);
     }
 
     @Override
@@ -37,21 +39,28 @@ final class Loopback implements Place {
     @Override
     public RunningNode launch(Node node) throws IOException {
         node.ports().forEach(ports::release);
-        Path own = Files.createDirectories(node.folder(folder));
+        Fork fork = fork(node, folder);
+        forks.add(fork);
+        return fork;
+    }
+
+    /** Writes the node's configuration below {@code nodes/} of the lab's folder, and starts it. */
+    static Fork fork(Node node, Path labFolder) throws IOException {
+        Path own = Files.createDirectories(node.folder(labFolder));
         Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwx------"));
         for (Map.Entry<String, String> file : node.files().entrySet()) {
             Files.writeString(own.resolve(file.getKey()), file.getValue());
         }
         Secrets.restrict(own);
         Files.createDirectories(own.resolve("tmp"));
-        Path log = StartedLab.log(folder, node);
-        Fork fork = new Fork(
+        Path log = StartedLab.log(labFolder, node);
+        List<Path> classpathFirst = new ArrayList<>(List.of(own));
+        node.jarSets().forEach(set -> classpathFirst.addAll(JarSet.jars(set)));
+        return new Fork(
                 node,
                 log,
-                ForkedJvm.start(
-                        new ForkedJvm.Command(node.mainClass(), node.args(), node.flags(folder), own, own, log, log)));
-        forks.add(fork);
-        return fork;
+                ForkedJvm.start(new ForkedJvm.Command(
+                        node.mainClass(), node.args(), node.flags(labFolder), own, classpathFirst, log, log)));
     }
 
     /** One after the other, in reverse order of their start. */
@@ -63,7 +72,8 @@ final class Loopback implements Place {
         ports.close();
     }
 
-    private record Fork(Node node, Path log, ForkedJvm jvm) implements RunningNode {
+    /** A node's JVM; it dies with this one. */
+    record Fork(Node node, Path log, ForkedJvm jvm) implements RunningNode {
         @Override
         public NodeStatus status() {
             return new NodeStatus(

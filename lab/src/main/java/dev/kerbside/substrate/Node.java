@@ -15,6 +15,7 @@ import java.util.Map;
  * @param heapMb maximum heap, MiB
  * @param address its main listener, as clients on this machine reach it
  * @param ports all its ports that clients on this machine may reach
+ * @param jarSets names of sets of jars that it needs before the lab's own: {@link JarSet}
  */
 record Node(
         String name,
@@ -24,7 +25,21 @@ record Node(
         Map<String, String> files,
         int heapMb,
         Address address,
-        List<Integer> ports) {
+        List<Integer> ports,
+        List<String> jarSets) {
+
+    /** A node that needs the lab's own jars only. */
+    Node(
+            String name,
+            String host,
+            String mainClass,
+            List<String> args,
+            Map<String, String> files,
+            int heapMb,
+            Address address,
+            List<Integer> ports) {
+        this(name, host, mainClass, args, files, heapMb, address, ports, List.of());
+    }
 
     /** The node's folder in a lab's folder. */
     Path folder(Path lab) {

@@ -3,6 +3,7 @@ package dev.kerbside.substrate;
 import dev.kerbside.LabFolder;
 import dev.kerbside.Principal;
 import dev.kerbside.security.CertificateAuthority;
+import dev.kerbside.security.Keytabs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ final class Secrets {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /** Writes certificates, stores and password files of a cluster into the lab's folder. */
+    /** Writes keytabs, certificates, stores and password files of a cluster into the lab's folder. */
     void write(LabFolder folder, Cluster cluster) throws IOException, GeneralSecurityException {
         CertificateAuthority authority = new CertificateAuthority("Kerbside lab CA");
         Path tls = folder.folder("tls");
@@ -34,11 +35,13 @@ final class Secrets {
         }
         Path secrets = folder.folder("secrets");
         Files.writeString(secrets.resolve("http-signature"), password());
-        Files.writeString(secrets.resolve(Principal.TDP_USER.name() + ".password"), cluster.userPassword());
+        Files.writeString(
+                secrets.resolve(Principal.TDP_USER.name() + ".password"),
+                cluster.passwords().get(Principal.TDP_USER));
         for (Path file : new Path[] {tls, secrets}) {
             restrict(file);
         }
-        folder.folder("keytabs");
+        Keytabs.write(folder.folder("keytabs"), cluster.passwords());
     }
 
     /** Mode 0600 for every file of a folder. */

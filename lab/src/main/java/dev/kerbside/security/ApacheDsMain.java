@@ -1,0 +1,119 @@
+package dev.kerbside.security;
+
+import dev.kerbside.Json;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import javax.security.auth.kerberos.KerberosPrincipal;
+import org.apache.directory.server.kerberos.KerberosConfig;
+import org.apache.directory.server.kerberos.changepwd.exceptions.ChangePasswdErrorType;
+import org.apache.directory.server.kerberos.changepwd.exceptions.ChangePasswordException;
+import org.apache.directory.server.kerberos.kdc.KdcServer;
+import org.apache.directory.server.kerberos.protocol.KerberosProtocolHandler;
+import org.apache.directory.server.kerberos.protocol.codec.KerberosProtocolCodecFactory;
+import org.apache.directory.server.kerberos.shared.replay.ReplayCache;
+import org.apache.directory.server.kerberos.shared.replay.ReplayCacheImpl;
+import org.apache.directory.server.kerberos.shared.store.PrincipalStore;
+import org.apache.directory.server.kerberos.shared.store.PrincipalStoreEntry;
+import org.apache.directory.server.kerberos.shared.store.PrincipalStoreEntryModifier;
+import org.apache.directory.shared.kerberos.codec.types.EncryptionType;
+import org.apache.directory.shared.kerberos.components.EncryptionKey;
+import org.apache.kerby.kerberos.kerb.KrbException;
+import org.apache.mina.filter.codec.ProtocolCodecFilter;
+import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
+
+/**
+ * The kdc node: ApacheDS's Kerberos protocol over a store in memory, without its LDAP directory, whose schema alone
+ * takes 10 s to load.
+ */
+public final class ApacheDsMain {
+    private ApacheDsMain() {}
+
+    /** Serves the {@link KdcDatabase} in {@code args[0]}. */
+    public static void main(String[] args) throws Exception {
+        KdcDatabase database = Json.read(Path.of(args[0]), KdcDatabase.class);
+        NioSocketAcceptor acceptor = new NioSocketAcceptor();
+        acceptor.setReuseAddress(true);
+        acceptor.getSessionConfig().setTcpNoDelay(true);
+        acceptor.getFilterChain().addLast("codec", new ProtocolCodecFilter(KerberosProtocolCodecFactory.getInstance()));
+        acceptor.setHandler(new KerberosProtocolHandler(new Server(config(database.realm())), new Store(database)));
+        acceptor.bind(new InetSocketAddress(database.host(), database.port()));
+    }
+
+    private static KerberosConfig config(String realm) {
+        KerberosConfig config = new KerberosConfig();
+        config.setPrimaryRealm(realm);
+        config.setServicePrincipal(ticketGranting(realm));
+        config.setEncryptionTypes(
+                Set.of(EncryptionType.AES256_CTS_HMAC_SHA1_96, EncryptionType.AES128_CTS_HMAC_SHA1_96));
+        config.setMaximumTicketLifetime(KdcDatabase.TICKET_LIFE.toMillis());
+        config.setMaximumRenewableLifetime(KdcDatabase.RENEWABLE_LIFE.toMillis());
+        return config;
+    }
+
+    private static String ticketGranting(String realm) {
+        return "krbtgt/" + realm + "@" + realm;
+    }
+
+    /** Holds the configuration and the replay cache, which ApacheDS makes only when it starts with its directory. */
+    private static final class Server extends KdcServer {
+        private static final long serialVersionUID = 1L;
+
+        private final transient ReplayCache replays;
+
+        Server(KerberosConfig config) {
+            super(config);
+            this.replays = new ReplayCacheImpl(config.getAllowableClockSkew());
+        }
+
+        @Override
+        public ReplayCache getReplayCache() {
+            return replays;
+        }
+    }
+
+    /** The principals, by full name. */
+    private static final class Store implements PrincipalStore {
+        private final Map<String, PrincipalStoreEntry> entries = new HashMap<>();
+
+        Store(KdcDatabase database) throws KrbException {
+            for (Map.Entry<String, String> principal : database.passwords().entrySet()) {
+                add(principal.getKey() + "@" + database.realm(), principal.getValue(), database.realm());
+            }
+            byte[] random = new byte[32];
+            new SecureRandom().nextBytes(random);
+            add(ticketGranting(database.realm()), HexFormat.of().formatHex(random), database.realm());
+        }
+
+        private void add(String name, String password, String realm) throws KrbException {
+            Map<EncryptionType, EncryptionKey> keys = new EnumMap<>(EncryptionType.class);
+            for (var key : Keytabs.keys(name, password)) {
+                EncryptionType type =
+                        EncryptionType.getTypeByValue(key.getKeyType().getValue());
+                keys.put(type, new EncryptionKey(type, key.getKeyData(), Keytabs.KEY_VERSION));
+            }
+            PrincipalStoreEntryModifier entry = new PrincipalStoreEntryModifier();
+            entry.setPrincipal(new KerberosPrincipal(name));
+            entry.setRealmName(realm);
+            entry.setKeyMap(keys);
+            entry.setKeyVersionNumber(Keytabs.KEY_VERSION);
+            entries.put(name, entry.getEntry());
+        }
+
+        @Override
+        public PrincipalStoreEntry getPrincipal(KerberosPrincipal principal) {
+            return entries.get(principal.getName());
+        }
+
+        @Override
+        public void changePassword(KerberosPrincipal by, KerberosPrincipal of, String password, boolean initial)
+                throws ChangePasswordException {
+            throw new ChangePasswordException(ChangePasswdErrorType.KRB5_KPASSWD_ACCESSDENIED);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.kerbside.security;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What a KDC serves, as its file kdc.json: for the KDC's process only, since whoever reads it is everybody.
+ *
+ * @param host name or address to listen at, by TCP
+ * @param passwords name without realm → password, from which its keys are derived: {@link Keytabs#keys}
+ */
+public record KdcDatabase(String realm, String host, int port, Map<String, String> passwords) {
+    /** The longest life of a ticket. */
+    public static final Duration TICKET_LIFE = Duration.ofHours(24);
+
+    /** For how long a ticket can be renewed, at most. */
+    public static final Duration RENEWABLE_LIFE = Duration.ofDays(7);
+}

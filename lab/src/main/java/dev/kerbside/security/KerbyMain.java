@@ -1,0 +1,36 @@
+package dev.kerbside.security;
+
+import dev.kerbside.Json;
+import dev.kerbside.config.Krb5Conf;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.kerby.kerberos.kerb.server.KdcConfigKey;
+import org.apache.kerby.kerberos.kerb.server.SimpleKdcServer;
+
+/** The kdc node: Apache Kerby with a database in memory. */
+public final class KerbyMain {
+    private KerbyMain() {}
+
+    /** Serves the {@link KdcDatabase} in {@code args[0]}. */
+    public static void main(String[] args) throws Exception {
+        KdcDatabase database = Json.read(Path.of(args[0]), KdcDatabase.class);
+        Path work = Files.createDirectories(Path.of(args[0]).resolveSibling("kerby"));
+        SimpleKdcServer kdc = new SimpleKdcServer();
+        kdc.setWorkDir(work.toFile());
+        kdc.setKdcRealm(database.realm());
+        kdc.setKdcHost(database.host());
+        kdc.setAllowUdp(false);
+        kdc.setAllowTcp(true);
+        kdc.setKdcTcpPort(database.port());
+        kdc.getKdcConfig().setString(KdcConfigKey.ENCRYPTION_TYPES, Krb5Conf.ENCRYPTION_TYPES);
+        kdc.getKdcConfig().setLong(KdcConfigKey.MAXIMUM_TICKET_LIFETIME, KdcDatabase.TICKET_LIFE.toSeconds());
+        kdc.getKdcConfig().setLong(KdcConfigKey.MAXIMUM_RENEWABLE_LIFETIME, KdcDatabase.RENEWABLE_LIFE.toSeconds());
+        kdc.setInnerKdcImpl(new KerbyServer(kdc.getKdcSetting()));
+        kdc.init();
+        for (Map.Entry<String, String> principal : database.passwords().entrySet()) {
+            kdc.createPrincipal(principal.getKey() + "@" + database.realm(), principal.getValue());
+        }
+        kdc.start();
+    }
+}
