@@ -73,7 +73,7 @@ final class BaseImage {
             }
             return pull.error;
         } catch (IOException | RuntimeException e) {
-            return e.getMessage();
+            return BuildLog.reason(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "interrupted";
@@ -94,7 +94,7 @@ final class BaseImage {
 
         @Override
         public void onError(Throwable throwable) {
-            error = throwable.getMessage();
+            error = BuildLog.reason(throwable);
             super.onError(throwable);
             answered.countDown();
         }

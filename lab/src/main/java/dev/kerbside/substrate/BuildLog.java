@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.regex.Pattern;
 
 /** What the engine says while it builds: steps and now and then a line for the person who waits, the rest on failure. */
 final class BuildLog extends ResultCallback.Adapter<BuildResponseItem> {
     private static final Duration QUIET = Duration.ofSeconds(5);
     private static final int LAST_LINES = 12;
     private static final int WIDTH = 110;
+    private static final Pattern MESSAGE = Pattern.compile("^Status \\d+: \\{\"message\":\"(.*)\"}$");
 
     private final Progress progress;
     private final Deque<String> last = new ArrayDeque<>();
@@ -59,6 +61,13 @@ final class BuildLog extends ResultCallback.Adapter<BuildResponseItem> {
         return last.isEmpty() ? "it said nothing" : last.getLast();
     }
 
+    /** What the engine said, out of the JSON that docker-java wraps it in. */
+    static String reason(Throwable e) {
+        return e.getMessage() == null
+                ? e.toString()
+                : MESSAGE.matcher(e.getMessage().strip()).replaceFirst("$1").replace("\\\"", "\"");
+    }
+
     /** Waits for the end of the build of this image, and throws if it failed. */
     void await(String tag) {
         String failure;
@@ -69,7 +78,7 @@ final class BuildLog extends ResultCallback.Adapter<BuildResponseItem> {
             Thread.currentThread().interrupt();
             failure = "interrupted";
         } catch (DockerException e) {
-            failure = e.getMessage();
+            failure = reason(e);
         }
         if (failure != null) {
             throw LabException.cannotStart(

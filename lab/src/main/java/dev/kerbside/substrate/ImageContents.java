@@ -14,6 +14,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -49,6 +51,15 @@ record ImageContents(Path folder, Path kerbsideJar, List<Path> libraries, List<P
                     .map(Path::of)
                     .filter(jar -> NOT_IN_THE_IMAGE.stream().noneMatch(name(jar)::startsWith))
                     .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The project's version: from the jar itself, for a package's own is that of whatever class was loaded first. */
+    String version() {
+        try (JarFile jar = new JarFile(kerbsideJar.toFile())) {
+            return jar.getManifest().getMainAttributes().getValue(Attributes.Name.IMPLEMENTATION_VERSION);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
