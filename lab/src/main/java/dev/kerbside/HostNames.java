@@ -19,6 +19,11 @@ public final class HostNames {
 
     private HostNames() {}
 
+    /** Where a lab with names of its own keeps the file. */
+    public static Path file(Path labFolder) {
+        return labFolder.resolve("hosts");
+    }
+
     /** Writes the file: every name is loopback's. The first is what loopback is called in reverse. */
     public static void write(Path file, List<String> names) throws IOException {
         StringBuilder text = new StringBuilder(LOOPBACK + " localhost\n");

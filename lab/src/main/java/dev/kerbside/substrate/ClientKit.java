@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Writes what a client needs into the lab's folder: see {@code kerberos/README.md}. */
@@ -29,10 +28,6 @@ final class ClientKit {
             Files.createDirectories(file.getKey().getParent());
             Files.writeString(file.getKey(), file.getValue());
             Files.setPosixFilePermissions(file.getKey(), PosixFilePermissions.fromString("rw-------"));
-        }
-        if (endpoints.hosts() != null) {
-            HostNames.write(endpoints.hosts(), List.copyOf(cluster.hosts()));
-            HostNames.use(endpoints.hosts());
         }
         return endpoints;
     }
@@ -74,7 +69,7 @@ final class ClientKit {
                 layout.bootstrapFromOutside(),
                 folder.resolve("kafka/client.properties"),
                 folder.resolve("kafka/kafka_client_jaas.conf"),
-                layout.namesItsOwnHosts() ? folder.resolve("hosts") : null,
+                layout.namesItsOwnHosts() ? HostNames.file(folder) : null,
                 folder.resolve("kafka/spark.properties"));
     }
 

@@ -35,7 +35,8 @@ final class KdcNode {
                 mainClass(kdc).getName(),
                 List.of(file),
                 Map.of(DATABASE, Json.text(database)),
-                64,
+                // Kerby takes 1 MB a connection.
+                128,
                 address,
                 List.of(address.port()),
                 kdc == Kdc.APACHEDS ? List.of(JarSet.APACHEDS) : List.of());

@@ -1,5 +1,6 @@
 package dev.kerbside.substrate;
 
+import dev.kerbside.HostNames;
 import dev.kerbside.Lab;
 import dev.kerbside.LabConfig;
 import dev.kerbside.LabException;
@@ -24,17 +25,18 @@ public final class Labs {
      * @throws LabException if it cannot start; then nothing is left running, and the logs stay
      */
     public static Lab start(LabConfig config, Progress progress) {
-        if (config.substrate() == Substrate.CONTAINERS) {
-            // Before anything is touched.
-            DockerEngine.connect();
-        } else {
-            KdcNode.requireInstalled(config.kdc());
-        }
         LabFolder folder = LabFolder.claim(config.folder(), config.substrate());
         Secrets secrets = new Secrets();
         StartedLab lab;
         try {
             requireDisk(folder);
+            if (config.substrate() == Substrate.CONTAINERS) {
+                // Before anything here looks a name up.
+                useHostNames(folder);
+                DockerEngine.connect();
+            } else {
+                KdcNode.requireInstalled(config.kdc());
+            }
             if (folder.leftover().isPresent()) {
                 progress.say("Removed what an earlier lab left in " + folder.path() + ".");
                 if (config.substrate() != Substrate.CONTAINERS) {
@@ -85,6 +87,15 @@ public final class Labs {
         }
         Leftovers left = Leftovers.of(DockerEngine.connect(), folder.path());
         return left.isEmpty() ? Optional.empty() : Optional.of(left.remove());
+    }
+
+    private static void useHostNames(LabFolder folder) {
+        try {
+            HostNames.write(HostNames.file(folder.path()), Layout.TDP_HOSTS);
+            HostNames.use(HostNames.file(folder.path()));
+        } catch (IOException e) {
+            throw LabException.cannotStart("The names of the lab's hosts cannot be written: %s.".formatted(e), e);
+        }
     }
 
     private static void requireDisk(LabFolder folder) {

@@ -24,6 +24,10 @@ record Layout(
         List<HadoopConfig.DataNode> dataNodes,
         List<KafkaConfig.Broker> brokers) {
 
+    /** TDP's hosts that have services. */
+    static final List<String> TDP_HOSTS =
+            List.of("kdc.tdp", "master-01.tdp", "worker-01.tdp", "worker-02.tdp", "worker-03.tdp");
+
     private static final String LOCALHOST = "localhost";
     private static final int KAFKA_PORT = 9092;
 
@@ -52,9 +56,9 @@ record Layout(
         // Hadoop puts the DataNode's own host in place of _HOST.
         Principal anyDataNode = Principal.service("dn", "_HOST");
         return new Layout(
-                new Address("kdc.tdp", kdc),
+                new Address(TDP_HOSTS.get(0), kdc),
                 new Address(LOCALHOST, kdc),
-                nameNode("master-01.tdp", anyDataNode, ports),
+                nameNode(TDP_HOSTS.get(1), anyDataNode, ports),
                 each(id -> dataNode(id, worker(id), ports)),
                 each(id -> new KafkaConfig.Broker(
                         id,
@@ -64,7 +68,7 @@ record Layout(
     }
 
     private static String worker(int id) {
-        return "worker-%02d.tdp".formatted(id);
+        return TDP_HOSTS.get(1 + id);
     }
 
     private static <T> List<T> each(Function<Integer, T> node) {
