@@ -2,6 +2,9 @@ package dev.kerbside;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -35,12 +38,11 @@ public final class HostNames {
     /**
      * Makes this JVM know the names of the file.
      *
-     * @throws LabException if the JVM has looked names up before and cannot learn any more
+     * @throws LabException if it cannot learn them any more, since it has looked names up before
      */
     public static void use(Path file) {
-        if (System.getProperty(PROPERTY) == null) {
-            System.setProperty(PROPERTY, file.toString());
-        }
+        System.setProperty(PROPERTY, file.toString());
+        refresh();
         try (var lines = Files.lines(file)) {
             for (String line : lines.toList()) {
                 InetAddress.getByName(line.split(" ")[1]);
@@ -51,6 +53,19 @@ public final class HostNames {
                     e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Java reads the property at its first look-up; there is no public way to say that it has changed. */
+    private static void refresh() {
+        try {
+            Method create = InetAddress.class.getDeclaredMethod("createNameService");
+            Field service = InetAddress.class.getDeclaredField("nameService");
+            create.setAccessible(true);
+            service.setAccessible(true);
+            service.set(null, create.invoke(null));
+        } catch (ReflectiveOperationException | InaccessibleObjectException e) {
+            // Without lab/jvm.args, or in another Java: then the flag is needed, which the first look-up tells.
         }
     }
 

@@ -25,17 +25,19 @@ public final class Labs {
      * @throws LabException if it cannot start; then nothing is left running, and the logs stay
      */
     public static Lab start(LabConfig config, Progress progress) {
+        // Before anything is touched.
+        if (config.substrate() == Substrate.CONTAINERS) {
+            DockerEngine.connect();
+        } else {
+            KdcNode.requireInstalled(config.kdc());
+        }
         LabFolder folder = LabFolder.claim(config.folder(), config.substrate());
         Secrets secrets = new Secrets();
         StartedLab lab;
         try {
             requireDisk(folder);
             if (config.substrate() == Substrate.CONTAINERS) {
-                // Before anything here looks a name up.
                 useHostNames(folder);
-                DockerEngine.connect();
-            } else {
-                KdcNode.requireInstalled(config.kdc());
             }
             if (folder.leftover().isPresent()) {
                 progress.say("Removed what an earlier lab left in " + folder.path() + ".");
