@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import org.testcontainers.DockerClientFactory;
 
 /** The Docker engine of this machine; the one place that asks Testcontainers for it. */
@@ -32,7 +33,7 @@ final class DockerEngine {
             return client;
         } catch (LabException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | ServiceConfigurationError e) {
             throw LabException.cannotStart(refusal(host), e);
         }
     }
@@ -49,7 +50,7 @@ final class DockerEngine {
 
     /** Where the named engine does not answer, Testcontainers silently takes the local one. */
     private static void requireSame(String host, URI connected) {
-        if (host != null && !host.isBlank() && !URI.create(host).equals(connected)) {
+        if (host != null && !host.isBlank() && !host.equals(connected.toString())) {
             throw LabException.cannotStart(refusal(host));
         }
     }
@@ -60,11 +61,10 @@ final class DockerEngine {
             return "No Docker engine answers at DOCKER_HOST=%s. Correct or unset DOCKER_HOST, or start that engine. %s"
                     .formatted(host, CURE);
         }
-        Path socket = Path.of(
-                URI.create(host == null || host.isBlank() ? SOCKET : host).getPath());
+        Path socket = Path.of((host == null || host.isBlank() ? SOCKET : host).replaceFirst("^unix:/*", "/"));
         if (!Files.exists(socket)) {
             return "No Docker engine runs here: there is no %s. Install or start Docker%s. %s"
-                    .formatted(socket, host == null ? "" : ", or correct or unset DOCKER_HOST", CURE);
+                    .formatted(socket, host == null || host.isBlank() ? "" : ", or correct or unset DOCKER_HOST", CURE);
         }
         if (!Files.isWritable(socket)) {
             return "You may not use the Docker engine: no permission on %s. Join its group (sudo usermod -aG docker %s) and log in again. %s"
