@@ -19,6 +19,10 @@ final class StartOptions {
                     "Whose Kerberos server: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}; mit is installed apart).")
     private Kdc kdc;
 
+    Kdc kdc() {
+        return kdc;
+    }
+
     LabConfig config(Path dir) {
         return new LabConfig(dir, basePort, kdc);
     }

@@ -13,6 +13,7 @@ import org.apache.kerby.kerberos.kerb.type.kdc.KdcOption;
 import org.apache.kerby.kerberos.kerb.type.kdc.TgsReq;
 import org.apache.kerby.kerberos.kerb.type.ticket.EncTicketPart;
 import org.apache.kerby.kerberos.kerb.type.ticket.TicketFlag;
+import org.apache.kerby.kerberos.kerb.type.ticket.TicketFlags;
 
 /**
  * Kerby's ticket granting, held to two rules of RFC 4120, 3.3.3 that Kerby 2.1.1 does not know: no ticket ends after the
@@ -77,7 +78,8 @@ final class KerbyTicketGranting extends TgsRequest {
     private static void extend(EncTicketPart renewed, EncTicketPart old) {
         KerberosTime begin = old.getStartTime() == null ? old.getAuthTime() : old.getStartTime();
         KerberosTime now = KerberosTime.now();
-        renewed.setFlags(old.getFlags());
+        // A copy: the flags of a decoded ticket keep their bytes.
+        renewed.setFlags(new TicketFlags(old.getFlags().getFlags()));
         renewed.getFlags().clearFlag(TicketFlag.INITIAL);
         renewed.setStartTime(now);
         renewed.setEndTime(earlier(now.extend(old.getEndTime().diff(begin)), old.getRenewtill()));
