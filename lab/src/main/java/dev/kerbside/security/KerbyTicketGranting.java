@@ -12,8 +12,11 @@ import org.apache.kerby.kerberos.kerb.type.base.KrbMessage;
 import org.apache.kerby.kerberos.kerb.type.kdc.KdcOption;
 import org.apache.kerby.kerberos.kerb.type.kdc.TgsReq;
 import org.apache.kerby.kerberos.kerb.type.ticket.EncTicketPart;
+import org.apache.kerby.kerberos.kerb.type.ticket.Ticket;
 import org.apache.kerby.kerberos.kerb.type.ticket.TicketFlag;
 import org.apache.kerby.kerberos.kerb.type.ticket.TicketFlags;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Kerby's ticket granting, held to two rules of RFC 4120, 3.3.3 that Kerby 2.1.1 does not know: no ticket ends after the
@@ -21,6 +24,8 @@ import org.apache.kerby.kerberos.kerb.type.ticket.TicketFlags;
  * takes every end from the client, who names the end of the ticket that it has when it asks for a renewal.
  */
 final class KerbyTicketGranting extends TgsRequest {
+    private static final Logger LOG = LoggerFactory.getLogger(KerbyTicketGranting.class);
+
     private KerbyTicketGranting(TgsReq request, KdcContext context) {
         super(request, context);
     }
@@ -45,21 +50,26 @@ final class KerbyTicketGranting extends TgsRequest {
         if (renew) {
             requireRenewable(shown);
         }
-        setTicket(
-                new ServiceTicketIssuer(this) {
-                    @Override
-                    public EncTicketPart makeEncTicketPart() throws KrbException {
-                        EncTicketPart granted = super.makeEncTicketPart();
-                        granted.getFlags().clearFlag(TicketFlag.INITIAL);
-                        granted.setAuthTime(shown.getAuthTime());
-                        if (renew) {
-                            extend(granted, shown);
-                        } else {
-                            bound(granted, shown);
-                        }
-                        return granted;
-                    }
-                }.issueTicket());
+        Ticket ticket = new ServiceTicketIssuer(this) {
+            @Override
+            public EncTicketPart makeEncTicketPart() throws KrbException {
+                EncTicketPart granted = super.makeEncTicketPart();
+                granted.getFlags().clearFlag(TicketFlag.INITIAL);
+                granted.setAuthTime(shown.getAuthTime());
+                if (renew) {
+                    extend(granted, shown);
+                } else {
+                    bound(granted, shown);
+                }
+                return granted;
+            }
+        }.issueTicket();
+        LOG.info(
+                "TGS_REQ ISSUE: authtime {},{} for {}",
+                shown.getAuthTime().getTime(),
+                shown.getCname(),
+                ticket.getSname());
+        setTicket(ticket);
     }
 
     private void requireRenewable(EncTicketPart shown) throws KrbException {
