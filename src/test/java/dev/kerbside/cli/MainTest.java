@@ -51,7 +51,7 @@ class MainTest {
     @Test
     void anUnknownKdcIsRefusedWithTheOnesThereAre() {
         assertThat(lab("up --kdc heimdal")).isEqualTo(2);
-        assertThat(err.toString()).contains("--kdc", "kerby, apacheds, mit", "heimdal");
+        assertThat(err.toString()).contains("--kdc", "heimdal").containsIgnoringCase("kerby, apacheds, mit");
     }
 
     @Test
