@@ -31,6 +31,8 @@ class MainTest {
                 "run --base-port 80",
                 "run --base-port 70000",
                 "run --substrat containers",
+                "run --kdc heimdal",
+                "up --kdc",
                 "up --detached",
                 "fly",
                 "",
@@ -44,6 +46,12 @@ class MainTest {
         assertThat(lab(arguments)).isEqualTo(2);
         assertThat(err.toString()).startsWith("lab: ").doesNotContain("\tat ");
         assertThat(temporary.resolve("lab")).doesNotExist();
+    }
+
+    @Test
+    void anUnknownKdcIsRefusedWithTheOnesThereAre() {
+        assertThat(lab("up --kdc heimdal")).isEqualTo(2);
+        assertThat(err.toString()).contains("--kdc", "heimdal").containsIgnoringCase("kerby, apacheds, mit");
     }
 
     @Test

@@ -24,6 +24,8 @@ import org.awaitility.Awaitility;
 
 /** A KDC alone, as the lab starts it: the same node, a process of its own on loopback. */
 public final class RunningKdc implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
     private final Path folder;
     private final String realm;
     private final Map<String, String> passwords = new HashMap<>();
@@ -95,6 +97,7 @@ public final class RunningKdc implements AutoCloseable {
     /** A ticket for a service, asked by Kerby's client. */
     public SgtTicket serviceTicket(TgtTicket ticket, Principal service) {
         return Awaitility.await("a ticket for " + service.name())
+                .atMost(LIMIT)
                 .pollDelay(Duration.ZERO)
                 .ignoreExceptionsMatching(RunningKdc::isReplay)
                 .until(() -> client().requestSgt(ticket, name(service)), granted -> true);

@@ -92,7 +92,7 @@ final class RunCommand implements Callable<Integer> {
         return held;
     }
 
-    private static Map<String, String> facts(Path file, Instant started) {
+    private Map<String, String> facts(Path file, Instant started) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("File", file.getFileName().toString());
         try (TripFile trips = TripFile.openLocal(file)) {
@@ -100,6 +100,7 @@ final class RunCommand implements Callable<Integer> {
         }
         facts.put("Started", started.truncatedTo(ChronoUnit.SECONDS).toString());
         facts.put("Took", "%.0f s".formatted(since(started)));
+        facts.put("KDC", start.kdc().toString());
         facts.put("Spark", org.apache.spark.package$.MODULE$.SPARK_VERSION());
         facts.put("Kafka", org.apache.kafka.common.utils.AppInfoParser.getVersion());
         facts.put("Hadoop", org.apache.hadoop.util.VersionInfo.getVersion());

@@ -25,6 +25,14 @@ final class StartOptions {
             description = "Whose Kerberos server: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Kdc kdc;
 
+    Substrate substrate() {
+        return substrate;
+    }
+
+    Kdc kdc() {
+        return kdc;
+    }
+
     LabConfig config(LabOptions options) {
         return new LabConfig(options.dir(), basePort, substrate, kdc);
     }

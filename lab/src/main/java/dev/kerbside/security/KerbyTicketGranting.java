@@ -12,7 +12,11 @@ import org.apache.kerby.kerberos.kerb.type.base.KrbMessage;
 import org.apache.kerby.kerberos.kerb.type.kdc.KdcOption;
 import org.apache.kerby.kerberos.kerb.type.kdc.TgsReq;
 import org.apache.kerby.kerberos.kerb.type.ticket.EncTicketPart;
+import org.apache.kerby.kerberos.kerb.type.ticket.Ticket;
 import org.apache.kerby.kerberos.kerb.type.ticket.TicketFlag;
+import org.apache.kerby.kerberos.kerb.type.ticket.TicketFlags;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Kerby's ticket granting, held to two rules of RFC 4120, 3.3.3 that Kerby 2.1.1 does not know: no ticket ends after the
@@ -20,6 +24,8 @@ import org.apache.kerby.kerberos.kerb.type.ticket.TicketFlag;
  * takes every end from the client, who names the end of the ticket that it has when it asks for a renewal.
  */
 final class KerbyTicketGranting extends TgsRequest {
+    private static final Logger LOG = LoggerFactory.getLogger(KerbyTicketGranting.class);
+
     private KerbyTicketGranting(TgsReq request, KdcContext context) {
         super(request, context);
     }
@@ -44,21 +50,26 @@ final class KerbyTicketGranting extends TgsRequest {
         if (renew) {
             requireRenewable(shown);
         }
-        setTicket(
-                new ServiceTicketIssuer(this) {
-                    @Override
-                    public EncTicketPart makeEncTicketPart() throws KrbException {
-                        EncTicketPart granted = super.makeEncTicketPart();
-                        granted.getFlags().clearFlag(TicketFlag.INITIAL);
-                        granted.setAuthTime(shown.getAuthTime());
-                        if (renew) {
-                            extend(granted, shown);
-                        } else {
-                            bound(granted, shown);
-                        }
-                        return granted;
-                    }
-                }.issueTicket());
+        Ticket ticket = new ServiceTicketIssuer(this) {
+            @Override
+            public EncTicketPart makeEncTicketPart() throws KrbException {
+                EncTicketPart granted = super.makeEncTicketPart();
+                granted.getFlags().clearFlag(TicketFlag.INITIAL);
+                granted.setAuthTime(shown.getAuthTime());
+                if (renew) {
+                    extend(granted, shown);
+                } else {
+                    bound(granted, shown);
+                }
+                return granted;
+            }
+        }.issueTicket();
+        LOG.info(
+                "TGS_REQ ISSUE: authtime {},{} for {}",
+                shown.getAuthTime().getTime(),
+                shown.getCname(),
+                ticket.getSname());
+        setTicket(ticket);
     }
 
     private void requireRenewable(EncTicketPart shown) throws KrbException {
@@ -77,7 +88,8 @@ final class KerbyTicketGranting extends TgsRequest {
     private static void extend(EncTicketPart renewed, EncTicketPart old) {
         KerberosTime begin = old.getStartTime() == null ? old.getAuthTime() : old.getStartTime();
         KerberosTime now = KerberosTime.now();
-        renewed.setFlags(old.getFlags());
+        // A copy: the flags of a decoded ticket keep their bytes.
+        renewed.setFlags(new TicketFlags(old.getFlags().getFlags()));
         renewed.getFlags().clearFlag(TicketFlag.INITIAL);
         renewed.setStartTime(now);
         renewed.setEndTime(earlier(now.extend(old.getEndTime().diff(begin)), old.getRenewtill()));
