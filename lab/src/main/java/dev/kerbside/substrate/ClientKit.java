@@ -3,6 +3,7 @@ package dev.kerbside.substrate;
 import dev.kerbside.Endpoints;
 import dev.kerbside.LabFolder;
 import dev.kerbside.Principal;
+import dev.kerbside.config.Commands;
 import dev.kerbside.config.HadoopConfig;
 import dev.kerbside.config.Jaas;
 import dev.kerbside.config.KafkaConfig;
@@ -32,7 +33,8 @@ final class ClientKit {
         Files.writeString(endpoints.jaas(), Jaas.kafkaClientFile(keytabLogin));
         Files.writeString(endpoints.sparkProperties(), sparkProperties(endpoints, cluster));
         Files.writeString(kcat(endpoints), kcatConf(endpoints));
-        Files.writeString(folder.path().resolve("env.sh"), environment(endpoints));
+        Files.writeString(ClientCommands.environment(endpoints), environment(endpoints));
+        ClientCommands.write(folder, endpoints);
         Secrets.restrict(hadoopConf);
         Secrets.restrict(kafka);
         return endpoints;
@@ -43,6 +45,10 @@ final class ClientKit {
                 folder,
                 Principal.REALM,
                 cluster.kdc().toString(),
+                cluster.principals().stream()
+                        .filter(principal -> principal.instance() != null)
+                        .map(Principal::name)
+                        .toList(),
                 folder.resolve("krb5.conf"),
                 folder.resolve("keytabs"),
                 folder.resolve("krb5cc_tdp_user"),
@@ -95,7 +101,7 @@ final class ClientKit {
                 .formatted(endpoints.bootstrapServers(), endpoints.caCertificate());
     }
 
-    /** Variables; where a distribution's own script splits a value at blanks (Hadoop, Kafka), no quotes would help. */
+    /** Variables, and the lab's commands at the head of PATH, once. */
     private static String environment(Endpoints endpoints) {
         String krb5 = "-Djava.security.krb5.conf=" + endpoints.krb5Conf();
         String jaas = "-Djava.security.auth.login.config=" + endpoints.jaas();
@@ -104,9 +110,9 @@ final class ClientKit {
         variables.put("KRB5_CONFIG", endpoints.krb5Conf());
         variables.put("KRB5CCNAME", "FILE:" + endpoints.ticketCache());
         variables.put("HADOOP_CONF_DIR", endpoints.hadoopConf());
-        variables.put("HADOOP_OPTS", krb5);
-        variables.put("KAFKA_OPTS", krb5 + " " + jaas);
-        variables.put("SPARK_SUBMIT_OPTS", "\"%s\" \"%s\"".formatted(krb5, jaas));
+        variables.put("HADOOP_OPTS", option(krb5));
+        variables.put("KAFKA_OPTS", option(krb5) + " " + option(jaas));
+        variables.put("SPARK_SUBMIT_OPTS", option(krb5) + " " + option(jaas));
         variables.put("KCAT_CONFIG", kcat(endpoints));
         variables.put("LAB_BOOTSTRAP", endpoints.bootstrapServers());
         variables.put("LAB_CLIENT_PROPERTIES", endpoints.clientProperties());
@@ -115,13 +121,16 @@ final class ClientKit {
         variables.put("LAB_WEBHDFS", endpoints.webHdfs());
         variables.put("LAB_CA", endpoints.caCertificate());
         variables.put("LAB_KEYTAB", endpoints.keytab(Principal.TDP_USER));
+        variables.put("LAB_SERVICES", String.join(" ", endpoints.services()));
         StringBuilder text = new StringBuilder("# For your shell:  eval \"$(lab/bin/lab env)\"\n");
-        variables.forEach((name, value) -> text.append("export %s=%s\n".formatted(name, quoted(value.toString()))));
-        return text.toString();
+        variables.forEach(
+                (name, value) -> text.append("export %s=%s\n".formatted(name, Commands.quoted(value.toString()))));
+        return text.append("export PATH=\"$LAB_DIR/bin:${PATH#\"$LAB_DIR/bin:\"}\"\n")
+                .toString();
     }
 
-    /** One word for a shell, whatever the value holds. */
-    private static String quoted(String value) {
-        return "'" + value.replace("'", "'\\''") + "'";
+    /** A flag in a variable. Only the lab's commands and Spark know quotes there; Kafka's and Hadoop's own do not. */
+    private static String option(String flag) {
+        return flag.contains(" ") ? "\"" + flag + "\"" : flag;
     }
 }
