@@ -116,6 +116,8 @@ public record Commands(String java, String classPath, List<String> flags, Path h
                 + """
                 export SPARK_HOME=%1$s SPARK_CONF_DIR=%2$s HADOOP_CONF_DIR=${HADOOP_CONF_DIR:-%3$s}
                 export SPARK_DIST_CLASSPATH=$(<%4$s)
+                # Without a version the launcher looks for a build of Spark; with one it has no use for it here.
+                export SPARK_SCALA_VERSION=2.12
                 export _SPARK_CMD_USAGE='Usage: %5$s [options] <app jar> [app arguments]'
                 # The launcher would take the driver's Java from there.
                 unset JAVA_HOME

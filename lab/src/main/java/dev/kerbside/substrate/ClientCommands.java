@@ -48,7 +48,7 @@ final class ClientCommands {
                 [ -f ~/.bashrc ] && . ~/.bashrc
                 . %s
                 unset PROMPT_COMMAND
-                PS1='[%s@%s \\W]\\$ '
+                PS1='[%s@%s \\W]$ '
                 """
                 .formatted(
                         Commands.quoted(environment(endpoints).toString()),
