@@ -22,7 +22,7 @@ class SparkSubmitIT {
     private Path folder;
 
     /** What is submitted: reads HDFS by keytab and Kafka by JAAS, and says what its JVM was given. */
-    static final class Job {
+    public static final class Job {
         public static void main(String[] args) {
             SparkSession spark = SparkSession.builder().getOrCreate();
             System.out.println("lines in HDFS: " + spark.read().text(FILE).count());

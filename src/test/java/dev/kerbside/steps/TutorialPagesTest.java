@@ -41,7 +41,8 @@ class TutorialPagesTest {
     private static final String LAST_SECTION = "What the original did";
 
     private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
-    private static final Pattern EXCERPT = Pattern.compile("(?ms)^<!-- code: (\\S+)#(\\w+) -->\\n```java\\n(.*?)^```$");
+    private static final Pattern EXCERPT =
+            Pattern.compile("(?ms)^<!-- code: (\\S+)#(\\w+) -->\\n```(?:java|python)\\n(.*?)^```$");
     private static final Pattern COMMAND = Pattern.compile("lab/bin/lab((?: [^\\s\"`)#;|&]+)*)");
     private static final Pattern LINK = Pattern.compile("\\[[^]]*]\\(([^)\\s]+)\\)");
 
@@ -110,7 +111,9 @@ class TutorialPagesTest {
         for (MatchResult excerpt : results(EXCERPT, page)) {
             Path source = ROOT.resolve(excerpt.group(1));
             assertThat(source).exists();
-            List<String> members = members(source, excerpt.group(2));
+            List<String> members = source.toString().endsWith(".py")
+                    ? functions(source, excerpt.group(2))
+                    : members(source, excerpt.group(2));
             assertThat(members).as("members %s of %s", excerpt.group(2), source).isNotEmpty();
             assertThat(members)
                     .as("%s: the excerpt must be lines of %s#%s", page, excerpt.group(1), excerpt.group(2))
@@ -120,13 +123,13 @@ class TutorialPagesTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void everyJavaBlockIsAnExcerpt(Path page) throws IOException {
-        long java = results(FENCE, page).stream()
-                .filter(fence -> fence.group(1).equals("java"))
+    void everyBlockOfJavaOrPythonIsAnExcerpt(Path page) throws IOException {
+        long code = results(FENCE, page).stream()
+                .filter(fence -> fence.group(1).matches("java|python"))
                 .count();
         assertThat(results(EXCERPT, page))
-                .as("%s: Java with a code comment above it", page)
-                .hasSize((int) java);
+                .as("%s: code with a code comment above it", page)
+                .hasSize((int) code);
     }
 
     @ParameterizedTest
@@ -253,6 +256,16 @@ class TutorialPagesTest {
             }.scan(unit, null);
             return found;
         }
+    }
+
+    /** The texts of the Python functions of this name: the def line, and what is indented below it. */
+    private static List<String> functions(Path source, String name) throws IOException {
+        String function = "(?m)^( *)def %s\\(.*\\n(?:\\1 .*\\n|\\n)*".formatted(Pattern.quote(name));
+        return Pattern.compile(function)
+                .matcher(Files.readString(source))
+                .results()
+                .map(MatchResult::group)
+                .toList();
     }
 
     private static String withDocComment(String text, int start, int end) {
