@@ -109,7 +109,8 @@ def connect():
     try:
         return KafkaProducer(**settings)
     except (KafkaError, OSError) as e:
-        raise Failure(f"no broker of {settings['bootstrap_servers']} lets you in ({e}). Look at: lab status, klist") from e
+        brokers = ", ".join(settings["bootstrap_servers"])
+        raise Failure(f"none of {brokers} lets you in ({e}). Look at: lab status, klist") from e
 
 
 class Sender:
@@ -155,11 +156,12 @@ class Sender:
         self.producer.flush()
         if self.refusal is not None or self.acknowledged != self.sent:
             reason = self.refusal or "nothing was said of the rest"
-            raise Failure(f"{self.topic} took {self.acknowledged:,} of {self.sent:,} records: {reason!r}. Empty it and send again")
+            taken = f"{self.topic} took {self.acknowledged:,} of {self.sent:,} records"
+            raise Failure(f"{taken}, then: {reason!r}. Empty it and send again")
         seconds = time.monotonic() - self.begin
-        end = "\r" if sys.stderr.isatty() else ""
-        print(f"{end}{self.acknowledged:,} records acknowledged in {seconds:.1f} s ({self.sent / seconds:,.0f} a second)",
-              file=sys.stderr)
+        over = "\r" if sys.stderr.isatty() else ""
+        speed = f"in {seconds:.1f} s ({self.sent / seconds:,.0f} a second)"
+        print(f"{over}{self.acknowledged:,} records acknowledged {speed}", file=sys.stderr)
 
 
 def main():

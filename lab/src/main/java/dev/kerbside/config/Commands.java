@@ -48,6 +48,26 @@ public record Commands(String java, String classPath, List<String> flags, Path h
 
     private static final List<String> SPARK = List.of("spark-submit", "spark3-submit");
 
+    /** As Spark's bin/spark-class: the launcher prints the words of the command, each ended by a NUL. */
+    private static final String LAUNCH =
+            """
+            launch() {
+                CLASSPATH=$SPARK_DIST_CLASSPATH "${jvm[@]}" org.apache.spark.launcher.Main \\
+                    org.apache.spark.deploy.SparkSubmit "$@" && printf 'ready\\0'
+            }
+            words=()
+            while IFS= read -r -d '' word; do
+                words+=("$word")
+            done < <(launch "$@")
+            last=$((${#words[@]} - 1))
+            if [ "$last" -lt 1 ] || [ "${words[last]}" != ready ]; then
+                exit 1
+            fi
+            # The first word is what stands before the launcher's first NUL: nothing.
+            words[1]=${words[1]#$'\\n'}
+            exec "${words[@]:1:last-1}"
+            """;
+
     /** Name of the command → the script's text. */
     public Map<String, String> scripts() {
         Map<String, String> scripts = new LinkedHashMap<>();
@@ -110,7 +130,6 @@ public record Commands(String java, String classPath, List<String> flags, Path h
                                 jvm());
     }
 
-    /** As Spark's bin/spark-class: the launcher prints the words of the command, each ended by a NUL. */
     private String spark(String name) {
         return head(name)
                 + """
@@ -121,21 +140,7 @@ public record Commands(String java, String classPath, List<String> flags, Path h
                 export _SPARK_CMD_USAGE='Usage: %5$s [options] <app jar> [app arguments]'
                 # The launcher would take the driver's Java from there.
                 unset JAVA_HOME
-                launch() {
-                    CLASSPATH=$SPARK_DIST_CLASSPATH %6$s org.apache.spark.launcher.Main \\
-                        org.apache.spark.deploy.SparkSubmit "$@" && printf 'ready\\0'
-                }
-                words=()
-                while IFS= read -r -d '' word; do
-                    words+=("$word")
-                done < <(launch "$@")
-                last=$((${#words[@]} - 1))
-                if [ "$last" -lt 1 ] || [ "${words[last]}" != ready ]; then
-                    exit 1
-                fi
-                # The first word is what stands before the launcher's first NUL: nothing.
-                words[1]=${words[1]#$'\\n'}
-                exec "${words[@]:1:last-1}"
+                jvm=(%6$s)
                 """
                         .formatted(
                                 quoted(home.toString()),
@@ -143,7 +148,8 @@ public record Commands(String java, String classPath, List<String> flags, Path h
                                 quoted(hadoopConf.toString()),
                                 quoted(classPathFile().toString()),
                                 name,
-                                jvm());
+                                jvm())
+                + LAUNCH;
     }
 
     private static String head(String name) {
