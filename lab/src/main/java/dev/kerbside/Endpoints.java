@@ -2,6 +2,7 @@ package dev.kerbside;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * All that a client of a running lab needs, also written as {@code endpoints.json} into the lab's folder, so that a
@@ -10,6 +11,7 @@ import java.nio.file.Path;
  * @param folder the lab's folder
  * @param realm Kerberos realm
  * @param kdc {@code host:port}, TCP only
+ * @param services the principals of all services, without realm: {@code kafka/localhost} and so on
  * @param krb5Conf for {@code KRB5_CONFIG} and {@code java.security.krb5.conf}
  * @param keytabs folder with a keytab a principal, see {@link Principal#keytabName()}
  * @param ticketCache credential cache of tdp_user, filled by kinit (step 00)
@@ -28,6 +30,7 @@ public record Endpoints(
         Path folder,
         String realm,
         String kdc,
+        List<String> services,
         Path krb5Conf,
         Path keytabs,
         Path ticketCache,

@@ -25,6 +25,8 @@ public final class LabFolder implements AutoCloseable {
     /** What a lab makes in its folder and removes when it ends; its logs and report stay. */
     private static final Set<String> REMOVED = Set.of(
             "nodes",
+            "bin",
+            "lib",
             "tls",
             "secrets",
             "keytabs",

@@ -26,6 +26,14 @@ class LauncherIT {
     private static final Duration START = Duration.ofSeconds(180);
     private static final Duration END = Duration.ofSeconds(15);
 
+    private static final String LOOK =
+            """
+            set -e
+            kafka-topics.sh --list --bootstrap-server "$LAB_BOOTSTRAP" --command-config "$LAB_CLIENT_PROPERTIES"
+            hdfs dfs -ls /user
+            exit 7
+            """;
+
     @TempDir
     private Path temporary;
 
@@ -47,6 +55,8 @@ class LauncherIT {
             assertThat(run("env", "--dir", dir.toString())).isZero();
             assertThat(run("step", "do", "00", "02", "--rows", "1000", "--dir", dir.toString()))
                     .isZero();
+            assertThat(run("shell", "--dir", dir.toString(), "-c", LOOK)).isEqualTo(7);
+            assertThat(output()).contains("tdp-user-nyc-taxi", "/user/tdp_user");
 
             new ProcessBuilder("kill", "-9", String.valueOf(owner.pid()))
                     .start()
@@ -58,6 +68,8 @@ class LauncherIT {
             assertThat(brokers(first.endpoints())).isEqualTo(3);
             assertThat(run("status", "--dir", dir.toString())).isEqualTo(3);
             assertThat(output()).contains("No lab is running");
+            assertThat(run("shell", "--dir", dir.toString(), "-c", "true")).isEqualTo(3);
+            assertThat(output()).contains("No lab is ready in " + dir);
         } finally {
             owner.destroyForcibly();
         }

@@ -6,7 +6,6 @@ import dev.kerbside.Endpoints;
 import dev.kerbside.Principal;
 import dev.kerbside.RunningLab;
 import dev.kerbside.security.KafkaLogin;
-import dev.kerbside.security.Kerberos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +36,23 @@ class ClientKitIT {
         lab = endpoints;
         page = new KerberosPage();
         terminal = new Terminal(lab, folder);
+    }
+
+    @Test
+    void itsCommandsComeFirstOnThePathOnceHoweverOftenTheEnvironmentIsRead() throws IOException {
+        String bin = lab.folder().resolve("bin").toString();
+        assertThat(terminal.run("source \"$LAB_DIR/env.sh\"; echo \"$PATH\"; command -v hdfs")
+                        .output())
+                .startsWith(bin + ":")
+                .containsOnlyOnce(bin + ":")
+                .endsWith(bin + "/hdfs\n");
+    }
+
+    @Test
+    void hdfsRefusesASubcommandThatItDoesNotHave() throws IOException {
+        Terminal.Result result = terminal.run("hdfs namenode");
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.output()).contains("dfs, dfsadmin, fsck, getconf, groups, version");
     }
 
     @Test
@@ -78,6 +95,7 @@ class ClientKitIT {
                 "LAB_WEBHDFS", lab.webHdfs(),
                 "LAB_CA", lab.caCertificate(),
                 "LAB_KEYTAB", lab.keytab(Principal.TDP_USER)));
+        expected.put("LAB_SERVICES", String.join(" ", lab.services()));
         String print = expected.keySet().stream()
                 .map(name -> "echo \"" + name + "=$" + name + "\"")
                 .collect(Collectors.joining("\n", "source '" + lab.folder() + "/env.sh'\n", ""));
@@ -89,7 +107,7 @@ class ClientKitIT {
 
     @Test
     void kafkasOwnToolWorksWithTheTicketAndClientProperties() throws Exception {
-        kinit(Principal.TDP_USER);
+        terminal.kinit(Principal.TDP_USER);
         succeeds("kafka-topics-create");
         assertThat(succeeds("kafka-topics-list").lines()).contains("tdp-user-kit");
     }
@@ -102,8 +120,17 @@ class ClientKitIT {
     }
 
     @Test
+    void aRecordGoesThroughKafkasConsoleToolsAndIsDeleted() throws Exception {
+        terminal.kinit(Principal.TDP_USER);
+        succeeds("kafka-topics-create");
+        String output = succeeds("kafka-console");
+        assertThat(output.lines()).contains("one", "two", "three", "Processed a total of 3 messages");
+        assertThat(output).contains("tdp-user-kit:0:", "tdp-user-readers", "Records delete operation completed");
+    }
+
+    @Test
     void hadoopsOwnShellWritesListsAndReadsWithTheTicket() throws Exception {
-        kinit(Principal.TDP_USER);
+        terminal.kinit(Principal.TDP_USER);
         assertThat(succeeds("hdfs")).contains("tdp_user tdp_user", "/user/tdp_user/kit.txt", "hello from hdfs");
     }
 
@@ -111,7 +138,7 @@ class ClientKitIT {
     void hadoopsOwnShellIsRefusedWithoutATicketAndAsOtherUser() throws Exception {
         assertThat(terminal.run(page.block("hdfs-list")).output())
                 .contains("Client cannot authenticate via:[TOKEN, KERBEROS]");
-        kinit(Principal.OTHER_USER);
+        terminal.kinit(Principal.OTHER_USER);
         assertThat(terminal.run(page.block("hdfs-list")).output())
                 .contains("ls: Permission denied: user=other_user, access=READ_EXECUTE");
     }
@@ -119,16 +146,30 @@ class ClientKitIT {
     @Test
     void thePageNamesThePrincipalsOfTheLab() throws IOException {
         Map<String, String> principals = page.principals();
-        try (Stream<Path> keytabs = Files.list(lab.keytabs())) {
-            assertThat(keytabs.map(file -> "keytabs/" + file.getFileName()))
-                    .containsExactlyInAnyOrderElementsOf(principals.values());
-        }
+        List<String> keytabs = keytabs();
         principals.forEach((name, keytab) -> {
-            String[] parts = name.replace("@" + lab.realm(), "").split("/");
-            Principal principal = new Principal(parts[0], parts.length > 1 ? parts[1] : null);
+            String primary = name.replaceFirst("[/@].*", "");
+            Principal principal = new Principal(primary, name.contains("/") ? "HOST" : null);
             assertThat(principal).hasToString(name);
             assertThat(keytab).isEqualTo("keytabs/" + principal.keytabName());
+            assertThat(keytabs).anyMatch(file -> file.matches(pattern(keytab)));
         });
+        assertThat(keytabs)
+                .allSatisfy(file -> assertThat(principals.values()).anyMatch(row -> file.matches(pattern(row))));
+    }
+
+    private List<String> keytabs() throws IOException {
+        try (Stream<Path> files = Files.list(lab.keytabs())) {
+            return files.map(file -> "keytabs/" + file.getFileName()).toList();
+        }
+    }
+
+    /** A row's keytab as a pattern: HOST stands for a host that the lab's services have. */
+    private String pattern(String keytab) {
+        String hosts = lab.services().stream()
+                .map(service -> Pattern.quote(service.split("/")[1]))
+                .collect(Collectors.joining("|", "(", ")"));
+        return Pattern.quote(keytab).replace("HOST", "\\E" + hosts + "\\Q");
     }
 
     @Test
@@ -136,10 +177,6 @@ class ClientKitIT {
         assertThat(page.files())
                 .isNotEmpty()
                 .allSatisfy(file -> assertThat(lab.folder().resolve(file)).exists());
-    }
-
-    private void kinit(Principal principal) throws Exception {
-        Kerberos.kinit(lab.krb5Conf(), principal, lab.keytab(principal), terminal.cache());
     }
 
     private String succeeds(String block) throws IOException {

@@ -1,24 +1,22 @@
 package dev.kerbside.kit;
 
 import dev.kerbside.Endpoints;
+import dev.kerbside.Principal;
+import dev.kerbside.security.Kerberos;
+import dev.kerbside.substrate.Labs;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
+import org.apache.kerby.kerberos.kerb.KrbException;
 
 /**
- * A person's terminal: bash with the lab's env.sh, in a folder and with a credential cache of its own, so that tdp_user's
- * cache in the lab's folder stays as it is. {@code kafka-topics.sh} and {@code hdfs} start the distributions' own main
- * classes, as the scripts of that name do.
+ * A person's terminal: bash on this machine with the lab's environment, in a folder and with a credential cache of its own, so
+ * that tdp_user's cache in the lab's folder stays as it is.
  */
 final class Terminal {
     private static final long LIMIT_SECONDS = 180;
-    private static final String KAFKA_TOPICS = "exec java $KAFKA_OPTS -Dlab.log.level=off -cp \"$(<classpath)\""
-            + " org.apache.kafka.tools.TopicCommand \"$@\"";
-    private static final String HDFS = "shift; exec java $HADOOP_OPTS -Dlab.log.level=off"
-            + " -cp \"$HADOOP_CONF_DIR:$(<classpath)\" org.apache.hadoop.fs.FsShell \"$@\"";
 
     private final Endpoints lab;
     private final Path folder;
@@ -27,28 +25,15 @@ final class Terminal {
     /** What a command printed (both streams) and its exit code. */
     record Result(int exit, String output) {}
 
-    Terminal(Endpoints lab, Path folder) throws IOException {
+    Terminal(Endpoints lab, Path folder) {
         this.lab = lab;
         this.folder = folder;
         this.cache = folder.resolve("krb5cc");
-        // client.properties names the ticket cache.
-        Files.writeString(
-                folder.resolve("client.properties"),
-                Files.readString(lab.clientProperties())
-                        .replace(lab.ticketCache().toString(), cache.toString()));
-        Files.writeString(folder.resolve("classpath"), System.getProperty("java.class.path"));
-        command("kafka-topics.sh", KAFKA_TOPICS);
-        command("hdfs", HDFS);
     }
 
-    Path cache() {
-        return cache;
-    }
-
-    private void command(String name, String line) throws IOException {
-        Path file = Files.createDirectories(folder.resolve("bin")).resolve(name);
-        Files.writeString(file, "#!/usr/bin/env bash\n" + line + "\n");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+    /** Puts the principal's ticket into this terminal's cache, without an installed kinit. */
+    void kinit(Principal principal) throws KrbException, IOException {
+        Kerberos.kinit(lab.krb5Conf(), principal, lab.keytab(principal), cache);
     }
 
     /** Whether a command is installed on this machine. */
@@ -56,23 +41,24 @@ final class Terminal {
         return run("command -v " + command).exit() == 0;
     }
 
+    /** Runs commands until the first that fails. */
     Result run(String commands) throws IOException {
-        String script =
+        // client.properties names the ticket cache, too.
+        String own =
                 """
-                set -e
-                source '%s/env.sh'
-                export KRB5CCNAME='FILE:%s' LAB_CLIENT_PROPERTIES="$PWD/client.properties" PATH="$PWD/bin:%s/bin:$PATH"
-                %s
+                set -e; cd '%1$s'; export KRB5CCNAME='FILE:%2$s'
+                sed 's|ticketCache="[^"]*"|ticketCache="%2$s"|' "$LAB_CLIENT_PROPERTIES" > client.properties
+                export LAB_CLIENT_PROPERTIES="$PWD/client.properties"
                 """
-                        .formatted(lab.folder(), cache, System.getProperty("java.home"), commands);
+                        .formatted(folder, cache);
         Path output = Files.createTempFile(folder, "output", ".txt");
-        ProcessBuilder bash = new ProcessBuilder("bash", "-c", script)
-                .directory(folder.toFile())
+        ProcessBuilder shell = Labs.shellOnThisMachine(lab)
+                .running(own + commands)
                 .redirectErrorStream(true)
                 .redirectInput(new File("/dev/null"))
                 .redirectOutput(output.toFile());
-        bash.environment().keySet().removeIf(name -> !name.matches("PATH|HOME|LANG|PYENV_.*"));
-        Process process = bash.start();
+        shell.environment().keySet().removeIf(name -> !name.matches("PATH|HOME|LANG|PYENV_.*"));
+        Process process = shell.start();
         try {
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 throw new AssertionError(

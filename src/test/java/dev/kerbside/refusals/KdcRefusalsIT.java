@@ -84,12 +84,13 @@ class KdcRefusalsIT {
         var ticket = client.requestTgt(
                 Principal.TDP_USER.toString(),
                 endpoints.keytab(Principal.TDP_USER).toFile());
-        assertThat(client.requestSgt(ticket, "kafka/localhost@" + endpoints.realm()))
-                .isNotNull();
+        String service = endpoints.services().get(0);
+        assertThat(client.requestSgt(ticket, service + "@" + endpoints.realm())).isNotNull();
+        String unknown = "oozie" + service.substring(service.indexOf('/'));
         assertRefused(
                 KrbErrorCode.KDC_ERR_S_PRINCIPAL_UNKNOWN,
                 "Server not found in Kerberos database",
-                () -> client.requestSgt(ticket, "oozie/localhost@" + endpoints.realm()));
+                () -> client.requestSgt(ticket, unknown + "@" + endpoints.realm()));
     }
 
     /** Kerby answers "integrity check failed" (31) where MIT's KDC says "pre-authentication failed" (24). */

@@ -4,6 +4,7 @@ import static dev.kerbside.steps.Pages.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -14,9 +15,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The Java on the pages under {@code tutorial-steps/} is the code that runs. */
+/** The Java and Python on the pages under {@code tutorial-steps/} is the code that runs. */
 class TutorialExcerptsTest {
-    private static final Pattern EXCERPT = Pattern.compile("(?ms)^<!-- code: (\\S+)#(\\w+) -->\\n```java\\n(.*?)^```$");
+    private static final Pattern EXCERPT =
+            Pattern.compile("(?ms)^<!-- code: (\\S+)#(\\w+) -->\\n```(?:java|python)\\n(.*?)^```$");
 
     @ParameterizedTest
     @MethodSource("dev.kerbside.steps.Pages#pages")
@@ -24,7 +26,9 @@ class TutorialExcerptsTest {
         for (MatchResult excerpt : results(EXCERPT, page)) {
             Path source = Pages.ROOT.resolve(excerpt.group(1));
             assertThat(source).exists();
-            List<String> members = JavaSource.members(source, excerpt.group(2));
+            List<String> members = source.toString().endsWith(".py")
+                    ? functions(source, excerpt.group(2))
+                    : JavaSource.members(source, excerpt.group(2));
             assertThat(members).as("members %s of %s", excerpt.group(2), source).isNotEmpty();
             assertThat(members)
                     .as("%s: the excerpt must be lines of %s#%s", page, excerpt.group(1), excerpt.group(2))
@@ -34,13 +38,23 @@ class TutorialExcerptsTest {
 
     @ParameterizedTest
     @MethodSource("dev.kerbside.steps.Pages#pages")
-    void everyJavaBlockIsAnExcerpt(Path page) throws IOException {
-        long java = results(Pages.FENCE, page).stream()
-                .filter(fence -> fence.group(1).equals("java"))
+    void everyBlockOfJavaOrPythonIsAnExcerpt(Path page) throws IOException {
+        long code = results(Pages.FENCE, page).stream()
+                .filter(fence -> fence.group(1).matches("java|python"))
                 .count();
         assertThat(results(EXCERPT, page))
-                .as("%s: Java with a code comment above it", page)
-                .hasSize((int) java);
+                .as("%s: code with a code comment above it", page)
+                .hasSize((int) code);
+    }
+
+    /** The texts of the Python functions of this name: the def line, and what is indented below it. */
+    private static List<String> functions(Path source, String name) throws IOException {
+        String function = "(?m)^( *)def %s\\(.*\\n(?:\\1 .*\\n|\\n)*".formatted(Pattern.quote(name));
+        return Pattern.compile(function)
+                .matcher(Files.readString(source))
+                .results()
+                .map(MatchResult::group)
+                .toList();
     }
 
     /** Whether the excerpt is lines of the member, moved to the left margin together. */

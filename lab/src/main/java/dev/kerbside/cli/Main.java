@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
             StepCommand.class,
             DataCommand.class,
             EnvCommand.class,
+            ShellCommand.class,
             LogsCommand.class,
             DownCommand.class,
             DoctorCommand.class

@@ -16,7 +16,11 @@ final class Archive {
     /** The user of the image: see docker/Dockerfile. */
     private static final int USER = 1000;
 
+    private static final int SECRET = 0600;
+    private static final int COMMAND = 0755;
+
     private final Map<Path, byte[]> files = new TreeMap<>();
+    private final Set<Path> commands = new TreeSet<>();
     private final Set<Path> folders = new TreeSet<>();
 
     void put(Path path, String text) {
@@ -26,6 +30,12 @@ final class Archive {
     void put(Path path, byte[] bytes) {
         files.put(path, bytes);
         folder(path.getParent());
+    }
+
+    /** A script that anybody may run. */
+    void putCommand(Path path, String text) {
+        put(path, text);
+        commands.add(path);
     }
 
     /** A folder below the lab's; those above it are made too. The image has all other folders already. */
@@ -46,12 +56,16 @@ final class Archive {
                 tar.closeArchiveEntry();
             }
             for (Map.Entry<Path, byte[]> file : files.entrySet()) {
-                tar.putArchiveEntry(entry(file.getKey().toString(), file.getValue().length, 0600));
+                tar.putArchiveEntry(entry(file.getKey().toString(), file.getValue().length, mode(file.getKey())));
                 tar.write(file.getValue());
                 tar.closeArchiveEntry();
             }
         }
         return bytes.toByteArray();
+    }
+
+    private int mode(Path file) {
+        return commands.contains(file) ? COMMAND : SECRET;
     }
 
     private static TarArchiveEntry entry(String path, int size, int mode) {

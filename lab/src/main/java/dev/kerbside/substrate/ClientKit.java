@@ -5,6 +5,7 @@ import dev.kerbside.HostNames;
 import dev.kerbside.LabFolder;
 import dev.kerbside.Principal;
 import dev.kerbside.config.Address;
+import dev.kerbside.config.Commands;
 import dev.kerbside.config.HadoopConfig;
 import dev.kerbside.config.Jaas;
 import dev.kerbside.config.KafkaConfig;
@@ -29,6 +30,7 @@ final class ClientKit {
             Files.writeString(file.getKey(), file.getValue());
             Files.setPosixFilePermissions(file.getKey(), PosixFilePermissions.fromString("rw-------"));
         }
+        ClientCommands.write(folder, endpoints);
         return endpoints;
     }
 
@@ -48,7 +50,7 @@ final class ClientKit {
         files.put(endpoints.jaas(), Jaas.kafkaClientFile(keytabLogin));
         files.put(endpoints.sparkProperties(), sparkProperties(endpoints, cluster));
         files.put(kcat(endpoints), kcatConf(endpoints));
-        files.put(endpoints.folder().resolve("env.sh"), environment(endpoints));
+        files.put(ClientCommands.environment(endpoints), environment(endpoints));
         return files;
     }
 
@@ -58,6 +60,7 @@ final class ClientKit {
                 folder,
                 Principal.REALM,
                 layout.kdcFromOutside().toString(),
+                layout.services().stream().map(Principal::name).toList(),
                 folder.resolve("krb5.conf"),
                 folder.resolve("keytabs"),
                 folder.resolve("krb5cc_tdp_user"),
@@ -111,11 +114,11 @@ final class ClientKit {
                 .formatted(endpoints.bootstrapServers(), endpoints.caCertificate());
     }
 
-    /** Variables; where a distribution's own script splits a value at blanks (Hadoop, Kafka), no quotes would help. */
+    /** Variables, and the lab's commands at the head of PATH, once. */
     private static String environment(Endpoints endpoints) {
-        String krb5 = "-Djava.security.krb5.conf=" + endpoints.krb5Conf()
-                + (endpoints.hosts() == null ? "" : " " + HostNames.flag(endpoints.hosts()));
-        String jaas = "-Djava.security.auth.login.config=" + endpoints.jaas();
+        String krb5 = option("-Djava.security.krb5.conf=" + endpoints.krb5Conf())
+                + (endpoints.hosts() == null ? "" : " " + option(HostNames.flag(endpoints.hosts())));
+        String jaas = option("-Djava.security.auth.login.config=" + endpoints.jaas());
         Map<String, Object> variables = new LinkedHashMap<>();
         variables.put("LAB_DIR", endpoints.folder());
         variables.put("KRB5_CONFIG", endpoints.krb5Conf());
@@ -123,7 +126,7 @@ final class ClientKit {
         variables.put("HADOOP_CONF_DIR", endpoints.hadoopConf());
         variables.put("HADOOP_OPTS", krb5);
         variables.put("KAFKA_OPTS", krb5 + " " + jaas);
-        variables.put("SPARK_SUBMIT_OPTS", "\"%s\" \"%s\"".formatted(krb5, jaas));
+        variables.put("SPARK_SUBMIT_OPTS", krb5 + " " + jaas);
         variables.put("KCAT_CONFIG", kcat(endpoints));
         variables.put("LAB_BOOTSTRAP", endpoints.bootstrapServers());
         variables.put("LAB_CLIENT_PROPERTIES", endpoints.clientProperties());
@@ -132,13 +135,29 @@ final class ClientKit {
         variables.put("LAB_WEBHDFS", endpoints.webHdfs());
         variables.put("LAB_CA", endpoints.caCertificate());
         variables.put("LAB_KEYTAB", endpoints.keytab(Principal.TDP_USER));
+        variables.put("LAB_SERVICES", String.join(" ", endpoints.services()));
         StringBuilder text = new StringBuilder("# For your shell:  eval \"$(lab/bin/lab env)\"\n");
-        variables.forEach((name, value) -> text.append("export %s=%s\n".formatted(name, quoted(value.toString()))));
-        return text.toString();
+        variables.forEach(
+                (name, value) -> text.append("export %s=%s\n".formatted(name, Commands.quoted(value.toString()))));
+        if (endpoints.hosts() != null) {
+            text.append(nativeNames(endpoints));
+        }
+        return text.append("export PATH=\"$LAB_DIR/bin:${PATH#\"$LAB_DIR/bin:\"}\"\n")
+                .toString();
     }
 
-    /** One word for a shell, whatever the value holds. */
-    private static String quoted(String value) {
-        return "'" + value.replace("'", "'\\''") + "'";
+    /** Native clients learn names that only the lab knows from libnss_wrapper, where it is installed. */
+    private static String nativeNames(Endpoints endpoints) {
+        return """
+                for wrapper in /usr/lib/*/libnss_wrapper.so /usr/lib*/libnss_wrapper.so; do
+                    [ ! -e "$wrapper" ] || export NSS_WRAPPER_HOSTS=%s LD_PRELOAD="$wrapper"
+                done
+                """
+                .formatted(Commands.quoted(endpoints.hosts().toString()));
+    }
+
+    /** A flag in a variable. Only the lab's commands and Spark know quotes there; Kafka's and Hadoop's own do not. */
+    private static String option(String flag) {
+        return flag.contains(" ") ? "\"" + flag + "\"" : flag;
     }
 }

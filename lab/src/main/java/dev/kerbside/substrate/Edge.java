@@ -2,6 +2,7 @@ package dev.kerbside.substrate;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.Principal;
+import dev.kerbside.config.Commands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ final class Edge {
 
     private static final Path HOME = Path.of("/home", Principal.TDP_USER.primary());
 
+    private static final Path BIN = Path.of("/bin");
+
     private Edge() {}
 
     /** What a client there needs; keys from the lab's folder on this machine. */
@@ -20,7 +23,17 @@ final class Edge {
         Endpoints endpoints = endpoints(cluster);
         Archive files = new Archive();
         ClientKit.files(endpoints, cluster).forEach(files::put);
-        files.put(HOME.resolve(".bash_profile"), "source " + Containers.LAB.resolve("env.sh") + "\n");
+        Commands commands = ClientCommands.of(
+                endpoints,
+                "java",
+                Image.classpath(),
+                endpoints.sparkProperties().getParent());
+        commands.files().forEach(files::put);
+        files.folder(endpoints.folder().resolve("lib/jars"));
+        commands.scripts().forEach((name, script) -> files.putCommand(BIN.resolve(name), script));
+        files.put(
+                HOME.resolve(".bash_profile"),
+                ". %s%nPS1='[\\u@\\h \\W]$ '%n".formatted(ClientCommands.environment(endpoints)));
         for (Principal user : new Principal[] {Principal.TDP_USER, Principal.OTHER_USER}) {
             byte[] keytab = Files.readAllBytes(labFolder.resolve("keytabs").resolve(user.keytabName()));
             files.put(endpoints.keytab(user), keytab);
@@ -41,6 +54,7 @@ final class Edge {
                 lab,
                 Principal.REALM,
                 layout.kdc().toString(),
+                layout.services().stream().map(Principal::name).toList(),
                 Path.of("/etc/krb5.conf"),
                 lab.resolve("keytabs"),
                 Path.of("/tmp/krb5cc_tdp_user"),

@@ -1,5 +1,6 @@
 package dev.kerbside.substrate;
 
+import dev.kerbside.Endpoints;
 import dev.kerbside.HostNames;
 import dev.kerbside.Lab;
 import dev.kerbside.LabConfig;
@@ -52,6 +53,19 @@ public final class Labs {
         }
         lab.start(secrets);
         return lab;
+    }
+
+    /** A shell on the running lab at these endpoints: on the edge node if it has one, else on this machine. */
+    public static Shell shell(Endpoints endpoints) {
+        boolean edge = LabFolder.last(endpoints.folder())
+                .filter(lab -> lab.substrate() == Substrate.CONTAINERS)
+                .isPresent();
+        return edge ? new EdgeShell() : new EmbeddedShell(endpoints);
+    }
+
+    /** A shell on this machine, with the environment for clients that are not on the edge node. */
+    public static Shell shellOnThisMachine(Endpoints endpoints) {
+        return new EmbeddedShell(endpoints);
     }
 
     private static Place place(LabConfig config, Secrets secrets, Progress progress) {

@@ -1,0 +1,34 @@
+package dev.kerbside.cli;
+
+import dev.kerbside.Endpoints;
+import dev.kerbside.substrate.Labs;
+import dev.kerbside.substrate.Shell;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import sun.misc.Signal;
+
+/** Opens a shell on a running lab; its exit code is this command's. */
+@Command(
+        name = "shell",
+        description = "Open a shell with the lab's environment and commands: kafka-topics.sh, hdfs, spark-submit ...",
+        mixinStandardHelpOptions = true)
+final class ShellCommand implements Callable<Integer> {
+    @Mixin
+    private LabOptions options;
+
+    @Option(names = "-c", paramLabel = "COMMANDS", description = "Run these instead, and end with their exit code.")
+    private String commands;
+
+    @Override
+    public Integer call() throws Exception {
+        Shell shell = Labs.shell(Endpoints.read(options.dir()));
+        // Ctrl+C is for what runs in the shell; this process waits for its end.
+        Signal.handle(new Signal("INT"), ignored -> {});
+        return (commands == null ? shell.interactive() : shell.running(commands))
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+}

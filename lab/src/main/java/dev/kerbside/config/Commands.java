@@ -1,0 +1,198 @@
+package dev.kerbside.config;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The distributions' commands as small bash scripts: they start the very classes that Kafka's, Hadoop's and Spark's own
+ * scripts start, from one class path. Text only; whoever has a host for them writes {@link #scripts} onto its PATH, and
+ * {@link #files} where their keys say, and makes the folder {@code jars} in {@code home}.
+ *
+ * @param java the java command
+ * @param classPath all jars, as {@code java -cp} takes it: a list, or a folder's wildcard
+ * @param flags flags of every JVM
+ * @param home folder of what the scripts read; it is Spark's SPARK_HOME too, whose folder {@code jars} may be empty
+ * @param hadoopConf Hadoop's configuration where HADOOP_CONF_DIR is not set
+ * @param sparkConf SPARK_CONF_DIR: the folder of spark-defaults.conf
+ */
+public record Commands(String java, String classPath, List<String> flags, Path home, Path hadoopConf, Path sparkConf) {
+    /** Commands live for seconds: start fast. Errors only, for a person reads what they print. */
+    private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m";
+
+    private static final String QUIET = "-Dlab.log.level=error";
+
+    private static final Map<String, String> KAFKA = ordered(
+            "kafka-topics.sh", "org.apache.kafka.tools.TopicCommand",
+            "kafka-console-consumer.sh", "org.apache.kafka.tools.consumer.ConsoleConsumer",
+            "kafka-console-producer.sh", "kafka.tools.ConsoleProducer",
+            "kafka-get-offsets.sh", "org.apache.kafka.tools.GetOffsetShell",
+            "kafka-delete-records.sh", "org.apache.kafka.tools.DeleteRecordsCommand",
+            "kafka-acls.sh", "kafka.admin.AclCommand",
+            "kafka-configs.sh", "kafka.admin.ConfigCommand",
+            "kafka-consumer-groups.sh", "org.apache.kafka.tools.consumer.group.ConsumerGroupCommand");
+
+    private static final Map<String, String> HDFS = ordered(
+            "dfs", "org.apache.hadoop.fs.FsShell",
+            "dfsadmin", "org.apache.hadoop.hdfs.tools.DFSAdmin",
+            "fsck", "org.apache.hadoop.hdfs.tools.DFSck",
+            "getconf", "org.apache.hadoop.hdfs.tools.GetConf",
+            "groups", "org.apache.hadoop.hdfs.tools.GetGroups",
+            "version", "org.apache.hadoop.util.VersionInfo");
+
+    private static final Map<String, String> HADOOP = ordered(
+            "fs", "org.apache.hadoop.fs.FsShell",
+            "version", "org.apache.hadoop.util.VersionInfo");
+
+    private static final List<String> SPARK = List.of("spark-submit", "spark3-submit");
+
+    /** As Spark's bin/spark-class: the launcher prints the words of the command, each ended by a NUL. */
+    private static final String LAUNCH =
+            """
+            launch() {
+                CLASSPATH=$SPARK_DIST_CLASSPATH "${jvm[@]}" org.apache.spark.launcher.Main \\
+                    org.apache.spark.deploy.SparkSubmit "$@" && printf 'ready\\0'
+            }
+            words=()
+            while IFS= read -r -d '' word; do
+                words+=("$word")
+            done < <(launch "$@")
+            last=$((${#words[@]} - 1))
+            if [ "$last" -lt 1 ] || [ "${words[last]}" != ready ]; then
+                exit 1
+            fi
+            # The first word is what stands before the launcher's first NUL: nothing.
+            words[1]=${words[1]#$'\\n'}
+            exec "${words[@]:1:last-1}"
+            """;
+
+    /** Name of the command → the script's text. */
+    public Map<String, String> scripts() {
+        Map<String, String> scripts = new LinkedHashMap<>();
+        KAFKA.forEach((name, main) -> scripts.put(name, kafka(name, main)));
+        scripts.put("hdfs", hadoop("hdfs", HDFS));
+        scripts.put("hadoop", hadoop("hadoop", HADOOP));
+        SPARK.forEach(name -> scripts.put(name, spark(name)));
+        return scripts;
+    }
+
+    /** Path → text of the files that the scripts read. */
+    public Map<Path, String> files() {
+        String lines = flags.stream().map(Commands::argument).collect(Collectors.joining("\n", "", "\n"));
+        return Map.of(
+                arguments(), lines + argument(QUIET) + "\n",
+                classPathFile(), classPath + "\n",
+                // Spark's launcher puts this file's words before the class path of the driver.
+                sparkConf.resolve("java-opts"), argument("@" + arguments()) + "\n");
+    }
+
+    /** One word for a shell, whatever the value holds. */
+    public static String quoted(String value) {
+        return "'" + value.replace("'", "'\\''") + "'";
+    }
+
+    private String kafka(String name, String main) {
+        return head(name)
+                + """
+                export CLASSPATH=$(<%s)
+                %s
+                exec %s "${options[@]}" %s "$@"
+                """
+                        .formatted(quoted(classPathFile().toString()), options("KAFKA_OPTS"), jvm(), main);
+    }
+
+    private String hadoop(String name, Map<String, String> subcommands) {
+        String cases = subcommands.entrySet().stream()
+                .map(e -> "    %s) main=%s ;;\n".formatted(e.getKey(), e.getValue()))
+                .collect(Collectors.joining());
+        return head(name)
+                + """
+                case "${1-}" in
+                %s    *)
+                        echo "%s: '${1-}' is no subcommand of it in the lab. It has: %s" >&2
+                        exit 2
+                        ;;
+                esac
+                shift
+                export CLASSPATH=${HADOOP_CONF_DIR:-%s}:$(<%s)
+                %s
+                exec %s "${options[@]}" "$main" "$@"
+                """
+                        .formatted(
+                                cases,
+                                name,
+                                String.join(", ", subcommands.keySet()),
+                                quoted(hadoopConf.toString()),
+                                quoted(classPathFile().toString()),
+                                options("HADOOP_OPTS"),
+                                jvm());
+    }
+
+    private String spark(String name) {
+        return head(name)
+                + """
+                export SPARK_HOME=%1$s SPARK_CONF_DIR=%2$s HADOOP_CONF_DIR=${HADOOP_CONF_DIR:-%3$s}
+                export SPARK_DIST_CLASSPATH=$(<%4$s)
+                # Without a version the launcher looks for a build of Spark; with one it has no use for it here.
+                export SPARK_SCALA_VERSION=2.12
+                export _SPARK_CMD_USAGE='Usage: %5$s [options] <app jar> [app arguments]'
+                # The launcher would take the driver's Java from there.
+                unset JAVA_HOME
+                jvm=(%6$s)
+                """
+                        .formatted(
+                                quoted(home.toString()),
+                                quoted(sparkConf.toString()),
+                                quoted(hadoopConf.toString()),
+                                quoted(classPathFile().toString()),
+                                name,
+                                jvm())
+                + LAUNCH;
+    }
+
+    private static String head(String name) {
+        return """
+                #!/usr/bin/env bash
+                # %s of the lab, with the class and the options of the distribution's script of that name.
+                set -e
+                """
+                .formatted(name);
+    }
+
+    /** A variable's words into the array options; xargs knows quotes, so that a path may have blanks. */
+    private static String options(String variable) {
+        return """
+                options=(%s)
+                while IFS= read -r option; do
+                    options+=("$option")
+                done < <(xargs -r printf '%%s\\n' <<<"${%s-}")"""
+                .formatted(SHORT_LIVED, variable);
+    }
+
+    private String jvm() {
+        return quoted(java) + " " + quoted("@" + arguments());
+    }
+
+    private Path arguments() {
+        return home.resolve("java.args");
+    }
+
+    private Path classPathFile() {
+        return home.resolve("class.path");
+    }
+
+    /** A word of a Java argument file. */
+    private static String argument(String word) {
+        return "\"" + word.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+
+    private static Map<String, String> ordered(String... namesAndClasses) {
+        Map<String, String> map = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndClasses.length; i += 2) {
+            map.put(namesAndClasses[i], namesAndClasses[i + 1]);
+        }
+        return map;
+    }
+}

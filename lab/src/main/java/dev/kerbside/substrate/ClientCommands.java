@@ -1,0 +1,93 @@
+package dev.kerbside.substrate;
+
+import dev.kerbside.Endpoints;
+import dev.kerbside.ForkedJvm;
+import dev.kerbside.HostNames;
+import dev.kerbside.LabFolder;
+import dev.kerbside.Principal;
+import dev.kerbside.config.Commands;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Writes the distributions' commands into the lab's folder: {@code bin}, and what they read into {@code lib}. */
+final class ClientCommands {
+    private ClientCommands() {}
+
+    /** For clients on this machine. */
+    static void write(LabFolder folder, Endpoints endpoints) throws IOException {
+        Path lib = folder.folder("lib");
+        Files.createDirectories(lib.resolve("jars"));
+        Path spark = Files.createDirectories(lib.resolve("spark"));
+        Files.createSymbolicLink(spark.resolve("spark-defaults.conf"), endpoints.sparkProperties());
+        Commands commands = of(endpoints, ForkedJvm.java(), classPath(), spark);
+        for (Map.Entry<Path, String> file : commands.files().entrySet()) {
+            Files.writeString(file.getKey(), file.getValue());
+        }
+        Files.writeString(bashrc(endpoints), prompt(endpoints));
+        Path bin = folder.folder("bin");
+        for (Map.Entry<String, String> script : commands.scripts().entrySet()) {
+            Path file = Files.writeString(bin.resolve(script.getKey()), script.getValue());
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    /** The commands of a client that finds the lab at these endpoints; their folder is {@code lib} in the lab's. */
+    static Commands of(Endpoints endpoints, String java, String classPath, Path sparkConf) {
+        return new Commands(
+                java,
+                classPath,
+                flags(endpoints),
+                endpoints.folder().resolve("lib"),
+                endpoints.hadoopConf(),
+                sparkConf);
+    }
+
+    /** What an interactive bash reads in place of the person's ~/.bashrc, which it reads first. */
+    static Path bashrc(Endpoints endpoints) {
+        return endpoints.folder().resolve("lib/bashrc");
+    }
+
+    private static String prompt(Endpoints endpoints) {
+        return """
+                [ -f ~/.bashrc ] && . ~/.bashrc
+                . %s
+                unset PROMPT_COMMAND
+                PS1='[%s@%s \\W]$ '
+                """
+                .formatted(
+                        Commands.quoted(environment(endpoints).toString()),
+                        Principal.TDP_USER.name(),
+                        endpoints.folder().getFileName());
+    }
+
+    static Path environment(Endpoints endpoints) {
+        return endpoints.folder().resolve("env.sh");
+    }
+
+    /** Flags of the lab's JVMs; the logins too, so that a command works whatever the options in its environment are. */
+    private static List<String> flags(Endpoints endpoints) {
+        List<String> flags = new ArrayList<>(ForkedJvm.sharedFlags());
+        flags.add("-Djava.security.krb5.conf=" + endpoints.krb5Conf());
+        flags.add("-Djava.security.auth.login.config=" + endpoints.jaas());
+        if (endpoints.hosts() != null) {
+            flags.add(HostNames.flag(endpoints.hosts()));
+        }
+        return flags;
+    }
+
+    /** Of this JVM; a command may be called in any folder. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.isEmpty())
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}

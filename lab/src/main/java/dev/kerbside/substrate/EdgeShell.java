@@ -1,0 +1,43 @@
+package dev.kerbside.substrate;
+
+import dev.kerbside.LabException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** bash on the edge node, through the docker command: only it can hand a terminal over. */
+final class EdgeShell implements Shell {
+    private static final String CONTAINER = HostContainer.shortName(Edge.HOST);
+
+    /** @throws LabException if there is no docker command */
+    EdgeShell() {
+        boolean installed = Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "docker")));
+        if (!installed) {
+            throw LabException.cannotStart(
+                    "A shell on %s needs the docker command, and there is none on PATH. Install Docker's client, for example docker.io or docker-cli."
+                            .formatted(Edge.HOST));
+        }
+    }
+
+    @Override
+    public ProcessBuilder interactive() {
+        // Without a terminal docker refuses to hand one over.
+        return docker(System.console() == null ? List.of("-i") : List.of("-it"), List.of("-l"));
+    }
+
+    @Override
+    public ProcessBuilder running(String commands) {
+        return docker(List.of("-i"), List.of("-lc", commands));
+    }
+
+    private static ProcessBuilder docker(List<String> options, List<String> bash) {
+        List<String> command = new ArrayList<>(List.of("docker", "exec"));
+        command.addAll(options);
+        command.addAll(List.of(CONTAINER, "bash"));
+        command.addAll(bash);
+        return new ProcessBuilder(command);
+    }
+}

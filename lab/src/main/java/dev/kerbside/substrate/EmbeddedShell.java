@@ -1,0 +1,28 @@
+package dev.kerbside.substrate;
+
+import dev.kerbside.Endpoints;
+import dev.kerbside.config.Commands;
+
+/**
+ * bash on this machine as a client of an embedded lab: the variables of its env.sh, and its commands first on PATH. The
+ * caller chooses streams and working folder of what it gets, and starts it; its exit code is the shell's.
+ */
+final class EmbeddedShell implements Shell {
+    private final Endpoints lab;
+
+    EmbeddedShell(Endpoints lab) {
+        this.lab = lab;
+    }
+
+    @Override
+    public ProcessBuilder interactive() {
+        return new ProcessBuilder("bash", "--rcfile", ClientCommands.bashrc(lab).toString(), "-i");
+    }
+
+    @Override
+    public ProcessBuilder running(String commands) {
+        // On one line, so that bash's own messages count the lines of the commands.
+        String environment = Commands.quoted(ClientCommands.environment(lab).toString());
+        return new ProcessBuilder("bash", "-c", ". " + environment + "; " + commands, "lab");
+    }
+}

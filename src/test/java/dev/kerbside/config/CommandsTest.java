@@ -1,0 +1,140 @@
+package dev.kerbside.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The scripts, with a stand-in for java that prints what it is given. */
+class CommandsTest {
+    @TempDir
+    private Path temporary;
+
+    @Test
+    void theTutorialsCommandsAreThere() {
+        assertThat(commands(temporary).scripts())
+                .containsOnlyKeys(
+                        "kafka-topics.sh",
+                        "kafka-console-consumer.sh",
+                        "kafka-console-producer.sh",
+                        "kafka-get-offsets.sh",
+                        "kafka-delete-records.sh",
+                        "kafka-acls.sh",
+                        "kafka-configs.sh",
+                        "kafka-consumer-groups.sh",
+                        "hdfs",
+                        "hadoop",
+                        "spark-submit",
+                        "spark3-submit");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kafka-topics.sh --list, org.apache.kafka.tools.TopicCommand",
+        "hdfs dfs -ls /, org.apache.hadoop.fs.FsShell",
+        "hdfs getconf -namenodes, org.apache.hadoop.hdfs.tools.GetConf",
+        "hadoop fs -ls /, org.apache.hadoop.fs.FsShell"
+    })
+    void aCommandStartsTheDistributionsClassWithItsArguments(String command, String main) throws Exception {
+        install();
+        String arguments = command.replaceFirst("^(hdfs|hadoop) \\S+|^\\S+", "").strip();
+        assertThat(run(command)).contains("<" + main + ">", "<" + arguments.replace(" ", ">\n<") + ">");
+    }
+
+    @Test
+    void everyClassThatAScriptStartsIsOnTheClassPath() throws Exception {
+        for (String script : commands(temporary).scripts().values()) {
+            for (String main : script.split("[^\\w.]+")) {
+                if (main.matches("(org\\.apache|kafka)\\.[\\w.]+\\.[A-Z]\\w+")) {
+                    assertThat(Class.forName(main, false, getClass().getClassLoader()))
+                            .isNotNull();
+                }
+            }
+        }
+    }
+
+    @Test
+    void optionsOfTheEnvironmentMayHaveBlanksInQuotesAndComeAfterTheLabs() throws Exception {
+        install();
+        assertThat(run("export KAFKA_OPTS='-Da=1 \"-Db=two words\"'; kafka-topics.sh --list"))
+                .containsSubsequence("/a home/java.args>", "<-Da=1>", "<-Db=two words>", "<--list>");
+    }
+
+    @Test
+    void hdfsPutsTheConfigurationOfTheEnvironmentBeforeTheClassPath() throws Exception {
+        install();
+        assertThat(run("hdfs dfs -ls")).contains("CLASSPATH=/default conf:/jars/*");
+        assertThat(run("HADOOP_CONF_DIR=/my/conf hdfs dfs -ls")).contains("CLASSPATH=/my/conf:/jars/*");
+    }
+
+    @Test
+    void anotherSubcommandIsRefusedWithTheAllowedOnes() throws Exception {
+        install();
+        assertThat(run("hdfs namenode || echo \"exit $?\""))
+                .isEqualTo(
+                        """
+                        hdfs: 'namenode' is no subcommand of it in the lab. It has: dfs, dfsadmin, fsck, getconf, groups, version
+                        exit 2
+                        """);
+    }
+
+    @Test
+    void filesNameTheFlagsTheClassPathAndSparksDoor() {
+        Map<Path, String> files = commands(temporary).files();
+        Path home = temporary.resolve("a home");
+        assertThat(files.get(home.resolve("java.args"))).isEqualTo("\"-Da=\\\"b\\\"\"\n\"-Dlab.log.level=error\"\n");
+        assertThat(files.get(home.resolve("class.path"))).isEqualTo("/jars/*\n");
+        assertThat(files.get(Path.of("/spark conf/java-opts"))).isEqualTo("\"@" + home + "/java.args\"\n");
+    }
+
+    @Test
+    void aQuotedValueIsOneWordForAShell() {
+        assertThat(Commands.quoted("it's $HOME")).isEqualTo("'it'\\''s $HOME'");
+    }
+
+    private static Commands commands(Path folder) {
+        return new Commands(
+                folder.resolve("a java").toString(),
+                "/jars/*",
+                List.of("-Da=\"b\""),
+                folder.resolve("a home"),
+                Path.of("/default conf"),
+                Path.of("/spark conf"));
+    }
+
+    private void install() throws IOException {
+        Commands commands = commands(temporary);
+        for (Map.Entry<String, String> script : commands.scripts().entrySet()) {
+            executable(script.getKey(), script.getValue());
+        }
+        executable("a java", "#!/bin/bash\nprintf '<%s>\\n' \"$@\"\necho CLASSPATH=$CLASSPATH\n");
+        Files.createDirectories(commands.home());
+        Files.writeString(
+                commands.home().resolve("class.path"),
+                commands.files().get(commands.home().resolve("class.path")));
+    }
+
+    private void executable(String name, String text) throws IOException {
+        Path file = Files.writeString(temporary.resolve(name), text);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    private String run(String commands) throws Exception {
+        ProcessBuilder bash = new ProcessBuilder("bash", "-c", "PATH=\"$PWD:$PATH\"; " + commands)
+                .directory(temporary.toFile())
+                .redirectErrorStream(true);
+        bash.environment().keySet().removeIf(name -> !name.equals("PATH"));
+        Process process = bash.start();
+        String output = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return output;
+    }
+}
