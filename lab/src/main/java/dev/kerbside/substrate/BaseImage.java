@@ -150,7 +150,7 @@ final class BaseImage {
 
     private static LabException noBase(String reason) {
         return LabException.cannotStart(
-                ("There is no base image, and none could be made: %s. Either give the engine one (docker pull %s, where a registry answers), or install debootstrap and run once as root: docker/base-image | docker import - %s, or name one that is here: %s=…")
-                        .formatted(reason, DEBIAN, HOMEMADE, WANTED));
+                ("There is no base image, and none could be made (%s). Give the engine one (docker pull %s, where a registry answers), or install debootstrap and run this as root once, or set %s to one that is here. See docker/README.md")
+                        .formatted(reason, DEBIAN, WANTED));
     }
 }

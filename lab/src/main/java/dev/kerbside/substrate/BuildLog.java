@@ -16,6 +16,7 @@ final class BuildLog extends ResultCallback.Adapter<BuildResponseItem> {
     private static final Duration QUIET = Duration.ofSeconds(5);
     private static final int LAST_LINES = 12;
     private static final int WIDTH = 110;
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
     private static final Pattern MESSAGE = Pattern.compile("^Status \\d+: \\{\"message\":\"(.*)\"}$");
 
     private final Progress progress;
@@ -36,7 +37,7 @@ final class BuildLog extends ResultCallback.Adapter<BuildResponseItem> {
         } else if (item.getStream() != null) {
             item.getStream()
                     .lines()
-                    .map(String::strip)
+                    .map(line -> COLOUR.matcher(line).replaceAll("").strip())
                     .filter(line -> !line.isEmpty())
                     .forEach(this::line);
         }
