@@ -4,6 +4,7 @@ import dev.kerbside.Endpoints;
 import dev.kerbside.Principal;
 import dev.kerbside.config.Commands;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -14,6 +15,7 @@ final class Edge {
 
     private static final Path HOME = Path.of("/home", Principal.TDP_USER.primary());
 
+    private static final String PRODUCER = "producer.py";
     private static final Path BIN = Path.of("/bin");
 
     private Edge() {}
@@ -34,6 +36,9 @@ final class Edge {
         files.put(
                 HOME.resolve(".bash_profile"),
                 ". %s%nPS1='[\\u@\\h \\W]$ '%n".formatted(ClientCommands.environment(endpoints)));
+        try (InputStream producer = Edge.class.getResourceAsStream(PRODUCER)) {
+            files.put(HOME.resolve(PRODUCER), producer.readAllBytes());
+        }
         for (Principal user : new Principal[] {Principal.TDP_USER, Principal.OTHER_USER}) {
             byte[] keytab = Files.readAllBytes(labFolder.resolve("keytabs").resolve(user.keytabName()));
             files.put(endpoints.keytab(user), keytab);

@@ -115,7 +115,7 @@ final class Leftovers {
     }
 
     /** Somebody else may have been faster. */
-    private static void gone(Runnable removal) {
+    static void gone(Runnable removal) {
         try {
             removal.run();
         } catch (NotFoundException e) {

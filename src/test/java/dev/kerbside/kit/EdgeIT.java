@@ -1,0 +1,169 @@
+package dev.kerbside.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.kerbside.Endpoints;
+import dev.kerbside.Principal;
+import dev.kerbside.RunningLab;
+import dev.kerbside.security.Hdfs;
+import dev.kerbside.security.KafkaLogin;
+import dev.kerbside.security.Kerberos;
+import dev.kerbside.substrate.Labs;
+import dev.kerbside.taxi.ConsoleTable;
+import dev.kerbside.taxi.Fingerprint;
+import dev.kerbside.taxi.Names;
+import dev.kerbside.taxi.Oracle;
+import dev.kerbside.taxi.SyntheticMonth;
+import dev.kerbside.taxi.TripFile;
+import dev.kerbside.taxi.TripStore;
+import dev.kerbside.taxi.TripTopic;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.fs.FileSystem;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The tutorial's commands as printed in tutorial-steps/README.md, typed on the edge node, where there is one. */
+@ExtendWith(RunningLab.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class EdgeIT {
+    private static final long ROWS = 3_000;
+    private static final long LIMIT_SECONDS = 180;
+    private static final String CONSOLE = "~/console.txt";
+
+    @TempDir
+    private static Path folder;
+
+    private static Endpoints lab;
+    private static TestedPage page;
+    private static Path month;
+
+    @BeforeAll
+    static void open(Endpoints endpoints) throws Exception {
+        lab = endpoints;
+        page = new TestedPage(Path.of("tutorial-steps", "README.md"));
+        assumeTrue(
+                run("hostname").strip().equals("edge-01.tdp"),
+                "Not run: this lab has no edge node; with one: -Dlab.substrate=containers");
+        month = folder.resolve("green_tripdata_synthetic.parquet");
+        SyntheticMonth.write(month, ROWS, 23);
+        Kerberos.use(lab);
+        try (FileSystem fs = Hdfs.open(Hdfs.configuration(lab), Kerberos.login(lab, Principal.TDP_USER))) {
+            fs.delete(new org.apache.hadoop.fs.Path(Names.TRIPS_FOLDER), true);
+            new TripStore(fs).putTrips(month);
+            new TripStore(fs).putZones();
+        }
+    }
+
+    @AfterAll
+    static void endTheJob() throws Exception {
+        if (month != null) {
+            run("pkill -f SparkSubmit; kdestroy -q; true");
+        }
+    }
+
+    @Test
+    @Order(0)
+    void withoutATicketNothingIsServed() throws Exception {
+        assertThat(run("kdestroy -q; " + page.block("edge-dataset"))).contains("Client cannot authenticate");
+    }
+
+    @Test
+    @Order(1)
+    void theIntroductionsKinitObtainsATicket() throws Exception {
+        assertThat(run(page.block("edge-ticket"))).contains("Default principal: tdp_user@REALM.TDP");
+    }
+
+    @Test
+    @Order(2)
+    void theTripsAreListedWithThreeCopies() throws Exception {
+        assertThat(run(page.block("edge-dataset")))
+                .contains(
+                        "Found 1 items",
+                        "-rw-r-----   3 tdp_user tdp_user",
+                        month.getFileName().toString());
+    }
+
+    @Test
+    @Order(3)
+    void theTopicIsCreatedWithThreePartitionsAndReplicas() throws Exception {
+        assertThat(run(page.block("edge-topic")))
+                .contains("Created topic tdp-user-nyc-taxi.", "PartitionCount: 3", "ReplicationFactor: 3");
+    }
+
+    @Test
+    @Order(4)
+    void theSubmittedJobShowsAnEmptyTable() throws Exception {
+        run("cat > ~/submit.sh <<'END'\n" + page.block("edge-submit") + "\nEND");
+        run("nohup bash -l ~/submit.sh > " + CONSOLE + " 2> ~/submit.log < /dev/null & true");
+        Awaitility.await("the first, empty batch")
+                .atMost(Duration.ofSeconds(LIMIT_SECONDS))
+                .until(() -> run("cat " + CONSOLE).contains("Batch: 0"));
+    }
+
+    @Test
+    @Order(5)
+    void thePythonProducerSendsEveryRow() throws Exception {
+        assumeTrue(
+                run("python3 -c 'import pyarrow' && echo there").contains("there"),
+                "Not run: the image was built without pyarrow (PyPI was out of reach)");
+        assertThat(run(page.block("edge-producer"))).contains("%,d records acknowledged".formatted(ROWS));
+        TripTopic topic = new TripTopic(KafkaLogin.keytab(lab, Principal.TDP_USER), Names.TOPIC);
+        try (TripFile file = TripFile.openLocal(month)) {
+            assertThat(topic.fingerprint().differences(Fingerprint.of(file))).isEmpty();
+        }
+    }
+
+    @Test
+    @Order(6)
+    void theJobsLastTableEqualsTheOracle() throws Exception {
+        long produced = new TripTopic(KafkaLogin.keytab(lab, Principal.TDP_USER), Names.TOPIC).records();
+        assumeTrue(produced == ROWS, "Not run: nothing was produced");
+        Path console = folder.resolve("console.txt");
+        Awaitility.await("all trips are in the table")
+                .atMost(Duration.ofSeconds(LIMIT_SECONDS))
+                .until(() -> {
+                    Files.writeString(console, run("cat " + CONSOLE));
+                    return ConsoleTable.last(console)
+                            .filter(batch -> batch.table().trips() == ROWS)
+                            .isPresent();
+                });
+        assertThat(ConsoleTable.last(console).orElseThrow().table().differences(Oracle.expected(month)))
+                .isEmpty();
+    }
+
+    @Test
+    @Order(7)
+    void theTopicIsDeleted() throws Exception {
+        run("pkill -f SparkSubmit; true");
+        run(page.block("edge-clean-up"));
+        assertThat(run("/bin/kafka-topics.sh --list --bootstrap-server worker-01.tdp:9092"
+                        + " --command-config /etc/kafka/conf/client.properties"))
+                .doesNotContain("tdp-user-nyc-taxi");
+    }
+
+    /** What the commands printed on the lab's shell, both streams. */
+    private static String run(String commands) throws IOException, InterruptedException {
+        Path output = Files.createTempFile(folder, "output", ".txt");
+        Process shell = Labs.shell(lab)
+                .running(commands)
+                .redirectErrorStream(true)
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(output.toFile())
+                .start();
+        assertThat(shell.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).as(commands).isTrue();
+        return Files.readString(output);
+    }
+}
