@@ -38,7 +38,7 @@ class DoctorTest {
     void itLooksAtEverythingThatALabNeeds() throws Exception {
         assertThat(examine(Map.of()))
                 .extracting(Doctor.Finding::what)
-                .contains("java", "java flags", "memory", "disk", "ports", "names", "clock", "environment");
+                .contains("java", "java flags", "memory", "disk", "ports", "names", "clock", "environment", "docker");
     }
 
     private List<Doctor.Finding> examine(Map<String, String> environment) throws Exception {

@@ -48,7 +48,7 @@ class OtherRealmRefusalsIT {
     @ValueSource(strings = {"OTHER.TDP", Principal.REALM})
     void labRefusesATicketOfAnotherKdc(String realm) throws Exception {
         List<String> lines;
-        try (OtherKdc kdc = new OtherKdc(Files.createDirectory(folder.resolve("kdc")), realm)) {
+        try (OtherKdc kdc = new OtherKdc(Files.createDirectory(folder.resolve("kdc")), realm, endpoints.services())) {
             lines = tryAll(kdc.krb5Conf(), realm, kdc.keytab(), nameNode(realm));
         }
         assertThat(line(lines, "kafka: "))

@@ -2,6 +2,8 @@ package dev.kerbside.cli;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.kerbside.ForkedJvm;
+import dev.kerbside.LabException;
+import dev.kerbside.substrate.Labs;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -64,6 +66,7 @@ final class Doctor {
         lookup();
         clock();
         environment();
+        docker();
         return findings;
     }
 
@@ -182,6 +185,15 @@ final class Doctor {
                 "environment",
                 set.isEmpty() ? "no variable of Kerberos, Hadoop, Kafka or Spark in the way" : "set: " + set.keySet(),
                 "The lab ignores them, your own clients do not: unset them, or eval \"$(lab/bin/lab env)\".");
+    }
+
+    /** Only a lab in containers needs one. */
+    private void docker() {
+        try {
+            judge(true, Verdict.WARN, "docker", Labs.dockerEngine(), null);
+        } catch (LabException e) {
+            judge(false, Verdict.WARN, "docker", "no engine, for --substrate containers", e.getMessage());
+        }
     }
 
     private void judge(boolean well, Verdict otherwise, String what, String found, String cure) {

@@ -2,9 +2,14 @@ package dev.kerbside.substrate;
 
 import com.github.dockerjava.api.DockerClient;
 import dev.kerbside.LabException;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
 import java.net.URI;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import org.testcontainers.DockerClientFactory;
@@ -26,6 +31,10 @@ final class DockerEngine {
     static DockerClient connect() {
         requireEnvironment(System.getenv());
         String host = System.getenv(HOST);
+        if (isLocal(host) && sockets(host).stream().noneMatch(DockerEngine::answers)) {
+            // Testcontainers would try for seconds.
+            throw LabException.cannotStart(refusal(host));
+        }
         try {
             DockerClient client = DockerClientFactory.instance().client();
             requireSame(
@@ -35,6 +44,41 @@ final class DockerEngine {
             throw e;
         } catch (RuntimeException | ServiceConfigurationError e) {
             throw LabException.cannotStart(refusal(host), e);
+        }
+    }
+
+    /** In words, the engine that the lab would use. */
+    static String description() {
+        var version = connect().versionCmd().exec();
+        return "Docker engine %s (API %s)".formatted(version.getVersion(), version.getApiVersion());
+    }
+
+    private static boolean isLocal(String host) {
+        return host == null || host.isBlank() || host.startsWith("unix:");
+    }
+
+    /** Where a local engine may listen: as the system's service, without root, or as Docker Desktop. */
+    private static List<Path> sockets(String host) {
+        if (host != null && !host.isBlank()) {
+            return List.of(socket(host));
+        }
+        String home = System.getProperty("user.home");
+        return List.of(
+                socket(SOCKET),
+                Path.of(System.getenv().getOrDefault("XDG_RUNTIME_DIR", "/nowhere"), "docker.sock"),
+                Path.of(home, ".docker", "run", "docker.sock"),
+                Path.of(home, ".docker", "desktop", "docker.sock"));
+    }
+
+    private static Path socket(String host) {
+        return Path.of(host.replaceFirst("^unix:/*", "/"));
+    }
+
+    private static boolean answers(Path socket) {
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            return channel.connect(UnixDomainSocketAddress.of(socket));
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -57,11 +101,11 @@ final class DockerEngine {
 
     /** Why there is no engine at this address; null or blank: the local one. */
     static String refusal(String host) {
-        if (host != null && !host.isBlank() && !host.startsWith("unix:")) {
+        if (!isLocal(host)) {
             return "No Docker engine answers at DOCKER_HOST=%s. Correct or unset DOCKER_HOST, or start that engine. %s"
                     .formatted(host, CURE);
         }
-        Path socket = Path.of((host == null || host.isBlank() ? SOCKET : host).replaceFirst("^unix:/*", "/"));
+        Path socket = sockets(host).get(0);
         if (!Files.exists(socket)) {
             return "No Docker engine runs here: there is no %s. Install or start Docker%s. %s"
                     .formatted(socket, host == null || host.isBlank() ? "" : ", or correct or unset DOCKER_HOST", CURE);

@@ -68,6 +68,15 @@ public final class Labs {
         return new EmbeddedShell(endpoints);
     }
 
+    /**
+     * The engine for a lab in containers, in words.
+     *
+     * @throws LabException if there is none, with the cure
+     */
+    public static String dockerEngine() {
+        return DockerEngine.description();
+    }
+
     private static Place place(LabConfig config, Secrets secrets, Progress progress) {
         Ports ports = new Ports(config.basePort());
         return switch (config.substrate()) {
