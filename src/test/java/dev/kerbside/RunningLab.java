@@ -1,9 +1,6 @@
 package dev.kerbside;
 
 import dev.kerbside.substrate.Labs;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -12,21 +9,14 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * One lab for all integration tests of a run: started at its first use, ended with the JVM. It lies in {@code
- * target/it-lab}; or in a temporary folder where that path has a blank, for the scripts of Kafka and Hadoop, which the
- * tests of the client kit stand in for, split their options at blanks. {@code -Dlab.substrate} says where its nodes run, {@code -Dlab.kdc}
- * whose KDC it has.
+ * One lab for all integration tests of a run, in {@code target/it-lab}: started at its first use, ended with the JVM.
+ * {@code -Dlab.substrate} says where its nodes run, {@code -Dlab.kdc} whose KDC it has.
  */
 public final class RunningLab implements ParameterResolver {
     private static final Substrate SUBSTRATE = Substrate.of(System.getProperty("lab.substrate", "embedded"));
 
     private static final Kdc KDC =
             Kdc.valueOf(System.getProperty("lab.kdc", "kerby").toUpperCase(Locale.ROOT));
-
-    private static Path folder() throws IOException {
-        Path folder = Path.of("target", "it-lab").toAbsolutePath();
-        return folder.toString().contains(" ") ? Files.createTempDirectory("kerbside-it") : folder;
-    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -44,12 +34,7 @@ public final class RunningLab implements ParameterResolver {
     }
 
     private static Lab start() {
-        Path folder;
-        try {
-            folder = folder();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Path folder = Path.of("target", "it-lab").toAbsolutePath();
         return Labs.start(new LabConfig(folder, 0, SUBSTRATE, KDC), new Progress() {
             @Override
             public void starting(String node) {}

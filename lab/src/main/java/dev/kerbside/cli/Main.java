@@ -44,7 +44,18 @@ public final class Main implements Runnable {
         // Before any library logs its first line.
         boolean debug = Arrays.asList(args).contains(DEBUG);
         System.setProperty("lab.log.level", debug ? "info" : "off");
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> explain(thread, e, debug));
         System.exit(commandLine(debug).execute(args));
+    }
+
+    private static void explain(Thread thread, Throwable e, boolean debug) {
+        ThreadGroup group = thread.getThreadGroup();
+        if (debug) {
+            e.printStackTrace();
+        } else if (group == null || !group.getName().equals("testcontainers")) {
+            // Testcontainers removes the containers when the JVM ends, and complains where the lab was faster.
+            System.err.println("lab: " + thread.getName() + ": " + e + ". With --debug: where.");
+        }
     }
 
     static boolean isDebugging() {
@@ -73,11 +84,26 @@ public final class Main implements Runnable {
     }
 
     private static int explain(Exception e, CommandLine command, boolean debug) {
+        if (isEnding() && !debug) {
+            // Ctrl+C: whatever fails now fails because of it.
+            return LabException.CANNOT_START;
+        }
         String message = e instanceof LabException ? e.getMessage() : e + ". With --debug: where.";
         command.getErr().println("lab: " + message);
         if (debug) {
             e.printStackTrace(command.getErr());
         }
         return e instanceof LabException lab ? lab.exitCode() : LabException.CHECK_FAILED;
+    }
+
+    private static boolean isEnding() {
+        Thread probe = new Thread(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(probe);
+            Runtime.getRuntime().removeShutdownHook(probe);
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.kerbside.substrate;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Network;
@@ -8,13 +9,15 @@ import dev.kerbside.HostNames;
 import dev.kerbside.LabException;
 import dev.kerbside.LabFolder;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** What labs have on a Docker engine, known by its labels; nothing else is ever touched. */
 final class Leftovers {
@@ -24,17 +27,29 @@ final class Leftovers {
     /** Label: the machine whose folder that is; an engine may serve several. */
     static final String MACHINE = "dev.kerbside.machine";
 
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
     private final DockerClient docker;
+    private final Map<String, String> labels;
     private final List<Container> containers;
     private final List<Network> networks;
 
     private Leftovers(DockerClient docker, Map<String, String> labels) {
         this.docker = docker;
-        this.containers = docker.listContainersCmd()
+        this.labels = labels;
+        this.containers = listContainers(docker, labels);
+        this.networks = listNetworks(docker, labels);
+    }
+
+    private static List<Container> listContainers(DockerClient docker, Map<String, String> labels) {
+        return docker.listContainersCmd()
                 .withShowAll(true)
                 .withLabelFilter(labels)
                 .exec();
-        this.networks = docker.listNetworksCmd()
+    }
+
+    private static List<Network> listNetworks(DockerClient docker, Map<String, String> labels) {
+        return docker.listNetworksCmd()
                 .withFilter(
                         "label",
                         labels.entrySet().stream()
@@ -96,13 +111,28 @@ final class Leftovers {
         return containers.isEmpty() && networks.isEmpty();
     }
 
-    /** Removes all of it; says what, in a line. */
+    /**
+     * Removes all of it, and returns when it is gone; says what, in a line.
+     *
+     * @throws LabException if the engine still has some of it after a while
+     */
     String remove() {
-        List<Runnable> removals = new ArrayList<>();
-        containers.forEach(container -> removals.add(() -> remove(container)));
-        Parallel.run(removals);
-        networks.forEach(
-                network -> gone(() -> docker.removeNetworkCmd(network.getId()).exec()));
+        Parallel.run(containers.stream()
+                .map(container -> (Runnable) () -> remove(container))
+                .toList());
+        try {
+            Awaitility.await("the containers are gone").atMost(LIMIT).until(() -> listContainers(docker, labels)
+                    .isEmpty());
+            networks.forEach(network ->
+                    gone(() -> docker.removeNetworkCmd(network.getId()).exec()));
+            Awaitility.await("the networks are gone").atMost(LIMIT).until(() -> listNetworks(docker, labels)
+                    .isEmpty());
+        } catch (ConditionTimeoutException e) {
+            throw LabException.cannotStart(
+                    "The Docker engine did not remove what a lab left there: %s. Remove it by hand: docker rm -f $(docker ps -aq --filter label=%s), docker network rm tdp"
+                            .formatted(e.getMessage(), LAB),
+                    e);
+        }
         return "Removed from the Docker engine what a lab left there: %d containers, %d networks."
                 .formatted(containers.size(), networks.size());
     }
@@ -114,11 +144,11 @@ final class Leftovers {
                 .exec());
     }
 
-    /** Somebody else may have been faster. */
+    /** Somebody else may be faster, or at it: Testcontainers, when the JVM ends. */
     static void gone(Runnable removal) {
         try {
             removal.run();
-        } catch (NotFoundException e) {
+        } catch (NotFoundException | ConflictException e) {
             // Which is what was wanted.
         }
     }
