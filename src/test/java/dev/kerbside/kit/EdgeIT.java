@@ -16,6 +16,7 @@ import dev.kerbside.taxi.Names;
 import dev.kerbside.taxi.Oracle;
 import dev.kerbside.taxi.SyntheticMonth;
 import dev.kerbside.taxi.TripFile;
+import dev.kerbside.taxi.TripProducer;
 import dev.kerbside.taxi.TripStore;
 import dev.kerbside.taxi.TripTopic;
 import java.io.File;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.FileSystem;
 import org.awaitility.Awaitility;
@@ -54,9 +56,8 @@ class EdgeIT {
     static void open(Endpoints endpoints) throws Exception {
         lab = endpoints;
         page = new TestedPage(Path.of("tutorial-steps", "README.md"));
-        assumeTrue(
-                run("hostname").strip().equals("edge-01.tdp"),
-                "Not run: this lab has no edge node; with one: -Dlab.substrate=containers");
+        assumeTrue(lab.hosts() != null, "Not run: this lab has no edge node; with one: -Dlab.substrate=containers");
+        assertThat(run("hostname").strip()).isEqualTo("edge-01.tdp");
         month = folder.resolve("green_tripdata_synthetic.parquet");
         SyntheticMonth.write(month, ROWS, 23);
         Kerberos.use(lab);
@@ -129,8 +130,7 @@ class EdgeIT {
     @Test
     @Order(6)
     void theJobsLastTableEqualsTheOracle() throws Exception {
-        long produced = new TripTopic(KafkaLogin.keytab(lab, Principal.TDP_USER), Names.TOPIC).records();
-        assumeTrue(produced == ROWS, "Not run: nothing was produced");
+        produceWhatPythonCouldNot();
         Path console = folder.resolve("console.txt");
         Awaitility.await("all trips are in the table")
                 .atMost(Duration.ofSeconds(LIMIT_SECONDS))
@@ -142,6 +142,16 @@ class EdgeIT {
                 });
         assertThat(ConsoleTable.last(console).orElseThrow().table().differences(Oracle.expected(month)))
                 .isEmpty();
+    }
+
+    /** Where the image has no pyarrow. */
+    private static void produceWhatPythonCouldNot() throws IOException {
+        Properties login = KafkaLogin.keytab(lab, Principal.TDP_USER);
+        if (new TripTopic(login, Names.TOPIC).records() == 0) {
+            try (TripFile file = TripFile.openLocal(month)) {
+                new TripProducer(login, Names.TOPIC, 0).send(file, sent -> {});
+            }
+        }
     }
 
     @Test

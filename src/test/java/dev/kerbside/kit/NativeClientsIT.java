@@ -156,7 +156,9 @@ class NativeClientsIT {
     private void reaches(String command, String packages) throws IOException {
         installed(command, packages);
         assumeTrue(
-                terminal.run("getent ahosts \"${LAB_BOOTSTRAP%%:*}\"").exit() == 0,
+                terminal.run("case $LAB_BOOTSTRAP in localhost:*) ;; *) getent ahosts \"${LAB_BOOTSTRAP%%:*}\" ;; esac")
+                                .exit()
+                        == 0,
                 "Not run: native clients do not know the lab's hosts (Debian: libnss-wrapper).");
     }
 

@@ -40,7 +40,9 @@ class PythonProducerIT {
         lab = endpoints;
         terminal = new Terminal(lab, folder);
         assumeTrue(
-                terminal.run("getent ahosts \"${LAB_BOOTSTRAP%%:*}\"").exit() == 0,
+                terminal.run("case $LAB_BOOTSTRAP in localhost:*) ;; *) getent ahosts \"${LAB_BOOTSTRAP%%:*}\" ;; esac")
+                                .exit()
+                        == 0,
                 "Not run: native clients do not know the lab's hosts (Debian: libnss-wrapper).");
         Terminal.Result imports =
                 terminal.run("'" + PYTHON + "' -c 'import gssapi, kafka, kafka.codec, pandas, pyarrow.parquet'");

@@ -1,7 +1,9 @@
 package dev.kerbside.substrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kerbside.LabException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +35,9 @@ class ImageTest {
         write("m2/kafka-1.jar", "kafka");
         write("m2/spark-1.jar", "spark");
         write("m2/duckdb_jdbc-1.jar", "oracle");
+        write("m2/kafka-2.jar", "kafka");
+        write("m2/mina-1.jar", "mina");
+        write("target/apacheds-classpath.txt", jars("mina-1.jar"));
         write("target/classpath.txt", jars("kafka-1.jar", "spark-1.jar", "duckdb_jdbc-1.jar"));
     }
 
@@ -64,6 +69,16 @@ class ImageTest {
         write("target/apacheds-classpath.txt", jars("kafka-1.jar"));
 
         assertThat(digest()).isNotEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"target/classpath.txt", "target/apacheds-classpath.txt", "m2/spark-1.jar"})
+    void withoutThisFileThereIsNoImageButAWordAboutTheBuild(String file) throws IOException {
+        Files.delete(home.resolve(file));
+
+        assertThatThrownBy(this::contents)
+                .isInstanceOf(LabException.class)
+                .hasMessageContaining("./mvnw -DskipTests package");
     }
 
     @Test
@@ -107,7 +122,8 @@ class ImageTest {
                         "jars/ 755 0 0",
                         "jars/kafka-1.jar 644 0 0",
                         "jars/spark-1.jar 644 0 0",
-                        "apacheds/ 755 0 0");
+                        "apacheds/ 755 0 0",
+                        "apacheds/mina-1.jar 644 0 0");
     }
 
     private String digest() {

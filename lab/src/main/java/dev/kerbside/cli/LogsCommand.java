@@ -21,7 +21,7 @@ final class LogsCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "NODE",
-            description = "kdc, namenode, datanode-1, broker-1, broker-2, broker-3, spark-submit")
+            description = "kdc, namenode, datanode-1 (to 3 in containers), broker-1 to 3, spark-submit")
     private String node;
 
     @Option(

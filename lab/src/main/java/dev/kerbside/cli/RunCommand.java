@@ -100,6 +100,7 @@ final class RunCommand implements Callable<Integer> {
         }
         facts.put("Started", started.truncatedTo(ChronoUnit.SECONDS).toString());
         facts.put("Took", "%.0f s".formatted(since(started)));
+        facts.put("Substrate", start.substrate().toString());
         facts.put("KDC", start.kdc().toString());
         facts.put("Spark", org.apache.spark.package$.MODULE$.SPARK_VERSION());
         facts.put("Kafka", org.apache.kafka.common.utils.AppInfoParser.getVersion());

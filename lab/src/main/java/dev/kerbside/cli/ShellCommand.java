@@ -21,9 +21,13 @@ final class ShellCommand implements Callable<Integer> {
     @Option(names = "-c", paramLabel = "COMMANDS", description = "Run these instead, and end with their exit code.")
     private String commands;
 
+    @Option(names = "--here", description = "A shell on this machine, also where the lab has an edge node.")
+    private boolean here;
+
     @Override
     public Integer call() throws Exception {
-        Shell shell = Labs.shell(Endpoints.read(options.dir()));
+        Endpoints lab = Endpoints.read(options.dir());
+        Shell shell = here ? Labs.shellOnThisMachine(lab) : Labs.shell(lab);
         // Ctrl+C is for what runs in the shell; this process waits for its end.
         Signal.handle(new Signal("INT"), ignored -> {});
         return (commands == null ? shell.interactive() : shell.running(commands))

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
         description = "Start a lab and stay until Ctrl+C, or leave it in the background.",
         mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
-    private static final Duration DETACH_LIMIT = Duration.ofMinutes(10);
+    private static final Duration DETACH_LIMIT = Duration.ofMinutes(30);
 
     @Mixin
     private LabOptions options;

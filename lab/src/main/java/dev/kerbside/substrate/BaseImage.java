@@ -104,6 +104,7 @@ final class BaseImage {
         Path tar = null;
         try (BuildLog log = new BuildLog(progress)) {
             tar = Files.createTempFile("kerbside-base", ".tar");
+            tar.toFile().deleteOnExit();
             Process process = new ProcessBuilder("bash", script.toString())
                     .redirectOutput(tar.toFile())
                     .start();

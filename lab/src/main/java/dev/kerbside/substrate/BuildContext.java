@@ -40,10 +40,13 @@ final class BuildContext {
     }
 
     private static void write(PipedOutputStream pipe, Contents files) {
-        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(pipe)) {
+        // The tar itself is not closed by try: one that ends early must not end well, or it would be taken for whole.
+        try (pipe) {
+            TarArchiveOutputStream tar = new TarArchiveOutputStream(pipe);
             files.addTo(new BuildContext(tar));
+            tar.close();
         } catch (IOException e) {
-            // Either the engine has given up, or a file is gone and the tar ends early: the engine tells in both cases.
+            // Either the engine has given up, or a file is gone: the engine tells in both cases.
         }
     }
 

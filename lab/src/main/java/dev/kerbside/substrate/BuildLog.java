@@ -1,7 +1,6 @@
 package dev.kerbside.substrate;
 
 import com.github.dockerjava.api.async.ResultCallback;
-import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.BuildResponseItem;
 import dev.kerbside.LabException;
 import dev.kerbside.Progress;
@@ -78,8 +77,9 @@ final class BuildLog extends ResultCallback.Adapter<BuildResponseItem> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             failure = "interrupted";
-        } catch (DockerException e) {
-            failure = reason(e);
+        } catch (RuntimeException e) {
+            // docker-java wraps what the connection said.
+            failure = reason(e.getCause() == null ? e : e.getCause());
         }
         if (failure != null) {
             throw LabException.cannotStart(

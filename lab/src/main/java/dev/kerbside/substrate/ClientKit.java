@@ -16,10 +16,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Writes what a client needs into the lab's folder: see {@code kerberos/README.md}. */
 final class ClientKit {
+    /** Where Debian, and others, put it. */
+    private static final List<Path> WRAPPERS = Stream.of(
+                    "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/lib")
+            .map(folder -> Path.of(folder, "libnss_wrapper.so"))
+            .toList();
+
     private ClientKit() {}
 
     /** Writes the kit of clients on this machine. */
@@ -148,12 +156,12 @@ final class ClientKit {
 
     /** Native clients learn names that only the lab knows from libnss_wrapper, where it is installed. */
     private static String nativeNames(Endpoints endpoints) {
-        return """
-                for wrapper in /usr/lib/*/libnss_wrapper.so /usr/lib*/libnss_wrapper.so; do
-                    [ ! -e "$wrapper" ] || export NSS_WRAPPER_HOSTS=%s LD_PRELOAD="$wrapper"
-                done
-                """
-                .formatted(Commands.quoted(endpoints.hosts().toString()));
+        return WRAPPERS.stream()
+                .filter(Files::exists)
+                .findFirst()
+                .map(wrapper -> "export NSS_WRAPPER_HOSTS=%s LD_PRELOAD=\"%s${LD_PRELOAD:+:$LD_PRELOAD}\"\n"
+                        .formatted(Commands.quoted(endpoints.hosts().toString()), wrapper))
+                .orElse("");
     }
 
     /** A flag in a variable. Only the lab's commands and Spark know quotes there; Kafka's and Hadoop's own do not. */

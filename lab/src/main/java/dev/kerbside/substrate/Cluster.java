@@ -77,6 +77,11 @@ record Cluster(
         return layout.dataNodes().size();
     }
 
+    /** Whether it talks TLS: all but the KDC. */
+    boolean hasCertificate(Node node) {
+        return !node.name().equals(KdcNode.NAME);
+    }
+
     Node kdcNode() {
         Map<String, String> names = new LinkedHashMap<>();
         passwords.forEach((principal, password) -> names.put(principal.name(), password));

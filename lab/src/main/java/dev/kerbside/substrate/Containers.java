@@ -1,8 +1,10 @@
 package dev.kerbside.substrate;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerException;
 import dev.kerbside.ForkedJvm;
 import dev.kerbside.LabConfig;
+import dev.kerbside.LabException;
 import dev.kerbside.Principal;
 import dev.kerbside.Progress;
 import dev.kerbside.config.Krb5Conf;
@@ -49,10 +51,6 @@ final class Containers implements Place {
         this.ports = ports;
         this.image = image;
         this.cluster = Cluster.of(LAB, "0.0.0.0", Layout.onTdpHosts(ports), config.kdc(), secrets);
-        List<String> names = Stream.concat(cluster.hosts().stream(), Stream.of(Edge.HOST))
-                .map(HostContainer::shortName)
-                .toList();
-        Leftovers.requireFree(docker, NETWORK, names);
         this.network = Network.builder()
                 .createNetworkCmdModifier(command -> command.withName(NETWORK).withLabels(Leftovers.labels(folder)))
                 .build();
@@ -65,8 +63,26 @@ final class Containers implements Place {
      */
     static Containers open(LabConfig config, Ports ports, Secrets secrets, Progress progress) {
         DockerClient docker = DockerEngine.connect();
-        Leftovers.ofDeadLabs(docker, config.folder()).forEach(left -> progress.say(left.remove()));
-        return new Containers(docker, config, ports, secrets, Image.ensure(docker, progress));
+        makeRoom(docker, config.folder(), progress);
+        String image = Image.ensure(docker, progress);
+        // The image may have taken minutes.
+        makeRoom(docker, config.folder(), progress);
+        try {
+            return new Containers(docker, config, ports, secrets, image);
+        } catch (DockerException e) {
+            throw LabException.cannotStart(
+                    "The network %s could not be made: %s. lab doctor looks at the engine."
+                            .formatted(NETWORK, BuildLog.reason(e)),
+                    e);
+        }
+    }
+
+    private static void makeRoom(DockerClient docker, Path folder, Progress progress) {
+        Leftovers.ofDeadLabs(docker, folder).forEach(left -> progress.say(left.remove()));
+        List<String> names = Stream.concat(Layout.TDP_HOSTS.stream(), Stream.of(Edge.HOST))
+                .map(HostContainer::shortName)
+                .toList();
+        Leftovers.requireFree(docker, NETWORK, names);
     }
 
     @Override
@@ -112,7 +128,9 @@ final class Containers implements Place {
             node.files().forEach((name, text) -> files.put(own.resolve(name), text));
             files.put(own.resolve("java.args"), arguments(node));
             files.folder(own.resolve("tmp"));
-            copy(files, "tls/" + node.name() + ".p12");
+            if (cluster.hasCertificate(node)) {
+                copy(files, "tls/" + node.name() + ".p12");
+            }
         }
         for (Principal service : cluster.layout().services()) {
             if (host.equals(service.instance())) {
@@ -120,7 +138,9 @@ final class Containers implements Place {
             }
         }
         copy(files, "tls/truststore.p12");
-        copy(files, "secrets/http-signature");
+        if (cluster.layout().services().contains(Principal.service("HTTP", host))) {
+            copy(files, "secrets/http-signature");
+        }
         return files;
     }
 

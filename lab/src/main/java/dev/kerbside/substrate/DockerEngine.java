@@ -12,12 +12,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
+import java.util.regex.Pattern;
 import org.testcontainers.DockerClientFactory;
 
 /** The Docker engine of this machine; the one place that asks Testcontainers for it. */
 final class DockerEngine {
     private static final String HOST = "DOCKER_HOST";
     private static final String SOCKET = "unix:///var/run/docker.sock";
+    private static final Pattern LOOPBACK = Pattern.compile("^\\w+://(localhost|127\\.[\\d.]+|\\[::1])(:|/|$)");
     private static final String CURE = "Or run without --substrate containers.";
 
     private DockerEngine() {}
@@ -31,6 +33,11 @@ final class DockerEngine {
     static DockerClient connect() {
         requireEnvironment(System.getenv());
         String host = System.getenv(HOST);
+        if (!isLocal(host) && !LOOPBACK.matcher(host).find()) {
+            throw LabException.cannotStart(
+                    "The Docker engine at DOCKER_HOST=%s is another machine's, and the lab's ports are published on that machine's loopback. Unset DOCKER_HOST, or run the lab there. %s"
+                            .formatted(host, CURE));
+        }
         if (isLocal(host) && sockets(host).stream().noneMatch(DockerEngine::answers)) {
             // Testcontainers would try for seconds.
             throw LabException.cannotStart(refusal(host));
@@ -51,6 +58,15 @@ final class DockerEngine {
     static String description() {
         var version = connect().versionCmd().exec();
         return "Docker engine %s (API %s)".formatted(version.getVersion(), version.getApiVersion());
+    }
+
+    /** Where it listens, as {@code docker -H} takes it. */
+    static String address() {
+        connect();
+        return DockerClientFactory.instance()
+                .getTransportConfig()
+                .getDockerHost()
+                .toString();
     }
 
     private static boolean isLocal(String host) {

@@ -24,18 +24,18 @@ final class EdgeShell implements Shell {
 
     @Override
     public ProcessBuilder interactive() {
-        // Without a terminal docker refuses to hand one over.
-        return docker(System.console() == null ? List.of("-i") : List.of("-it"), List.of("-l"));
+        return docker(List.of("-l"));
     }
 
     @Override
     public ProcessBuilder running(String commands) {
-        return docker(List.of("-i"), List.of("-lc", commands));
+        return docker(List.of("-lc", commands));
     }
 
-    private static ProcessBuilder docker(List<String> options, List<String> bash) {
-        List<String> command = new ArrayList<>(List.of("docker", "exec"));
-        command.addAll(options);
+    private static ProcessBuilder docker(List<String> bash) {
+        List<String> command = new ArrayList<>(List.of("docker", "-H", DockerEngine.address(), "exec"));
+        // Without a terminal docker refuses to hand one over; with one, Ctrl+C reaches what runs there.
+        command.add(System.console() == null ? "-i" : "-it");
         command.addAll(List.of(CONTAINER, "bash"));
         command.addAll(bash);
         return new ProcessBuilder(command);

@@ -1,10 +1,13 @@
 package dev.kerbside.substrate;
 
+import com.github.dockerjava.api.exception.DockerException;
+import dev.kerbside.LabException;
 import dev.kerbside.NodeStatus;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
@@ -13,6 +16,7 @@ import org.testcontainers.utility.DockerImageName;
 /** A host of TDP's: a container with the nodes that run on it, or with none. */
 final class HostContainer {
     private final GenericContainer<?> container;
+    private final String name;
     private final NodeLogs logs;
     private boolean started;
 
@@ -30,6 +34,7 @@ final class HostContainer {
             Map<String, String> labels,
             NodeLogs logs)
             throws IOException {
+        this.name = name;
         this.logs = logs;
         this.container = new Filled(image, files.tar())
                 .withImagePullPolicy(any -> false)
@@ -58,9 +63,21 @@ final class HostContainer {
 
     /** Starts it, unless it was started before. */
     synchronized void start() {
-        if (!started) {
-            started = true;
+        if (started) {
+            return;
+        }
+        try {
             container.start();
+            started = true;
+        } catch (ContainerLaunchException | DockerException e) {
+            Throwable cause = e;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            throw LabException.cannotStart(
+                    "The container of %s did not start: %s. If a port is taken, leave --base-port out; else see docker ps -a, and lab doctor."
+                            .formatted(name, BuildLog.reason(cause)),
+                    e);
         }
     }
 

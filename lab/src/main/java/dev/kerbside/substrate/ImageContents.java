@@ -43,17 +43,20 @@ record ImageContents(Path folder, Path kerbsideJar, List<Path> libraries, List<P
     }
 
     private static List<Path> jars(Path list) {
-        if (!Files.exists(list)) {
-            return List.of();
-        }
         try {
-            return Stream.of(Files.readString(list).strip().split(File.pathSeparator))
+            List<Path> jars = Stream.of(Files.readString(list).strip().split(File.pathSeparator))
                     .map(Path::of)
                     .filter(jar -> NOT_IN_THE_IMAGE.stream().noneMatch(name(jar)::startsWith))
                     .toList();
+            if (jars.stream().allMatch(Files::isRegularFile)) {
+                return jars;
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // As with a jar that is gone: the build makes it again.
         }
+        throw LabException.cannotStart(
+                "The jars for the image are not there (%s). Build the lab: ./mvnw -DskipTests package."
+                        .formatted(list));
     }
 
     /** The project's version: from the jar itself, for a package's own is that of whatever class was loaded first. */

@@ -31,6 +31,7 @@ public final class Labs {
             DockerEngine.connect();
         } else {
             KdcNode.requireInstalled(config.kdc());
+            removeContainersIfPossible(config.folder(), progress);
         }
         LabFolder folder = LabFolder.claim(config.folder(), config.substrate());
         Secrets secrets = new Secrets();
@@ -42,9 +43,6 @@ public final class Labs {
             }
             if (folder.leftover().isPresent()) {
                 progress.say("Removed what an earlier lab left in " + folder.path() + ".");
-                if (config.substrate() != Substrate.CONTAINERS) {
-                    removeContainers(folder).ifPresent(progress::say);
-                }
             }
             lab = new StartedLab(folder, config.substrate(), place(config, secrets, progress), progress);
         } catch (RuntimeException e) {
@@ -63,7 +61,7 @@ public final class Labs {
         return edge ? new EdgeShell() : new EmbeddedShell(endpoints);
     }
 
-    /** A shell on this machine, with the environment for clients that are not on the edge node. */
+    /** A shell on this machine, also where the lab has an edge node. */
     public static Shell shellOnThisMachine(Endpoints endpoints) {
         return new EmbeddedShell(endpoints);
     }
@@ -79,10 +77,15 @@ public final class Labs {
 
     private static Place place(LabConfig config, Secrets secrets, Progress progress) {
         Ports ports = new Ports(config.basePort());
-        return switch (config.substrate()) {
-            case EMBEDDED -> new Loopback(config, ports, secrets);
-            case CONTAINERS -> Containers.open(config, ports, secrets, progress);
-        };
+        try {
+            return switch (config.substrate()) {
+                case EMBEDDED -> new Loopback(config, ports, secrets);
+                case CONTAINERS -> Containers.open(config, ports, secrets, progress);
+            };
+        } catch (RuntimeException e) {
+            ports.close();
+            throw e;
+        }
     }
 
     /**
@@ -91,26 +94,39 @@ public final class Labs {
      * @return what was removed, in words; empty if there was nothing
      */
     public static Optional<String> removeLeftovers(Path path) {
-        boolean left = LabFolder.hasLeftovers(path);
-        if (LabFolder.last(path).isEmpty()) {
+        if (LabFolder.last(path).isEmpty() || LabFolder.running(path).isPresent()) {
             return Optional.empty();
         }
-        try (LabFolder folder = LabFolder.claim(path, Substrate.EMBEDDED)) {
-            return Stream.of(
-                            left ? Optional.of("Its folder's keys and data were removed.") : Optional.<String>empty(),
-                            removeContainers(folder))
-                    .flatMap(Optional::stream)
-                    .reduce((first, second) -> first + " " + second);
+        // First the containers: what is in the folder tells that there are some.
+        Optional<String> containers = removeContainers(path);
+        boolean left = LabFolder.hasLeftovers(path);
+        LabFolder.claim(path, Substrate.EMBEDDED).close();
+        return Stream.of(
+                        left ? Optional.of("Its folder's keys and data were removed.") : Optional.<String>empty(),
+                        containers)
+                .flatMap(Optional::stream)
+                .reduce((first, second) -> first + " " + second);
+    }
+
+    /** An embedded lab needs no engine, also where one in containers was before. */
+    private static void removeContainersIfPossible(Path path, Progress progress) {
+        try {
+            removeContainers(path).ifPresent(progress::say);
+        } catch (LabException e) {
+            progress.say("The containers of the lab that was in %s before could not be removed: %s"
+                    .formatted(path, e.getMessage()));
         }
     }
 
-    private static Optional<String> removeContainers(LabFolder folder) {
-        if (folder.leftover()
+    private static Optional<String> removeContainers(Path path) {
+        boolean dead = LabFolder.running(path).isEmpty();
+        boolean inContainers = LabFolder.last(path)
                 .filter(lab -> lab.substrate() == Substrate.CONTAINERS)
-                .isEmpty()) {
+                .isPresent();
+        if (!dead || !inContainers) {
             return Optional.empty();
         }
-        Leftovers left = Leftovers.of(DockerEngine.connect(), folder.path());
+        Leftovers left = Leftovers.of(DockerEngine.connect(), path);
         return left.isEmpty() ? Optional.empty() : Optional.of(left.remove());
     }
 

@@ -2,12 +2,14 @@ package dev.kerbside.substrate;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Network;
 import dev.kerbside.HostNames;
 import dev.kerbside.LabException;
 import dev.kerbside.LabFolder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -78,7 +80,7 @@ final class Leftovers {
         labelled(docker).forEach(labels -> {
             Path folder = Path.of(labels.get(LAB));
             boolean here = HostNames.machine().equals(labels.get(MACHINE));
-            if (!folder.equals(own)) {
+            if (!here || !folder.equals(own)) {
                 refuseIfRunning(folder, here);
             }
             folders.add(folder);
@@ -97,12 +99,17 @@ final class Leftovers {
     private static void refuseIfRunning(Path folder, boolean here) {
         if (!here) {
             throw LabException.cannotStart(
-                    "A lab of another machine (folder %s) is on this Docker engine, and there is room for one. End it there with: lab down --dir %s; if that machine is gone: docker rm -f $(docker ps -aq --filter label=%s), docker network rm tdp"
+                    "A lab of another machine (folder %s) is on this Docker engine, and there is room for one. End it there with: lab down --dir '%s'; if that machine is gone: docker rm -f $(docker ps -aq --filter label=%s) && docker network rm tdp"
                             .formatted(folder, folder, LAB));
+        }
+        if (!Files.isReadable(folder) && !Files.notExists(folder)) {
+            throw LabException.cannotStart(
+                    "A lab of another user (folder %s) is on this Docker engine, and there is room for one. Its owner ends it with: lab down --dir '%s'"
+                            .formatted(folder, folder));
         }
         LabFolder.running(folder).ifPresent(state -> {
             throw LabException.cannotStart(
-                    "A lab already runs on this Docker engine, in %s (pid %d), and there is room for one. Use it, or end it with: lab down --dir %s"
+                    "A lab already runs on this Docker engine, in %s (pid %d), and there is room for one. Use it, or end it with: lab down --dir '%s'"
                             .formatted(folder, state.ownerPid(), folder));
         });
     }
@@ -123,13 +130,12 @@ final class Leftovers {
         try {
             Awaitility.await("the containers are gone").atMost(LIMIT).until(() -> listContainers(docker, labels)
                     .isEmpty());
-            networks.forEach(network ->
-                    gone(() -> docker.removeNetworkCmd(network.getId()).exec()));
+            networks.forEach(this::remove);
             Awaitility.await("the networks are gone").atMost(LIMIT).until(() -> listNetworks(docker, labels)
                     .isEmpty());
         } catch (ConditionTimeoutException e) {
             throw LabException.cannotStart(
-                    "The Docker engine did not remove what a lab left there: %s. Remove it by hand: docker rm -f $(docker ps -aq --filter label=%s), docker network rm tdp"
+                    "The Docker engine did not remove what a lab left there: %s. Remove it by hand: docker rm -f $(docker ps -aq --filter label=%s) && docker network rm tdp"
                             .formatted(e.getMessage(), LAB),
                     e);
         }
@@ -142,6 +148,17 @@ final class Leftovers {
                 .withForce(true)
                 .withRemoveVolumes(true)
                 .exec());
+    }
+
+    private void remove(Network network) {
+        try {
+            gone(() -> docker.removeNetworkCmd(network.getId()).exec());
+        } catch (DockerException e) {
+            throw LabException.cannotStart(
+                    "The network %1$s cannot be removed: %2$s. If a container that is not the lab's is on it, take it off: docker network inspect %1$s, docker network disconnect -f %1$s CONTAINER"
+                            .formatted(network.getName(), BuildLog.reason(e)),
+                    e);
+        }
     }
 
     /** Somebody else may be faster, or at it: Testcontainers, when the JVM ends. */

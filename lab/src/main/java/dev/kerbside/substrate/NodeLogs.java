@@ -36,6 +36,8 @@ final class NodeLogs implements Consumer<OutputFrame> {
     public synchronized void accept(OutputFrame frame) {
         if (frame.getType() == OutputFrame.OutputType.END) {
             files.keySet().forEach(node -> endings.putIfAbsent(node, "its container ended"));
+            writers.values().forEach(NodeLogs::close);
+            writers.clear();
             return;
         }
         frame.getUtf8String().lines().forEach(this::line);
@@ -53,6 +55,14 @@ final class NodeLogs implements Consumer<OutputFrame> {
         try {
             writers.get(node).write(line.group(2) + "\n");
             writers.get(node).flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void close(Writer writer) {
+        try {
+            writer.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

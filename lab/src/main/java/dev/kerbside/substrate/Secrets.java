@@ -31,7 +31,10 @@ final class Secrets {
         authority.writeTruststore(tls.resolve("truststore.p12"), cluster.tlsPassword());
         authority.writePem(tls.resolve("ca.pem"));
         for (Node node : cluster.nodes()) {
-            authority.issue(node.name(), node.host(), cluster.tls(node.name()).keystore(), cluster.tlsPassword());
+            if (cluster.hasCertificate(node)) {
+                authority.issue(
+                        node.name(), node.host(), cluster.tls(node.name()).keystore(), cluster.tlsPassword());
+            }
         }
         Path secrets = folder.folder("secrets");
         Files.writeString(secrets.resolve("http-signature"), password());

@@ -55,12 +55,20 @@ final class StartedLab implements Lab {
         try {
             startInOrder(secrets);
         } catch (IOException | GeneralSecurityException e) {
-            close();
-            throw LabException.cannotStart("The lab in %s did not start: %s.".formatted(folder.path(), e), e);
+            throw closedAfter(
+                    LabException.cannotStart("The lab in %s did not start: %s.".formatted(folder.path(), e), e));
         } catch (RuntimeException e) {
-            close();
-            throw e;
+            throw closedAfter(e);
         }
+    }
+
+    private RuntimeException closedAfter(RuntimeException reason) {
+        try {
+            close();
+        } catch (RuntimeException e) {
+            reason.addSuppressed(e);
+        }
+        return reason;
     }
 
     private void startInOrder(Secrets secrets) throws IOException, GeneralSecurityException {
@@ -89,12 +97,24 @@ final class StartedLab implements Lab {
             use.grantKafka();
             use.kafka();
         });
-        place.complete();
 
         // 5. The endpoints: from here on other processes may attach.
+        finish(kit);
+    }
+
+    /** Not while the lab is being closed, as {@link #launch}. */
+    private synchronized void finish(Endpoints kit) throws IOException {
+        requireOpen();
+        place.complete();
         kit.write();
         folder.write(new LabFolder.State(ProcessHandle.current().pid(), substrate, true, nodes()));
         this.endpoints = kit;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw LabException.cannotStart("The start of the lab was interrupted.");
+        }
     }
 
     private void first(String service, Node node, Boot.Use use) throws IOException {
@@ -115,9 +135,7 @@ final class StartedLab implements Lab {
 
     /** Not while the lab is being closed: a node started then would be missed. */
     private synchronized Boot launch(Node node) {
-        if (closed) {
-            throw LabException.cannotStart("The start of the lab was interrupted.");
-        }
+        requireOpen();
         try {
             Place.RunningNode process = place.launch(node);
             running.add(process);
@@ -152,8 +170,10 @@ final class StartedLab implements Lab {
             return;
         }
         closed = true;
-        place.close();
-        folder.close();
+        // The folder has keys: it is cleaned whatever becomes of the place.
+        try (folder) {
+            place.close();
+        }
         if (Thread.currentThread() != closeOnExit) {
             forgetHook();
         }

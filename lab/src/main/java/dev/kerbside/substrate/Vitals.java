@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -40,7 +42,7 @@ public record Vitals(double cpuSeconds, long peakMb) {
             DockerClient docker = DockerEngine.connect();
             lab.nodes().stream()
                     .map(NodeStatus::host)
-                    .collect(Collectors.toCollection(java.util.LinkedHashSet::new))
+                    .collect(Collectors.toCollection(LinkedHashSet::new))
                     .forEach(host -> alive.putAll(inContainer(docker, HostContainer.shortName(host))));
         } else {
             for (NodeStatus node : lab.nodes()) {
@@ -81,7 +83,7 @@ public record Vitals(double cpuSeconds, long peakMb) {
                             output.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
                         }
                     })
-                    .awaitCompletion();
+                    .awaitCompletion(10, TimeUnit.SECONDS);
         } catch (DockerException e) {
             // No such container, or it has ended: so have its nodes.
         } catch (InterruptedException e) {
@@ -90,10 +92,13 @@ public record Vitals(double cpuSeconds, long peakMb) {
         return output.toString()
                 .lines()
                 .map(line -> line.split(" "))
+                // A process that ended while it was looked at.
+                .filter(word -> word.length == 4)
                 .collect(Collectors.toMap(
                         word -> word[0],
                         word -> new Vitals(
                                 (Long.parseLong(word[2]) + Long.parseLong(word[3])) / TICKS,
-                                Long.parseLong(word[1]) >> 10)));
+                                Long.parseLong(word[1]) >> 10),
+                        (first, second) -> second));
     }
 }
