@@ -1,5 +1,6 @@
 package dev.kerbside.steps;
 
+import dev.kerbside.Build;
 import dev.kerbside.Endpoints;
 import dev.kerbside.ForkedJvm;
 import dev.kerbside.LabException;
@@ -10,7 +11,6 @@ import dev.kerbside.taxi.JobSettings;
 import dev.kerbside.taxi.Names;
 import dev.kerbside.taxi.NycTaxiStreaming;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -123,16 +123,8 @@ final class Submit implements Step {
 
     /** The packaged job; from an IDE, where there is no jar, Spark's word for "already on the class path". */
     private static String jar() {
-        try {
-            Path location = Path.of(NycTaxiStreaming.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            return Files.isRegularFile(location) ? location.toString() : "spark-internal";
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
+        Path code = Build.code();
+        return Files.isRegularFile(code) ? code.toString() : "spark-internal";
     }
 
     private static Path folder(Endpoints lab) {

@@ -3,10 +3,10 @@ package dev.kerbside.substrate;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import dev.kerbside.Build;
 import dev.kerbside.LabException;
 import dev.kerbside.Progress;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,20 +81,12 @@ final class Image {
     }
 
     private static Path kerbsideJar() {
-        try {
-            Path code = Path.of(Image.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            if (!Files.isRegularFile(code)) {
-                throw LabException.cannotStart(
-                        "The image is built from kerbside.jar, and this JVM runs from %s. Package first: ./mvnw -DskipTests package, then lab/bin/lab."
-                                .formatted(code));
-            }
-            return code;
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
+        Path code = Build.code();
+        if (!Files.isRegularFile(code)) {
+            throw LabException.cannotStart(
+                    "The image is built from kerbside.jar, and this JVM runs from %s. Package first: ./mvnw -DskipTests package, then lab/bin/lab."
+                            .formatted(code));
         }
+        return code;
     }
 }

@@ -1,7 +1,7 @@
 package dev.kerbside.substrate;
 
+import dev.kerbside.Build;
 import dev.kerbside.LabException;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -43,20 +43,9 @@ record ImageContents(Path folder, Path kerbsideJar, List<Path> libraries, List<P
     }
 
     private static List<Path> jars(Path list) {
-        try {
-            List<Path> jars = Stream.of(Files.readString(list).strip().split(File.pathSeparator))
-                    .map(Path::of)
-                    .filter(jar -> NOT_IN_THE_IMAGE.stream().noneMatch(name(jar)::startsWith))
-                    .toList();
-            if (jars.stream().allMatch(Files::isRegularFile)) {
-                return jars;
-            }
-        } catch (IOException e) {
-            // As with a jar that is gone: the build makes it again.
-        }
-        throw LabException.cannotStart(
-                "The jars for the image are not there (%s). Build the lab: ./mvnw -DskipTests package."
-                        .formatted(list));
+        return Build.jars(list).stream()
+                .filter(jar -> NOT_IN_THE_IMAGE.stream().noneMatch(name(jar)::startsWith))
+                .toList();
     }
 
     /** The project's version: from the jar itself, for a package's own is that of whatever class was loaded first. */

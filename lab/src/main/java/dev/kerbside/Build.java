@@ -1,0 +1,47 @@
+package dev.kerbside;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The build that this JVM runs: its code, and the lists of jars that Maven wrote beside it. */
+public final class Build {
+    private Build() {}
+
+    /** kerbside.jar, or in an IDE the folder of classes. */
+    public static Path code() {
+        try {
+            return Path.of(Build.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * The jars of a class path that the build has written into a file.
+     *
+     * @throws LabException if the file or one of the jars is not there
+     */
+    public static List<Path> jars(Path list) {
+        try {
+            List<Path> jars = Stream.of(Files.readString(list).strip().split(File.pathSeparator))
+                    .map(Path::of)
+                    .toList();
+            if (jars.stream().allMatch(Files::isRegularFile)) {
+                return jars;
+            }
+        } catch (IOException e) {
+            // As with a jar that is gone: the build makes it again.
+        }
+        throw LabException.cannotStart(
+                "The jars of %s are not all there. Build the lab: ./mvnw -DskipTests package.".formatted(list));
+    }
+}
