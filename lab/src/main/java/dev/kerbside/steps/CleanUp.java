@@ -3,6 +3,7 @@ package dev.kerbside.steps;
 import dev.kerbside.taxi.Names;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Set;
 
 /** § 5: stop the query, delete the topic. */
 final class CleanUp implements Step {
@@ -36,11 +37,12 @@ final class CleanUp implements Step {
     @Override
     public List<String> check(TutorialContext context) throws Exception {
         try (Topics topics = new Topics(context.kafka())) {
+            Set<String> remaining = topics.remaining();
             return new Claims()
                     .that(
-                            topics.existing().isEmpty(),
+                            remaining.isEmpty(),
                             "the tutorial's topics are gone",
-                            "These topics are still there: " + topics.existing(),
+                            "These topics are still there: " + remaining,
                             "Delete them: lab step do 11-clean-up")
                     .held();
         }

@@ -10,17 +10,20 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The tutorial's two topics, as {@code kafka-topics} and {@code kafka-delete-records} handle them. */
 final class Topics implements AutoCloseable {
     static final List<String> ALL = List.of(Names.TOPIC, Names.DEAD_LETTER_TOPIC);
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration MOMENT = Duration.ofSeconds(3);
 
     private final Admin admin;
 
@@ -58,7 +61,17 @@ final class Topics implements AutoCloseable {
                     .atMost(LIMIT)
                     .ignoreExceptions()
                     .until(() -> inSync(describe(topic)));
+            // A broker learns of a topic a moment after another; the leaders answer when they have.
+            ends(topic);
         }
+    }
+
+    /** The end of each partition, as its leader says. */
+    private Map<TopicPartition, ListOffsetsResultInfo> ends(String topic)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> latest = describe(topic).partitions().stream()
+                .collect(Collectors.toMap(p -> new TopicPartition(topic, p.partition()), p -> OffsetSpec.latest()));
+        return admin.listOffsets(latest).all().get();
     }
 
     static boolean inSync(TopicDescription topic) {
@@ -73,18 +86,24 @@ final class Topics implements AutoCloseable {
                 .isEmpty());
     }
 
+    /** Those of the two that are still there after a moment: a broker learns of a deletion a moment after another. */
+    Set<String> remaining() throws ExecutionException, InterruptedException {
+        try {
+            Awaitility.await("no topic is listed").atMost(MOMENT).until(() -> existing()
+                    .isEmpty());
+        } catch (ConditionTimeoutException e) {
+            return existing();
+        }
+        return Set.of();
+    }
+
     /** Deletes the records of both topics, and leaves the topics. */
     void empty() throws ExecutionException, InterruptedException {
         for (String topic : existing()) {
-            List<TopicPartition> partitions = describe(topic).partitions().stream()
-                    .map(p -> new TopicPartition(topic, p.partition()))
-                    .toList();
-            Map<TopicPartition, OffsetSpec> latest =
-                    partitions.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
-            Map<TopicPartition, RecordsToDelete> all = admin.listOffsets(latest).all().get().entrySet().stream()
+            Map<TopicPartition, RecordsToDelete> all = ends(topic).entrySet().stream()
                     .collect(Collectors.toMap(
                             Map.Entry::getKey,
-                            e -> RecordsToDelete.beforeOffset(e.getValue().offset())));
+                            end -> RecordsToDelete.beforeOffset(end.getValue().offset())));
             admin.deleteRecords(all).all().get();
         }
     }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -77,14 +78,19 @@ final class Leftovers {
      */
     static List<Leftovers> ofDeadLabs(DockerClient docker, Path own) {
         Set<Path> folders = new TreeSet<>();
+        Set<String> refusals = new TreeSet<>();
         labelled(docker).forEach(labels -> {
             Path folder = Path.of(labels.get(LAB));
             boolean here = HostNames.machine().equals(labels.get(MACHINE));
-            if (!here || !folder.equals(own)) {
-                refuseIfRunning(folder, here);
-            }
             folders.add(folder);
+            if (!here || !folder.equals(own)) {
+                refusal(folder, here).ifPresent(refusals::add);
+            }
         });
+        if (!refusals.isEmpty()) {
+            throw LabException.cannotStart(
+                    "There is room for one lab on a Docker engine. " + String.join(" ", refusals));
+        }
         return folders.stream().map(folder -> of(docker, folder)).toList();
     }
 
@@ -96,22 +102,21 @@ final class Leftovers {
                         .map(Network::getLabels));
     }
 
-    private static void refuseIfRunning(Path folder, boolean here) {
+    private static Optional<String> refusal(Path folder, boolean here) {
         if (!here) {
-            throw LabException.cannotStart(
-                    "A lab of another machine (folder %s) is on this Docker engine, and there is room for one. End it there with: lab down --dir '%s'; if that machine is gone: docker rm -f $(docker ps -aq --filter label=%s) && docker network rm tdp"
+            return Optional.of(
+                    "A lab of another machine is on this one (its folder: %s). End it there with: lab down --dir '%s'; if that machine is gone: docker rm -f $(docker ps -aq --filter label=%s) && docker network rm tdp"
                             .formatted(folder, folder, LAB));
         }
         if (!Files.isReadable(folder) && !Files.notExists(folder)) {
-            throw LabException.cannotStart(
-                    "A lab of another user (folder %s) is on this Docker engine, and there is room for one. Its owner ends it with: lab down --dir '%s'"
+            return Optional.of(
+                    "A lab of another user is on this one (its folder: %s). Its owner ends it with: lab down --dir '%s'"
                             .formatted(folder, folder));
         }
-        LabFolder.running(folder).ifPresent(state -> {
-            throw LabException.cannotStart(
-                    "A lab already runs on this Docker engine, in %s (pid %d), and there is room for one. Use it, or end it with: lab down --dir '%s'"
-                            .formatted(folder, state.ownerPid(), folder));
-        });
+        return LabFolder.running(folder)
+                .map(state ->
+                        "A lab already runs on this one, in %s (pid %d). Use it, or end it with: lab down --dir '%s'"
+                                .formatted(folder, state.ownerPid(), folder));
     }
 
     boolean isEmpty() {
