@@ -9,11 +9,8 @@ import dev.kerbside.config.TlsStores;
 import dev.kerbside.security.KdcDatabase;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -61,11 +58,6 @@ record Cluster(
         return Stream.of(Stream.of(kdcNode(), nameNodeNode()), dataNodes().stream(), brokers().stream())
                 .flatMap(nodes -> nodes)
                 .toList();
-    }
-
-    /** Hosts that have services, each once. */
-    Set<String> hosts() {
-        return nodes().stream().map(Node::host).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     HadoopConfig.Client hadoopClient() {
