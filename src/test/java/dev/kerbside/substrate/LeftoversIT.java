@@ -81,7 +81,7 @@ class LeftoversIT {
             assertThatThrownBy(() -> Leftovers.ofDeadLabs(docker, dir.resolve("mine")))
                     .isInstanceOf(LabException.class)
                     .hasMessageContaining("A lab already runs on this one, in " + running)
-                    .hasMessageContaining("lab down --dir " + running);
+                    .hasMessageContaining("lab down --dir '" + running + "'");
         }
         assertThat(names()).contains("/running-" + suffix);
     }
