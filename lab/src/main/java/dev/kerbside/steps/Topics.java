@@ -15,7 +15,10 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -49,7 +52,7 @@ final class Topics implements AutoCloseable {
         return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
     }
 
-    /** Creates both, and returns when every replica is in sync. */
+    /** Creates both, and returns when every replica is in sync and every leader, so every broker, knows its partition. */
     void create() throws ExecutionException, InterruptedException {
         admin.createTopics(ALL.stream()
                         .map(name -> new NewTopic(name, Names.PARTITIONS, (short) Names.PARTITIONS))
@@ -57,12 +60,11 @@ final class Topics implements AutoCloseable {
                 .all()
                 .get();
         for (String topic : ALL) {
+            // A broker learns of a topic a moment after another, and until then says that there is none.
             Awaitility.await(topic + " has all replicas in sync")
                     .atMost(LIMIT)
-                    .ignoreExceptions()
-                    .until(() -> inSync(describe(topic)));
-            // A broker learns of a topic a moment after another; the leaders answer when they have.
-            ends(topic);
+                    .ignoreExceptionsMatching(e -> e.getCause() instanceof RetriableException)
+                    .until(() -> inSync(describe(topic)) && ends(topic).size() == Names.PARTITIONS);
         }
     }
 
@@ -81,7 +83,17 @@ final class Topics implements AutoCloseable {
 
     /** Deletes both, and returns when they are gone. */
     void delete() throws ExecutionException, InterruptedException {
-        admin.deleteTopics(existing()).all().get();
+        for (KafkaFuture<Void> deletion :
+                admin.deleteTopics(existing()).topicNameValues().values()) {
+            try {
+                deletion.get();
+            } catch (ExecutionException e) {
+                // A broker that has not heard of an earlier deletion lists the topic still.
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
+            }
+        }
         Awaitility.await("the topics are gone").atMost(LIMIT).until(() -> existing()
                 .isEmpty());
     }
