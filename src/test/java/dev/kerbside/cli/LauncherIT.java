@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kerbside.Endpoints;
 import dev.kerbside.Lab;
 import dev.kerbside.LabFolder;
+import dev.kerbside.Launcher;
 import dev.kerbside.Principal;
 import dev.kerbside.RunningLab;
 import dev.kerbside.security.KafkaLogin;
@@ -12,10 +13,10 @@ import dev.kerbside.substrate.Vitals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The launcher as a person uses it, beside the lab of the other tests. */
 @ExtendWith(RunningLab.class)
 class LauncherIT {
-    private static final Duration START = Duration.ofSeconds(180);
     private static final Duration END = Duration.ofSeconds(15);
 
     private static final String LOOK =
@@ -37,13 +37,20 @@ class LauncherIT {
     @TempDir
     private Path temporary;
 
+    private Launcher lab;
+
+    @BeforeEach
+    void open() {
+        lab = new Launcher(temporary);
+    }
+
     @Test
     void aSecondLabRunsBesideTheFirstAndDiesWithItsKilledOwner(Lab first) throws Exception {
         Path dir = temporary.resolve("a lab of its own");
-        Process owner = start("up", "--dir", dir.toString());
+        Process owner = lab.start("up", "--dir", dir.toString());
         try {
             Awaitility.await("the second lab is ready")
-                    .atMost(START)
+                    .atMost(Launcher.LIMIT)
                     .failFast(() -> !owner.isAlive())
                     .until(() -> LabFolder.running(dir)
                             .filter(LabFolder.State::ready)
@@ -51,12 +58,12 @@ class LauncherIT {
             LabFolder.State second = LabFolder.running(dir).orElseThrow();
             assertThat(Vitals.of(second)).hasSize(6).hasSameSizeAs(second.nodes());
             assertThat(brokers(first.endpoints())).isEqualTo(3);
-            assertThat(run("status", "--dir", dir.toString())).isZero();
-            assertThat(run("env", "--dir", dir.toString())).isZero();
-            assertThat(run("step", "do", "00", "02", "--rows", "1000", "--dir", dir.toString()))
+            assertThat(lab.run("status", "--dir", dir.toString())).isZero();
+            assertThat(lab.run("env", "--dir", dir.toString())).isZero();
+            assertThat(lab.run("step", "do", "00", "02", "--rows", "1000", "--dir", dir.toString()))
                     .isZero();
-            assertThat(run("shell", "--dir", dir.toString(), "-c", LOOK)).isEqualTo(7);
-            assertThat(output()).contains("tdp-user-nyc-taxi", "/user/tdp_user");
+            assertThat(lab.run("shell", "--dir", dir.toString(), "-c", LOOK)).isEqualTo(7);
+            assertThat(lab.output()).contains("tdp-user-nyc-taxi", "/user/tdp_user");
 
             new ProcessBuilder("kill", "-9", String.valueOf(owner.pid()))
                     .start()
@@ -66,10 +73,10 @@ class LauncherIT {
                     .atMost(END)
                     .until(() -> Vitals.of(second).isEmpty());
             assertThat(brokers(first.endpoints())).isEqualTo(3);
-            assertThat(run("status", "--dir", dir.toString())).isEqualTo(3);
-            assertThat(output()).contains("No lab is running");
-            assertThat(run("shell", "--dir", dir.toString(), "-c", "true")).isEqualTo(3);
-            assertThat(output()).contains("No lab is ready in " + dir);
+            assertThat(lab.run("status", "--dir", dir.toString())).isEqualTo(3);
+            assertThat(lab.output()).contains("No lab is running");
+            assertThat(lab.run("shell", "--dir", dir.toString(), "-c", "true")).isEqualTo(3);
+            assertThat(lab.output()).contains("No lab is ready in " + dir);
         } finally {
             owner.destroyForcibly();
         }
@@ -78,13 +85,13 @@ class LauncherIT {
     @Test
     void aLabIsEndedByDownAndLeavesNoProcessAndNoSecret() throws Exception {
         Path dir = temporary.resolve("lab");
-        assertThat(run("up", "--detach", "--dir", dir.toString())).isZero();
-        LabFolder.State lab = LabFolder.running(dir).orElseThrow();
-        assertThat(Vitals.of(lab)).hasSize(6);
+        assertThat(lab.run("up", "--detach", "--dir", dir.toString())).isZero();
+        LabFolder.State state = LabFolder.running(dir).orElseThrow();
+        assertThat(Vitals.of(state)).hasSize(6);
 
-        assertThat(run("down", "--dir", dir.toString())).isZero();
+        assertThat(lab.run("down", "--dir", dir.toString())).isZero();
 
-        assertThat(Vitals.of(lab)).isEmpty();
+        assertThat(Vitals.of(state)).isEmpty();
         assertThat(LabFolder.running(dir)).isEmpty();
         try (Stream<Path> left = Files.list(dir)) {
             assertThat(left.map(path -> path.getFileName().toString())).containsOnly("lab.json", "lock", "logs");
@@ -93,8 +100,9 @@ class LauncherIT {
 
     @Test
     void aFolderWhereALabRunsIsRefused(Lab first) throws Exception {
-        assertThat(run("up", "--dir", first.endpoints().folder().toString())).isEqualTo(3);
-        assertThat(output()).contains("already running").hasLineCount(1);
+        assertThat(lab.run("up", "--dir", first.endpoints().folder().toString()))
+                .isEqualTo(3);
+        assertThat(lab.output()).contains("already running").hasLineCount(1);
     }
 
     @Test
@@ -102,44 +110,16 @@ class LauncherIT {
         Path fake = Files.createDirectories(temporary.resolve("bin")).resolve("java");
         Files.writeString(fake, "#!/bin/sh\necho 'openjdk version \"21.0.2\" 2024-01-16' >&2\n");
         assertThat(fake.toFile().setExecutable(true)).isTrue();
-        ProcessBuilder other = builder("doctor");
+        ProcessBuilder other = lab.builder("doctor");
         other.environment().put("JAVA_HOME", temporary.toString());
 
-        assertThat(finish(other.start())).isEqualTo(3);
-        assertThat(output()).contains("Java 17 is needed", "JAVA_HOME").hasLineCount(1);
+        assertThat(Launcher.finish(other.start())).isEqualTo(3);
+        assertThat(lab.output()).contains("Java 17 is needed", "JAVA_HOME").hasLineCount(1);
     }
 
     private static int brokers(Endpoints lab) throws Exception {
         try (Admin admin = Admin.create(KafkaLogin.keytab(lab, Principal.TDP_USER))) {
             return admin.describeCluster().nodes().get().size();
         }
-    }
-
-    private int run(String... arguments) throws Exception {
-        return finish(start(arguments));
-    }
-
-    private static int finish(Process process) throws Exception {
-        assertThat(process.waitFor(START.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        return process.exitValue();
-    }
-
-    private Process start(String... arguments) throws Exception {
-        return builder(arguments).start();
-    }
-
-    private ProcessBuilder builder(String... arguments) {
-        ProcessBuilder builder = new ProcessBuilder(
-                Stream.concat(Stream.of("lab/bin/lab"), Stream.of(arguments)).toList());
-        return builder.redirectErrorStream(true).redirectOutput(log().toFile());
-    }
-
-    /** What the command that ran last said. */
-    private String output() throws Exception {
-        return Files.readString(log()).strip();
-    }
-
-    private Path log() {
-        return temporary.resolve("output.txt");
     }
 }

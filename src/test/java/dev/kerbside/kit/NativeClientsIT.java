@@ -7,6 +7,8 @@ import dev.kerbside.Endpoints;
 import dev.kerbside.RunningLab;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -105,7 +107,9 @@ class NativeClientsIT {
         kcatIsInstalled();
         succeeds("kinit");
         succeeds("kafka-topics-create");
-        assertThat(succeeds("kcat-list")).contains("topic \"tdp-user-kit\" with 3 partitions");
+        Awaitility.await("the broker that kcat asks has heard of the topic")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> succeeds("kcat-list").contains("topic \"tdp-user-kit\" with 3 partitions"));
         succeeds("kcat-produce");
         assertThat(succeeds("kcat-consume").lines()).contains("one", "two", "three");
     }

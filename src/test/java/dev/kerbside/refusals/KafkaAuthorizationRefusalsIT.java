@@ -12,10 +12,14 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
@@ -50,7 +54,12 @@ class KafkaAuthorizationRefusalsIT {
         tdpUser = KafkaAttempts.as(KafkaLogin.keytab(endpoints, Principal.TDP_USER));
         otherUser = KafkaAttempts.as(KafkaLogin.keytab(endpoints, Principal.OTHER_USER));
         tdpUser.ask(admin ->
-                admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 3))).all());
+                admin.createTopics(List.of(new NewTopic(TOPIC, 3, (short) 3))).all());
+        // A partition's leader on each broker: when all three answer, every broker knows the topic.
+        tdpUser.ask(admin -> admin.listOffsets(IntStream.range(0, 3)
+                        .boxed()
+                        .collect(Collectors.toMap(p -> new TopicPartition(TOPIC, p), p -> OffsetSpec.latest())))
+                .all());
         Awaitility.await("tdp_user's first record is accepted")
                 .atMost(Duration.ofSeconds(30))
                 .ignoreExceptions()
@@ -65,7 +74,7 @@ class KafkaAuthorizationRefusalsIT {
     @Test
     void kafkaServesTdpUser() throws Exception {
         assertThat(tdpUser.listTopics()).contains(TOPIC);
-        assertThat(tdpUser.describe(TOPIC).partitions()).hasSize(1);
+        assertThat(tdpUser.describe(TOPIC).partitions()).hasSize(3);
         assertThat(tdpUser.produce(TOPIC, "another").offset()).isPositive();
         assertThat(tdpUser.firstRecord(TOPIC)).isEqualTo(SECRET);
         tdpUser.joinGroup(TOPIC, GROUP);

@@ -58,6 +58,14 @@ class NodeLogsTest {
 
     private static Node node(String name) {
         return new Node(
-                name, "worker-01.tdp", "Main", List.of(), Map.of(), 1, new Address("worker-01.tdp", 1), List.of());
+                name,
+                "worker-01.tdp",
+                "Main",
+                List.of(),
+                Map.of(),
+                1,
+                new Address("worker-01.tdp", 1),
+                List.of(),
+                List.of());
     }
 }

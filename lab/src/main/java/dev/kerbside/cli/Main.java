@@ -27,9 +27,18 @@ import picocli.CommandLine.ScopeType;
         },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        version = "kerbside 0.1.0")
+        versionProvider = Main.Version.class)
 public final class Main implements Runnable {
     static final String DEBUG = "--debug";
+
+    /** As the jar's manifest has it. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"kerbside " + (version == null ? "(not packaged)" : version)};
+        }
+    }
 
     @CommandLine.Option(
             names = DEBUG,

@@ -101,7 +101,8 @@ record Cluster(
                 files,
                 224,
                 nameNode.rpc(),
-                List.of(nameNode.rpc().port(), nameNode.https().port()));
+                List.of(nameNode.rpc().port(), nameNode.https().port()),
+                List.of());
     }
 
     List<Node> dataNodes() {
@@ -133,7 +134,8 @@ record Cluster(
                 files,
                 192,
                 self.data(),
-                List.of(self.data().port(), self.ipc().port(), self.https().port()));
+                List.of(self.data().port(), self.ipc().port(), self.https().port()),
+                List.of());
     }
 
     List<Node> brokers() {
@@ -158,7 +160,8 @@ record Cluster(
                 Map.of("server.properties", properties),
                 256,
                 broker.outside(),
-                List.of(broker.outside().port(), broker.controller().port()));
+                List.of(broker.outside().port(), broker.controller().port()),
+                List.of());
     }
 
     /** The stores of a node, or of a client if the node is {@code null}. */

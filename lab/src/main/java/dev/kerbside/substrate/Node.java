@@ -28,19 +28,6 @@ record Node(
         List<Integer> ports,
         List<String> jarSets) {
 
-    /** A node that needs the lab's own jars only. */
-    Node(
-            String name,
-            String host,
-            String mainClass,
-            List<String> args,
-            Map<String, String> files,
-            int heapMb,
-            Address address,
-            List<Integer> ports) {
-        this(name, host, mainClass, args, files, heapMb, address, ports, List.of());
-    }
-
     /** The node's folder in a lab's folder. */
     Path folder(Path lab) {
         return lab.resolve("nodes").resolve(name);
