@@ -27,6 +27,7 @@ import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
@@ -56,10 +57,15 @@ class KafkaAuthorizationRefusalsIT {
         tdpUser.ask(admin ->
                 admin.createTopics(List.of(new NewTopic(TOPIC, 3, (short) 3))).all());
         // A partition's leader on each broker: when all three answer, every broker knows the topic.
-        tdpUser.ask(admin -> admin.listOffsets(IntStream.range(0, 3)
-                        .boxed()
-                        .collect(Collectors.toMap(p -> new TopicPartition(TOPIC, p), p -> OffsetSpec.latest())))
-                .all());
+        Map<TopicPartition, OffsetSpec> partitions = IntStream.range(0, 3)
+                .boxed()
+                .collect(Collectors.toMap(p -> new TopicPartition(TOPIC, p), p -> OffsetSpec.latest()));
+        Awaitility.await("every broker knows the topic")
+                .atMost(Duration.ofSeconds(30))
+                .ignoreExceptionsInstanceOf(RetriableException.class)
+                .until(() -> tdpUser.ask(admin -> admin.listOffsets(partitions).all())
+                        .keySet()
+                        .equals(partitions.keySet()));
         Awaitility.await("tdp_user's first record is accepted")
                 .atMost(Duration.ofSeconds(30))
                 .ignoreExceptions()
