@@ -2,10 +2,14 @@ package dev.kerbside;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /** The build that this JVM runs: its code, and the lists of jars that Maven wrote beside it. */
@@ -22,6 +26,22 @@ public final class Build {
                     .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * The project's version, as the manifest of its jar has it; in an IDE there is none. A package's own would be that of
+     * whatever class was loaded first.
+     */
+    public static Optional<String> version(Path code) {
+        if (!Files.isRegularFile(code)) {
+            return Optional.empty();
+        }
+        try (JarFile jar = new JarFile(code.toFile())) {
+            return Optional.ofNullable(
+                    jar.getManifest().getMainAttributes().getValue(Attributes.Name.IMPLEMENTATION_VERSION));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -106,6 +106,12 @@ class LauncherIT {
     }
 
     @Test
+    void itSaysWhichVersionItIs() throws Exception {
+        assertThat(lab.run("--version")).isZero();
+        assertThat(lab.output()).matches("kerbside \\d+\\.\\d+\\.\\d+\\S*");
+    }
+
+    @Test
     void anotherJavaIsRefusedWithTheCure() throws Exception {
         Path fake = Files.createDirectories(temporary.resolve("bin")).resolve("java");
         Files.writeString(fake, "#!/bin/sh\necho 'openjdk version \"21.0.2\" 2024-01-16' >&2\n");

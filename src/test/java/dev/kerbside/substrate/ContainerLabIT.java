@@ -64,6 +64,10 @@ class ContainerLabIT {
                     .atMost(Launcher.LIMIT)
                     .failFast(() -> !starting.isAlive())
                     .until(() -> lab.output().contains("6 containers, 1 networks"));
+            Awaitility.await("the next lab has something on the engine")
+                    .atMost(Launcher.LIMIT)
+                    .failFast(() -> !starting.isAlive())
+                    .until(() -> !onTheEngine(docker).isEmpty());
             next.destroy();
             assertThat(Launcher.finish(next)).as(lab.output()).isNotZero();
             assertThat(onTheEngine(docker)).isEmpty();

@@ -103,9 +103,9 @@ class LeftoversIT {
         container(name, Map.of());
         network(name, Map.of());
 
-        assertThatThrownBy(() -> Leftovers.requireFree(docker, "no-network-" + suffix, List.of(name)))
+        assertThatThrownBy(() -> DockerEngine.requireFree(docker, "no-network-" + suffix, List.of(name)))
                 .hasMessageContaining("a container named " + name);
-        assertThatThrownBy(() -> Leftovers.requireFree(docker, name, List.of()))
+        assertThatThrownBy(() -> DockerEngine.requireFree(docker, name, List.of()))
                 .hasMessageContaining("a network named " + name);
         assertThat(names()).contains("/" + name);
     }

@@ -1,5 +1,6 @@
 package dev.kerbside.cli;
 
+import dev.kerbside.Build;
 import dev.kerbside.LabException;
 import java.util.Arrays;
 import picocli.CommandLine;
@@ -35,8 +36,7 @@ public final class Main implements Runnable {
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"kerbside " + (version == null ? "(not packaged)" : version)};
+            return new String[] {"kerbside " + Build.version(Build.code()).orElse("(not packaged)")};
         }
     }
 

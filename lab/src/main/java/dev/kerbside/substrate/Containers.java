@@ -82,7 +82,7 @@ final class Containers implements Place {
         List<String> names = Stream.concat(Layout.TDP_HOSTS.stream(), Stream.of(Edge.HOST))
                 .map(HostContainer::shortName)
                 .toList();
-        Leftovers.requireFree(docker, NETWORK, names);
+        DockerEngine.requireFree(docker, NETWORK, names);
     }
 
     @Override

@@ -9,10 +9,12 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
 
 /** The Docker engine of this machine; the one place that asks Testcontainers for it. */
@@ -67,6 +69,34 @@ final class DockerEngine {
                 .getTransportConfig()
                 .getDockerHost()
                 .toString();
+    }
+
+    /**
+     * Refuses names on the engine that the lab needs and that somebody else has.
+     *
+     * @throws LabException naming the first of them
+     */
+    static void requireFree(DockerClient docker, String network, Collection<String> names) {
+        docker.listNetworksCmd().exec().stream()
+                .filter(other -> other.getName().equals(network))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw taken("network", network, "docker network rm " + network);
+                });
+        docker.listContainersCmd().withShowAll(true).exec().stream()
+                .flatMap(container -> Stream.of(container.getNames()))
+                .map(name -> name.substring(name.lastIndexOf('/') + 1))
+                .filter(names::contains)
+                .findFirst()
+                .ifPresent(name -> {
+                    throw taken("container", name, "docker rm -f " + name);
+                });
+    }
+
+    private static LabException taken(String kind, String name, String cure) {
+        return LabException.cannotStart(
+                "This Docker engine has a %s named %s that is not a lab's, and the lab needs the name. Nothing was touched. If you do not need it: %s"
+                        .formatted(kind, name, cure));
     }
 
     private static boolean isLocal(String host) {

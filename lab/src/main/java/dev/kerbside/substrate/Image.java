@@ -36,7 +36,8 @@ final class Image {
     static String ensure(DockerClient engine, Progress progress) {
         String base = BaseImage.wanted();
         ImageContents contents = ImageContents.of(kerbsideJar());
-        String tag = "kerbside:%s-%s".formatted(contents.version(), contents.digest(base));
+        String tag =
+                "kerbside:%s-%s".formatted(Build.version(contents.kerbsideJar()).orElseThrow(), contents.digest(base));
         if (!isPresent(engine, tag)) {
             Instant start = Instant.now();
             progress.say("Building the image " + tag + " ...");

@@ -5,7 +5,6 @@ import dev.kerbside.LabException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +13,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.jar.Attributes;
-import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,15 +43,6 @@ record ImageContents(Path folder, Path kerbsideJar, List<Path> libraries, List<P
         return Build.jars(list).stream()
                 .filter(jar -> NOT_IN_THE_IMAGE.stream().noneMatch(name(jar)::startsWith))
                 .toList();
-    }
-
-    /** The project's version: from the jar itself, for a package's own is that of whatever class was loaded first. */
-    String version() {
-        try (JarFile jar = new JarFile(kerbsideJar.toFile())) {
-            return jar.getManifest().getMainAttributes().getValue(Attributes.Name.IMPLEMENTATION_VERSION);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /**

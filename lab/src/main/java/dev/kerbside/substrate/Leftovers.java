@@ -12,7 +12,6 @@ import dev.kerbside.LabFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -172,33 +171,5 @@ final class Leftovers {
         } catch (NotFoundException | ConflictException e) {
             // Which is what was wanted.
         }
-    }
-
-    /**
-     * Refuses names on the engine that the lab needs and that somebody else has.
-     *
-     * @throws LabException naming the first of them
-     */
-    static void requireFree(DockerClient docker, String network, Collection<String> names) {
-        docker.listNetworksCmd().exec().stream()
-                .filter(other -> other.getName().equals(network))
-                .findFirst()
-                .ifPresent(other -> {
-                    throw taken("network", network, "docker network rm " + network);
-                });
-        docker.listContainersCmd().withShowAll(true).exec().stream()
-                .flatMap(container -> Stream.of(container.getNames()))
-                .map(name -> name.substring(name.lastIndexOf('/') + 1))
-                .filter(names::contains)
-                .findFirst()
-                .ifPresent(name -> {
-                    throw taken("container", name, "docker rm -f " + name);
-                });
-    }
-
-    private static LabException taken(String kind, String name, String cure) {
-        return LabException.cannotStart(
-                "This Docker engine has a %s named %s that is not a lab's, and the lab needs the name. Nothing was touched. If you do not need it: %s"
-                        .formatted(kind, name, cure));
     }
 }
