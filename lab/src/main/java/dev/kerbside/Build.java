@@ -29,6 +29,11 @@ public final class Build {
         }
     }
 
+    /** The repository: the build lies in its folder target. */
+    public static Path repository() {
+        return code().getParent().getParent();
+    }
+
     /**
      * The project's version, as the manifest of its jar has it; in an IDE there is none. A package's own would be that of
      * whatever class was loaded first.

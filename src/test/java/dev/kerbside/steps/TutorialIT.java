@@ -6,6 +6,7 @@ import dev.kerbside.Endpoints;
 import dev.kerbside.LabException;
 import dev.kerbside.RunningLab;
 import dev.kerbside.security.Kerberos;
+import dev.kerbside.taxi.Job;
 import dev.kerbside.taxi.SyntheticMonth;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -38,15 +39,20 @@ class TutorialIT {
             SyntheticMonth.write(file, ROWS, 7);
         }
         Kerberos.use(lab);
-        run = new TutorialRun(new TutorialContext(lab, file, 0, new Narrator() {
-            @Override
-            public void say(String line) {
-                System.out.println("  " + line);
-            }
+        run = new TutorialRun(new TutorialContext(
+                lab,
+                file,
+                0,
+                new Narrator() {
+                    @Override
+                    public void say(String line) {
+                        System.out.println("  " + line);
+                    }
 
-            @Override
-            public void progress(String line) {}
-        }));
+                    @Override
+                    public void progress(String line) {}
+                },
+                Job.REFERENCE));
     }
 
     @Test

@@ -1,21 +1,32 @@
 package dev.kerbside.cli;
 
 import dev.kerbside.taxi.TlcDownload;
+import dev.kerbside.taxi.Trip;
+import dev.kerbside.taxi.TripFile;
+import dev.kerbside.taxi.TripJson;
+import dev.kerbside.taxi.Zones;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Data to work on. */
-@Command(name = "data", description = "Fetch a real month of trips.", mixinStandardHelpOptions = true)
+@Command(
+        name = "data",
+        description = "The trips and the zones: fetch a month, or print what a lab works on.",
+        mixinStandardHelpOptions = true)
 final class DataCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command: fetch");
+        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command: fetch, path, zones or json");
     }
 
     @Command(name = "fetch", description = "Fetch a month of green trips from TLC.", mixinStandardHelpOptions = true)
@@ -37,5 +48,39 @@ final class DataCommand implements Runnable {
         Path file = TlcDownload.fetch(baseUrl, month, folder);
         System.out.println("Fetched " + file + ". Use it: lab run --file '" + file + "'");
         return 0;
+    }
+
+    @Command(name = "path", description = "Print the path of the trips' file.", mixinStandardHelpOptions = true)
+    int path(@Mixin LabOptions options, @Mixin DataOptions data) throws IOException {
+        System.out.println(chosen(options, data));
+        return 0;
+    }
+
+    @Command(name = "zones", description = "Print the taxi zone lookup, as CSV.", mixinStandardHelpOptions = true)
+    int zones() throws IOException {
+        System.out.write(Zones.csv());
+        System.out.flush();
+        return 0;
+    }
+
+    @Command(
+            name = "json",
+            description = "Print the trips as JSON, one a line, as the producer writes them.",
+            mixinStandardHelpOptions = true)
+    int json(@Mixin LabOptions options, @Mixin DataOptions data) throws IOException {
+        try (TripFile file = TripFile.openLocal(chosen(options, data));
+                OutputStream out = new BufferedOutputStream(System.out)) {
+            TripJson json = TripJson.of(file);
+            for (Trip trip = file.read(); trip != null; trip = file.read()) {
+                out.write(json.write(trip));
+                out.write('\n');
+            }
+        }
+        return 0;
+    }
+
+    private static Path chosen(LabOptions options, DataOptions data) throws IOException {
+        data.validate();
+        return data.resolve(options.dir());
     }
 }

@@ -8,8 +8,9 @@ final class LabOptions {
     @Option(
             names = "--dir",
             paramLabel = "FOLDER",
-            defaultValue = ".lab",
-            description = "The lab's folder (default: ${DEFAULT-VALUE} in the current folder).")
+            defaultValue = "${env:LAB_DIR:-.lab}",
+            description =
+                    "The lab's folder (default: that of the lab shell you are in, else .lab in the current folder).")
     private Path dir;
 
     Path dir() {

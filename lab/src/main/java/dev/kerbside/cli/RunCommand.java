@@ -12,6 +12,7 @@ import dev.kerbside.steps.TutorialRun;
 import dev.kerbside.substrate.Labs;
 import dev.kerbside.taxi.HourlyChart;
 import dev.kerbside.taxi.HourlyTable;
+import dev.kerbside.taxi.Job;
 import dev.kerbside.taxi.TripFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,7 +67,8 @@ final class RunCommand implements Callable<Integer> {
 
     private boolean perform(Lab lab, Terminal terminal, Instant started) throws IOException {
         Path file = data.resolve(options.dir());
-        TutorialRun run = new TutorialRun(new TutorialContext(lab.endpoints(), file, data.rate(), terminal));
+        TutorialRun run =
+                new TutorialRun(new TutorialContext(lab.endpoints(), file, data.rate(), terminal, Job.REFERENCE));
         List<Step> steps =
                 Tutorial.STEPS.stream().filter(step -> !(keep && step.always())).toList();
         for (Step step : steps) {

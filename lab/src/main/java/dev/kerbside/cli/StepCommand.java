@@ -8,6 +8,7 @@ import dev.kerbside.steps.StepResult;
 import dev.kerbside.steps.Tutorial;
 import dev.kerbside.steps.TutorialContext;
 import dev.kerbside.steps.TutorialRun;
+import dev.kerbside.taxi.Job;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -95,7 +96,7 @@ final class StepCommand implements Runnable {
             throws Exception {
         Endpoints lab = Endpoints.read(options.dir());
         Kerberos.use(lab);
-        return new TutorialContext(lab, trips.in(options.dir()), data.rate(), terminal);
+        return new TutorialContext(lab, trips.in(options.dir()), data.rate(), terminal, Job.REFERENCE);
     }
 
     /** Which file the lab in this folder works on. */

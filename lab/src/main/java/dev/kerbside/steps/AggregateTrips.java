@@ -1,5 +1,6 @@
 package dev.kerbside.steps;
 
+import dev.kerbside.Claims;
 import dev.kerbside.taxi.HourlyRow;
 import dev.kerbside.taxi.HourlyTable;
 import dev.kerbside.taxi.JobSettings;
@@ -36,7 +37,8 @@ final class AggregateTrips implements Step {
     public List<String> check(TutorialContext context) throws Exception {
         JobSettings settings = ReadFromKafka.settings(context);
         List<HourlyRow> rows = new ArrayList<>();
-        Drain.through(stream(context, settings), "complete", settings.checkpoint("step-08"), (batch, id) -> {
+        Dataset<Row> table = context.job().aggregate(JoinZones.stream(context, settings));
+        Drain.through(table, "complete", settings.checkpoint("step-08"), (batch, id) -> {
             // Complete mode: each micro-batch brings the whole table.
             rows.clear();
             batch.collectAsList().forEach(row -> rows.add(hourlyRow(row)));
@@ -55,7 +57,7 @@ final class AggregateTrips implements Step {
                         .formatted(
                                 differences.size(),
                                 differences.stream().findFirst().orElse("")),
-                "Look at the aliases in NycTaxiStreaming.aggregate().");
+                "Look at the aliases in aggregate().");
     }
 
     static Dataset<Row> stream(TutorialContext context, JobSettings settings) throws Exception {

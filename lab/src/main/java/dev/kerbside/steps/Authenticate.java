@@ -1,5 +1,6 @@
 package dev.kerbside.steps;
 
+import dev.kerbside.Claims;
 import dev.kerbside.Endpoints;
 import dev.kerbside.Principal;
 import dev.kerbside.security.Kerberos;

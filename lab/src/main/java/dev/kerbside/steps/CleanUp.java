@@ -1,5 +1,6 @@
 package dev.kerbside.steps;
 
+import dev.kerbside.Claims;
 import dev.kerbside.taxi.Names;
 import java.nio.file.Files;
 import java.util.List;

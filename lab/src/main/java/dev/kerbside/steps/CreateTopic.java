@@ -1,5 +1,6 @@
 package dev.kerbside.steps;
 
+import dev.kerbside.Claims;
 import dev.kerbside.taxi.Names;
 import java.util.List;
 import org.apache.kafka.clients.admin.TopicDescription;

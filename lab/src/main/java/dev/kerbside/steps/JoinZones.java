@@ -1,5 +1,6 @@
 package dev.kerbside.steps;
 
+import dev.kerbside.Claims;
 import dev.kerbside.taxi.JobSettings;
 import dev.kerbside.taxi.NycTaxiStreaming;
 import java.util.List;
@@ -32,21 +33,20 @@ final class JoinZones implements Step {
         JobSettings settings = ReadFromKafka.settings(context);
         AtomicLong rows = new AtomicLong();
         AtomicLong withBorough = new AtomicLong();
-        StreamingQuery query =
-                Drain.through(stream(context, settings), "append", settings.checkpoint("step-07"), (batch, id) -> {
-                    Row counts =
-                            batch.selectExpr("count(*)", "count(PickUpBorough)").first();
-                    rows.addAndGet(counts.getLong(0));
-                    withBorough.addAndGet(counts.getLong(1));
-                });
+        Dataset<Row> zones = NycTaxiStreaming.zones(context.spark(), settings);
+        Dataset<Row> joined = context.job().joinZones(ParseRecords.stream(context, settings), zones);
+        StreamingQuery query = Drain.through(joined, "append", settings.checkpoint("step-07"), (batch, id) -> {
+            Row counts = batch.selectExpr("count(*)", "count(PickUpBorough)").first();
+            rows.addAndGet(counts.getLong(0));
+            withBorough.addAndGet(counts.getLong(1));
+        });
         String plan = ((StreamingQueryWrapper) query)
                 .streamingQuery()
                 .lastExecution()
                 .executedPlan()
                 .toString();
-        long zones = NycTaxiStreaming.zones(context.spark(), settings).count();
         return new Claims()
-                .equal("zones read from HDFS", zones, 265L, "Do 01-load-dataset again.")
+                .equal("zones read from HDFS", zones.count(), 265L, "Do 01-load-dataset again.")
                 .that(
                         plan.contains("BroadcastHashJoin"),
                         "the physical plan has a BroadcastHashJoin",

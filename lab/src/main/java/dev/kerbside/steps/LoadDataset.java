@@ -1,5 +1,6 @@
 package dev.kerbside.steps;
 
+import dev.kerbside.Claims;
 import dev.kerbside.Principal;
 import dev.kerbside.taxi.Names;
 import dev.kerbside.taxi.TripStore;

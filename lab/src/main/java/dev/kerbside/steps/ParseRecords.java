@@ -1,5 +1,6 @@
 package dev.kerbside.steps;
 
+import dev.kerbside.Claims;
 import dev.kerbside.taxi.Fingerprint;
 import dev.kerbside.taxi.JobSettings;
 import dev.kerbside.taxi.NycTaxiStreaming;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.streaming.StreamingQuery;
 
@@ -56,7 +56,7 @@ final class ParseRecords implements Step {
         JobSettings settings = ReadFromKafka.settings(context);
         Fingerprint parsed = new Fingerprint();
         StreamingQuery query = Drain.through(
-                stream(context, settings),
+                context.job().parse(ReadFromKafka.stream(context, settings)),
                 "append",
                 settings.checkpoint("step-06"),
                 (batch, id) -> addAll(batch, parsed));
@@ -85,14 +85,15 @@ final class ParseRecords implements Step {
                 Stream.concat(MALFORMED.stream(), Stream.of(WELL_FORMED)).toList();
         Dataset<Row> handMade =
                 context.spark().createDataset(records, Encoders.STRING()).toDF("value");
-        Observation counted = new Observation("hand-made");
-        long rows = NycTaxiStreaming.parse(handMade, counted).count();
+        Dataset<Row> trips = context.job().parse(handMade);
+        long rows = trips.collectAsList().size();
+        Row counts = trips.queryExecution()
+                .observedMetrics()
+                .get(NycTaxiStreaming.METRICS)
+                .get();
         claims.equal("rows from 1 good and %d malformed hand-made records".formatted(MALFORMED.size()), rows, 1L, CURE);
         claims.equal(
-                "malformed hand-made records counted",
-                counted.getAsJava().get("malformed"),
-                (long) MALFORMED.size(),
-                CURE);
+                "malformed hand-made records counted", counts.<Long>getAs("malformed"), (long) MALFORMED.size(), CURE);
     }
 
     static Dataset<Row> stream(TutorialContext context, JobSettings settings) throws Exception {

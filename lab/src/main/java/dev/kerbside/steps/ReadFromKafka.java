@@ -1,5 +1,6 @@
 package dev.kerbside.steps;
 
+import dev.kerbside.Claims;
 import dev.kerbside.taxi.JobSettings;
 import dev.kerbside.taxi.Names;
 import dev.kerbside.taxi.NycTaxiStreaming;
@@ -29,7 +30,7 @@ final class ReadFromKafka implements Step {
     @Override
     public List<String> check(TutorialContext context) throws Exception {
         JobSettings settings = settings(context);
-        Dataset<Row> stream = stream(context, settings);
+        Dataset<Row> stream = context.job().readFromKafka(context.spark(), settings);
         AtomicLong rows = new AtomicLong();
         Drain.through(stream, "append", settings.checkpoint("step-05"), (batch, id) -> rows.addAndGet(batch.count()));
         return new Claims()

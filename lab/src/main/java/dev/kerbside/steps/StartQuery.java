@@ -1,8 +1,8 @@
 package dev.kerbside.steps;
 
+import dev.kerbside.Claims;
 import dev.kerbside.taxi.JobSettings;
 import dev.kerbside.taxi.Names;
-import dev.kerbside.taxi.NycTaxiStreaming;
 import java.time.Duration;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
@@ -29,7 +29,7 @@ final class StartQuery implements Step {
         reset(context);
         context.narrator().say("writeStream.outputMode(\"complete\").format(\"console\"), startingOffsets latest");
         JobSettings latest = context.settings().reading(Names.TOPIC, "latest");
-        NycTaxiStreaming.startQuery(AggregateTrips.stream(context, latest), latest);
+        context.job().startQuery(AggregateTrips.stream(context, latest), latest);
     }
 
     @Override

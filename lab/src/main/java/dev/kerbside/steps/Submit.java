@@ -1,6 +1,7 @@
 package dev.kerbside.steps;
 
 import dev.kerbside.Build;
+import dev.kerbside.Claims;
 import dev.kerbside.Endpoints;
 import dev.kerbside.ForkedJvm;
 import dev.kerbside.LabException;

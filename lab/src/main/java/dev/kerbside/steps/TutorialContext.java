@@ -5,6 +5,7 @@ import dev.kerbside.LabException;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.taxi.HourlyTable;
+import dev.kerbside.taxi.Job;
 import dev.kerbside.taxi.JobSettings;
 import dev.kerbside.taxi.NycTaxiStreaming;
 import dev.kerbside.taxi.Oracle;
@@ -23,13 +24,16 @@ public final class TutorialContext {
     private final Path tripFile;
     private final double rowsPerSecond;
     private final Narrator narrator;
+    private final Job job;
     private HourlyTable expected;
 
     /**
      * @param tripFile a local TLC file, already validated
      * @param rowsPerSecond speed of the ingestion, 0 for no limit
+     * @param job whose methods the steps of § 3 perform and check, each upon the reference's work of the steps before
      */
-    public TutorialContext(Endpoints lab, Path tripFile, double rowsPerSecond, Narrator narrator) {
+    public TutorialContext(Endpoints lab, Path tripFile, double rowsPerSecond, Narrator narrator, Job job) {
+        this.job = job;
         this.lab = lab;
         this.tripFile = tripFile;
         this.rowsPerSecond = rowsPerSecond;
@@ -50,6 +54,10 @@ public final class TutorialContext {
 
     Narrator narrator() {
         return narrator;
+    }
+
+    Job job() {
+        return job;
     }
 
     /** HDFS as tdp_user, with the ticket of step 00; the caller closes it. */

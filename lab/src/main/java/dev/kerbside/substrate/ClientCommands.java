@@ -1,5 +1,6 @@
 package dev.kerbside.substrate;
 
+import dev.kerbside.Build;
 import dev.kerbside.Endpoints;
 import dev.kerbside.ForkedJvm;
 import dev.kerbside.HostNames;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -33,10 +35,18 @@ final class ClientCommands {
         }
         Files.writeString(bashrc(endpoints), prompt(endpoints));
         Path bin = folder.folder("bin");
-        for (Map.Entry<String, String> script : commands.scripts().entrySet()) {
+        Map<String, String> scripts = new LinkedHashMap<>(commands.scripts());
+        scripts.put("lab", launcher());
+        for (Map.Entry<String, String> script : scripts.entrySet()) {
             Path file = Files.writeString(bin.resolve(script.getKey()), script.getValue());
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
         }
+    }
+
+    /** The lab's own command, in any folder; its lab is that of LAB_DIR. */
+    private static String launcher() {
+        Path lab = Build.repository().resolve("lab/bin/lab");
+        return "#!/usr/bin/env bash\nexec %s \"$@\"\n".formatted(Commands.quoted(lab.toString()));
     }
 
     /** The commands of a client that finds the lab at these endpoints; their folder is {@code lib} in the lab's. */

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.window;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
@@ -33,9 +33,6 @@ public final class NycTaxiStreaming {
 
     /** Name of the metrics that {@link #parse} reports with every micro-batch: {@code read} and {@code malformed}. */
     public static final String METRICS = "records";
-
-    private static final Column READ = count(lit(1)).as("read");
-    private static final Column MALFORMED = count_if(malformed()).as("malformed");
 
     /** JSON as the producer writes it. Whatever may be missing arrives as a double: pandas writes {@code 1.0}. */
     static final String SCHEMA =
@@ -83,16 +80,10 @@ public final class NycTaxiStreaming {
 
     /** § 3.3: JSON to columns, milliseconds to timestamps. Records that are not trips are counted and left out. */
     public static Dataset<Row> parse(Dataset<Row> records) {
-        return trips(parsed(records).observe(METRICS, READ, MALFORMED));
-    }
-
-    /** The same for a static DataFrame, whose counts go to the observation. */
-    public static Dataset<Row> parse(Dataset<Row> records, Observation counts) {
-        return trips(parsed(records).observe(counts, READ, MALFORMED));
-    }
-
-    private static Dataset<Row> trips(Dataset<Row> parsed) {
-        return parsed.where(malformed().unary_$bang())
+        return parsed(records)
+                .observe(
+                        METRICS, count(lit(1)).as("read"), count_if(malformed()).as("malformed"))
+                .where(not(malformed()))
                 .drop(CORRUPT)
                 .withColumn("lpep_pickup_datetime", expr("timestamp_millis(lpep_pickup_datetime)"))
                 .withColumn("lpep_dropoff_datetime", expr("timestamp_millis(lpep_dropoff_datetime)"));

@@ -1,16 +1,15 @@
-package dev.kerbside.steps;
+package dev.kerbside;
 
-import dev.kerbside.LabException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
 /** Collects the claims of a check; the first that does not hold ends it. */
-final class Claims {
+public final class Claims {
     private final List<String> held = new ArrayList<>();
 
     /** @param cure what to do if the claim does not hold */
-    Claims equal(String what, Object actual, Object expected, String cure) {
+    public Claims equal(String what, Object actual, Object expected, String cure) {
         return that(
                 Objects.equals(actual, expected),
                 what + ": " + text(expected),
@@ -26,7 +25,7 @@ final class Claims {
      * @param claim as it is reported when it holds
      * @param broken what was found instead
      */
-    Claims that(boolean holds, String claim, String broken, String cure) {
+    public Claims that(boolean holds, String claim, String broken, String cure) {
         if (!holds) {
             throw LabException.checkFailed(broken + ". " + cure);
         }
@@ -34,7 +33,8 @@ final class Claims {
         return this;
     }
 
-    List<String> held() {
+    /** What was found, a claim a line. */
+    public List<String> held() {
         return List.copyOf(held);
     }
 }

@@ -1,0 +1,95 @@
+package dev.kerbside.taxi;
+
+import dev.kerbside.LabException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQuery;
+
+/**
+ * A job of the tutorial's shape, the reference or a trainee's: a class with the public static methods of
+ * {@link NycTaxiStreaming}, one a section of § 3. What a method throws is thrown as it is.
+ *
+ * @param type the class
+ */
+public record Job(Class<?> type) {
+    /** The job that {@code lab run} performs. */
+    public static final Job REFERENCE = new Job(NycTaxiStreaming.class);
+
+    /** § 3.1. */
+    public SparkSession session() throws Exception {
+        return (SparkSession) call("session");
+    }
+
+    /** § 3.2: the topic as a stream of one column, {@code value}, as text. */
+    public Dataset<Row> readFromKafka(SparkSession spark, JobSettings settings) throws Exception {
+        return rows(call("readFromKafka", of(SparkSession.class, spark), of(JobSettings.class, settings)));
+    }
+
+    /** § 3.3. @param records one column, {@code value}, as text */
+    public Dataset<Row> parse(Dataset<Row> records) throws Exception {
+        return rows(call("parse", of(Dataset.class, records)));
+    }
+
+    /** § 3.4. */
+    public Dataset<Row> joinZones(Dataset<Row> trips, Dataset<Row> zones) throws Exception {
+        return rows(call("joinZones", of(Dataset.class, trips), of(Dataset.class, zones)));
+    }
+
+    /** § 3.5. */
+    public Dataset<Row> aggregate(Dataset<Row> trips) throws Exception {
+        return rows(call("aggregate", of(Dataset.class, trips)));
+    }
+
+    /** § 3.6. */
+    public StreamingQuery startQuery(Dataset<Row> table, JobSettings settings) throws Exception {
+        return (StreamingQuery) call("startQuery", of(Dataset.class, table), of(JobSettings.class, settings));
+    }
+
+    private record Argument(Class<?> type, Object value) {}
+
+    private static Argument of(Class<?> type, Object value) {
+        return new Argument(type, value);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Dataset<Row> rows(Object result) {
+        return (Dataset<Row>) result;
+    }
+
+    private Object call(String name, Argument... arguments) throws Exception {
+        try {
+            Object result = method(name, arguments)
+                    .invoke(null, Arrays.stream(arguments).map(Argument::value).toArray());
+            if (result == null) {
+                throw LabException.checkFailed("%s() returns null. Return what its comment says.".formatted(name));
+            }
+            return result;
+        } catch (InvocationTargetException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+
+    private Method method(String name, Argument... arguments) {
+        Class<?>[] types = Arrays.stream(arguments).map(Argument::type).toArray(Class<?>[]::new);
+        try {
+            Method wanted = NycTaxiStreaming.class.getMethod(name, types);
+            Method method = type.getMethod(name, types);
+            if (wanted.getReturnType().isAssignableFrom(method.getReturnType())) {
+                return method;
+            }
+        } catch (NoSuchMethodException e) {
+            // The same word for a method that is not there and one of another shape.
+        }
+        throw LabException.checkFailed(
+                "%s has no method 'public static … %s(%s)' with the exercise's types. Give it back the head that it had: lab step solution shows it."
+                        .formatted(
+                                type.getSimpleName(),
+                                name,
+                                Arrays.stream(types).map(Class::getSimpleName).collect(Collectors.joining(", "))));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.kerbside.trainee;
+
+import dev.kerbside.LabException;
+import dev.kerbside.taxi.Job;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/** The JDK's compiler, kept open: the second time it knows all the jars already. */
+public final class Compiler implements AutoCloseable {
+    private static final int SHOWN = 3;
+    private static final List<String> OPTIONS = List.of("-proc:none", "-nowarn", "-encoding", "UTF-8", "-classpath");
+
+    private final JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+    private final StandardJavaFileManager files;
+
+    /** @throws LabException if this Java has no compiler */
+    public Compiler() {
+        if (javac == null) {
+            throw LabException.cannotStart(
+                    "This Java has no compiler. Install a JDK 17 (not a JRE), and set JAVA_HOME to it.");
+        }
+        files = javac.getStandardFileManager(null, Locale.ROOT, null);
+    }
+
+    /**
+     * Compiles one file, with everything on this JVM's class path at hand, and loads its class anew.
+     *
+     * @param classes folder for the class files
+     * @param name the class
+     * @throws LabException with the first errors, line and text, if it does not compile
+     */
+    public Job compile(Path source, Path classes, String name) throws IOException {
+        Files.createDirectories(classes);
+        DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
+        List<String> options = new java.util.ArrayList<>(OPTIONS);
+        options.addAll(List.of(System.getProperty("java.class.path"), "-d", classes.toString()));
+        boolean compiled = javac.getTask(null, files, found, options, null, files.getJavaFileObjects(source))
+                .call();
+        if (!compiled) {
+            throw refused(source, found.getDiagnostics());
+        }
+        return new Job(load(classes, name));
+    }
+
+    private static Class<?> load(Path classes, String name) throws MalformedURLException {
+        // Not closed: Spark's threads may load more of it for as long as a query runs.
+        URLClassLoader loader = new URLClassLoader(
+                new URL[] {classes.toUri().toURL()}, Thread.currentThread().getContextClassLoader());
+        try {
+            return loader.loadClass(name);
+        } catch (ClassNotFoundException e) {
+            throw LabException.checkFailed(
+                    "The file has no class %s. Give it back its package and name.".formatted(name), e);
+        }
+    }
+
+    private static LabException refused(Path source, List<Diagnostic<? extends JavaFileObject>> found)
+            throws IOException {
+        List<Diagnostic<? extends JavaFileObject>> errors =
+                found.stream().filter(d -> d.getKind() == Diagnostic.Kind.ERROR).toList();
+        List<String> lines = Files.readAllLines(source);
+        String shown = errors.stream().limit(SHOWN).map(d -> text(d, lines)).collect(Collectors.joining("\n"));
+        String more = errors.size() > SHOWN ? "\n(and %d more)".formatted(errors.size() - SHOWN) : "";
+        return LabException.checkFailed("%s does not compile.%n%s%s".formatted(source.getFileName(), shown, more));
+    }
+
+    private static String text(Diagnostic<?> error, List<String> lines) {
+        int line = (int) error.getLineNumber();
+        String message =
+                error.getMessage(Locale.ROOT).lines().map(String::strip).collect(Collectors.joining("; "));
+        String code = line >= 1 && line <= lines.size()
+                ? "\n      " + lines.get(line - 1).strip()
+                : "";
+        return "    line %d: %s%s".formatted(line, message, code);
+    }
+
+    @Override
+    public void close() throws IOException {
+        files.close();
+    }
+}
