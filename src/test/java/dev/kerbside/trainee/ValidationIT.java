@@ -48,13 +48,16 @@ class ValidationIT {
         edit(page, "## Hints\n", "");
         assertThat(Validation.problems(course)).isNotEmpty().allSatisfy(problem -> assertThat(problem)
                 .contains("02-create-topic"));
-        assertThat(Validation.problems(course)).anySatisfy(problem -> assertThat(problem)
-                .contains("Hints"));
+        assertThat(Validation.problems(course))
+                .anySatisfy(problem -> assertThat(problem).contains("Hints"));
     }
 
     @Test
     void anExcerptThatDiffersIsAProblem() throws IOException {
-        edit(course.root().resolve(REFERENCE), "withWatermark(\"lpep_dropoff_datetime\", \"10 minutes\")", "withWatermark(\"lpep_dropoff_datetime\", \"20 minutes\")");
+        edit(
+                course.root().resolve(REFERENCE),
+                "withWatermark(\"lpep_dropoff_datetime\", \"10 minutes\")",
+                "withWatermark(\"lpep_dropoff_datetime\", \"20 minutes\")");
         assertThat(Validation.problems(course)).singleElement().satisfies(problem -> assertThat(problem)
                 .contains("08-aggregate", "#aggregate"));
     }

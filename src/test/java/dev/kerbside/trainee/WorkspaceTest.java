@@ -136,7 +136,8 @@ class WorkspaceTest {
                 Hints.Hint hint = workspace.hints().next(step);
                 assertThat(hint).isEqualTo(new Hints.Hint(i + 1, hints.size(), hints.get(i)));
             }
-            assertThatThrownBy(() -> workspace.hints().next(step)).hasMessageContaining("lab step solution " + step.id());
+            assertThatThrownBy(() -> workspace.hints().next(step))
+                    .hasMessageContaining("lab step solution " + step.id());
         }
     }
 }

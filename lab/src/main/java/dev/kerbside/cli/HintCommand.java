@@ -1,5 +1,6 @@
 package dev.kerbside.cli;
 
+import dev.kerbside.course.Course;
 import dev.kerbside.steps.Step;
 import dev.kerbside.trainee.Hints.Hint;
 import java.util.Optional;
@@ -28,8 +29,12 @@ final class HintCommand implements Callable<Integer> {
             return 0;
         }
         Hint hint = options.workspace().hints().next(step.get());
-        System.out.println("%s, hint %d of %d".formatted(step.get().id(), hint.number(), hint.of()));
-        System.out.println(hint.text());
+        try (Terminal terminal = new Terminal()) {
+            terminal.title("%s, hint %d of %d".formatted(step.get().id(), hint.number(), hint.of()));
+            terminal.print(new Pager(terminal)
+                    .page(false)
+                    .render(Course.here().page(step.get().id()), hint.text()));
+        }
         return 0;
     }
 }

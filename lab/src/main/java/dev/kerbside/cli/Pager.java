@@ -12,10 +12,19 @@ final class Pager {
     private static final int DEFAULT_COLUMNS = 80;
     private static final int MOST_COLUMNS = 100;
 
-    private Pager() {}
+    private final Terminal terminal;
+
+    Pager(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** How a page is drawn here. */
+    TerminalPage page(boolean answers) throws IOException, InterruptedException {
+        return new TerminalPage(columns(), terminal.color(), terminal.unicode(), answers);
+    }
 
     /** Prints it, page by page on a terminal. */
-    static void show(Terminal terminal, String text) throws IOException, InterruptedException {
+    void show(String text) throws IOException, InterruptedException {
         if (terminal.live()) {
             try {
                 Process less = new ProcessBuilder("less", "-RFX")
@@ -36,8 +45,8 @@ final class Pager {
         System.out.println(text);
     }
 
-    /** Columns of the terminal, of those that a line of prose should have at most. */
-    static int columns(Terminal terminal) throws IOException, InterruptedException {
+    /** Columns of the terminal, but not more than a line of prose should have. */
+    private int columns() throws IOException, InterruptedException {
         if (!terminal.live()) {
             return DEFAULT_COLUMNS;
         }

@@ -24,10 +24,14 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Optional<Step> step = options.step(given);
-        Pager.show(
-                step.isEmpty()
-                        ? StepCommand.COMPLETE
-                        : Pager.rendered(Course.here().page(step.get().id()).text(), answers));
+        try (Terminal terminal = new Terminal()) {
+            Pager pager = new Pager(terminal);
+            pager.show(
+                    step.isPresent()
+                            ? pager.page(answers)
+                                    .render(Course.here().page(step.get().id()))
+                            : StepCommand.COMPLETE);
+        }
         return 0;
     }
 }

@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
         subcommands = {ShowCommand.class, HintCommand.class, SolutionCommand.class, WatchCommand.class},
         mixinStandardHelpOptions = true)
 final class StepCommand implements Runnable {
-    static final String COMPLETE = "Every step holds: the tutorial is complete. From a step on again: lab step goto STEP";
+    static final String COMPLETE =
+            "Every step holds: the tutorial is complete. From a step on again: lab step goto STEP";
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -32,8 +33,7 @@ final class StepCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(),
-                "Missing command: list, show, do, check, hint, solution, reset, goto or watch");
+                spec.commandLine(), "Missing command: list, show, do, check, hint, solution, reset, goto or watch");
     }
 
     /** What is done with one step. */
@@ -59,7 +59,10 @@ final class StepCommand implements Runnable {
         return 0;
     }
 
-    @Command(name = "do", description = "Perform the lab's own solution, and check it.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "do",
+            description = "Perform the lab's own solution, and check it.",
+            mixinStandardHelpOptions = true)
     int perform(
             @Mixin TraineeOptions options,
             @Parameters(paramLabel = "STEP", arity = "0..*", description = "Which; several are done in turn.")
@@ -84,9 +87,7 @@ final class StepCommand implements Runnable {
             name = "reset",
             description = "Take back a step, and what stands on it; code becomes the exercise again.",
             mixinStandardHelpOptions = true)
-    int reset(
-            @Mixin TraineeOptions options,
-            @Parameters(paramLabel = "STEP", description = "Which one.") String step)
+    int reset(@Mixin TraineeOptions options, @Parameters(paramLabel = "STEP", description = "Which one.") String step)
             throws Exception {
         try (Terminal terminal = new Terminal();
                 Trainee trainee = options.judging(terminal)) {
@@ -99,9 +100,7 @@ final class StepCommand implements Runnable {
             name = "goto",
             description = "Bring cluster and workspace to the state just before a step.",
             mixinStandardHelpOptions = true)
-    int bringTo(
-            @Mixin TraineeOptions options,
-            @Parameters(paramLabel = "STEP", description = "Which one.") String id)
+    int bringTo(@Mixin TraineeOptions options, @Parameters(paramLabel = "STEP", description = "Which one.") String id)
             throws Exception {
         Step step = Tutorial.step(id);
         try (Terminal terminal = new Terminal();
@@ -114,7 +113,8 @@ final class StepCommand implements Runnable {
 
     private static int walk(List<String> ids, Function<Terminal, Trainee> whose, Deed deed, String failed)
             throws Exception {
-        List<Step> given = ids == null ? List.of() : ids.stream().map(Tutorial::step).toList();
+        List<Step> given =
+                ids == null ? List.of() : ids.stream().map(Tutorial::step).toList();
         try (Terminal terminal = new Terminal();
                 Trainee trainee = whose.apply(terminal)) {
             List<Step> steps = given;

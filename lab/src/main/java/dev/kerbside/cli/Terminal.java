@@ -134,7 +134,8 @@ final class Terminal implements Progress, Narrator, AutoCloseable {
                     case CLEANED_UP -> "  (was done; the clean-up took it back)";
                     case OPEN -> "  (" + standing.reason().lines().findFirst().orElse("") + ")";
                 };
-        print("  %s %-20s %s%s".formatted(sign, standing.step().id(), standing.step().title(), note));
+        print("  %s %-20s %s%s"
+                .formatted(sign, standing.step().id(), standing.step().title(), note));
     }
 
     private String mark(String sign, String word, String color) {

@@ -35,12 +35,12 @@ final class WatchCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         try (Terminal terminal = new Terminal();
                 Trainee trainee = options.judging(terminal);
-                WatchService saves = trainee.workspace().folder().getFileSystem().newWatchService()) {
+                WatchService saves =
+                        trainee.workspace().folder().getFileSystem().newWatchService()) {
             for (var folder : new java.nio.file.Path[] {
                 trainee.workspace().folder(), trainee.workspace().job().getParent()
             }) {
-                folder.register(
-                        saves, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
+                folder.register(saves, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
             }
             if (given != null) {
                 watch(Tutorial.step(given), false, terminal, trainee, saves);
@@ -59,8 +59,7 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     /** @param untilItHolds else for ever */
-    private static void watch(
-            Step step, boolean untilItHolds, Terminal terminal, Trainee trainee, WatchService saves)
+    private static void watch(Step step, boolean untilItHolds, Terminal terminal, Trainee trainee, WatchService saves)
             throws InterruptedException {
         terminal.title(step.id() + "  " + step.title());
         terminal.say("your work: " + trainee.workspace().exercise(step));

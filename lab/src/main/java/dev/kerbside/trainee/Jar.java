@@ -1,6 +1,7 @@
 package dev.kerbside.trainee;
 
 import dev.kerbside.AtomicFile;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.JarEntry;

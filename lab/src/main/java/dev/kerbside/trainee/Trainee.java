@@ -9,7 +9,6 @@ import dev.kerbside.steps.StepResult.Outcome;
 import dev.kerbside.steps.Tutorial;
 import dev.kerbside.steps.TutorialContext;
 import dev.kerbside.steps.TutorialRun;
-import dev.kerbside.taxi.Job;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -100,8 +99,9 @@ public final class Trainee implements AutoCloseable {
 
     /** @throws LabException if the trainee made none */
     public Workspace workspace() {
-        return workspace.orElseThrow(() -> LabException.checkFailed(
-                "There is no workspace with code of yours here. Make one: lab init; or say where it is: --work FOLDER."));
+        return workspace.orElseThrow(
+                () -> LabException.checkFailed(
+                        "There is no workspace with code of yours here. Make one: lab init; or say where it is: --work FOLDER."));
     }
 
     /**
@@ -112,12 +112,15 @@ public final class Trainee implements AutoCloseable {
         for (Step one : Tutorial.withThoseThatStandOn(step)) {
             one.reset(context);
             if (!(one instanceof CodingStep)) {
-                context.narrator().say(one.id() + " was taken back" + (one == step ? "" : ": it stood on " + step.id()));
+                context.narrator()
+                        .say(one.id() + " was taken back" + (one == step ? "" : ": it stood on " + step.id()));
             }
         }
         if (step instanceof CodingStep && workspace.isPresent()) {
             workspace.get().unsolve(step);
-            context.narrator().say(step.id() + " is an exercise again; your code is in " + workspace.get().kept());
+            context.narrator()
+                    .say(step.id() + " is an exercise again; your code is in "
+                            + workspace.get().kept());
         }
     }
 
@@ -136,7 +139,9 @@ public final class Trainee implements AutoCloseable {
                 context.narrator().say(earlier.id() + " holds");
             } else if (earlier instanceof CodingStep) {
                 workspace().solve(earlier);
-                context.narrator().say(earlier.id() + ": the solution is in " + workspace().job().getFileName());
+                context.narrator()
+                        .say(earlier.id() + ": the solution is in "
+                                + workspace().job().getFileName());
             } else {
                 require(perform(earlier));
                 context.narrator().say(earlier.id() + " is done");

@@ -52,7 +52,10 @@ public final class Workspace {
         Workspace workspace = new Workspace(folder, course);
         Files.createDirectories(workspace.job().getParent());
         for (String template : TEMPLATES) {
-            String text = Files.readString(course.root().resolve("tutorial-steps").resolve(NAME).resolve(template))
+            String text = Files.readString(course.root()
+                            .resolve("tutorial-steps")
+                            .resolve(NAME)
+                            .resolve(template))
                     .replace("@kerbside.jar@", Build.code().toString())
                     .replace("@spark.version@", org.apache.spark.package$.MODULE$.SPARK_VERSION());
             Files.writeString(folder.resolve(template), text);
@@ -124,14 +127,15 @@ public final class Workspace {
 
     private JavaSource reference() throws IOException {
         // Of another package, so it says where the two classes are that it gets.
-        return JavaSource.of(Files.readString(course.reference())
-                .replaceFirst(
-                        "package dev\\.kerbside\\.taxi;\n",
-                        "package " + PACKAGE
-                                + ";\n\nimport dev.kerbside.taxi.DeadLetters;\nimport dev.kerbside.taxi.JobSettings;")
-                .replaceFirst(
-                        "(?s)/\\*\\*(?:(?!\\*/).)*\\*/\npublic final class",
-                        "/** The tutorial's job, one method a section. Yours to complete: each step's TODOs say what is missing. */\npublic final class"));
+        return JavaSource.of(
+                Files.readString(course.reference())
+                        .replaceFirst(
+                                "package dev\\.kerbside\\.taxi;\n",
+                                "package " + PACKAGE
+                                        + ";\n\nimport dev.kerbside.taxi.DeadLetters;\nimport dev.kerbside.taxi.JobSettings;")
+                        .replaceFirst(
+                                "(?s)/\\*\\*(?:(?!\\*/).)*\\*/\npublic final class",
+                                "/** The tutorial's job, one method a section. Yours to complete: each step's TODOs say what is missing. */\npublic final class"));
     }
 
     private JavaSource given(CodingStep step) throws IOException {
@@ -157,10 +161,7 @@ public final class Workspace {
 
     /** Puts the exercise of a step, as it was given, in the place of the trainee's work on it. */
     public void unsolve(Step step) throws IOException {
-        replace(
-                step,
-                step instanceof CodingStep coding ? given(coding) : null,
-                course.exerciseScript(step.id()));
+        replace(step, step instanceof CodingStep coding ? given(coding) : null, course.exerciseScript(step.id()));
     }
 
     private void replace(Step step, JavaSource code, Path script) throws IOException {
