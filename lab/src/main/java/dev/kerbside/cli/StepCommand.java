@@ -6,6 +6,7 @@ import dev.kerbside.steps.StepResult;
 import dev.kerbside.steps.StepResult.Outcome;
 import dev.kerbside.steps.Tutorial;
 import dev.kerbside.trainee.Trainee;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -46,15 +47,20 @@ final class StepCommand implements Runnable {
         try (Terminal terminal = new Terminal();
                 Trainee trainee = options.judging(terminal)) {
             terminal.progress("looking at " + Tutorial.STEPS.get(0).id() + " ...");
-            Step[] next = new Step[1];
+            List<Trainee.Standing> open = new ArrayList<>();
             trainee.standings(standing -> {
                 terminal.standing(standing);
-                if (next[0] == null && standing.state() == Trainee.State.OPEN) {
-                    next[0] = standing.step();
+                if (standing.state() == Trainee.State.OPEN) {
+                    open.add(standing);
                 }
             });
             terminal.print("");
-            terminal.print(next[0] == null ? COMPLETE : "Next: lab step show " + next[0].id());
+            if (open.isEmpty()) {
+                terminal.print(COMPLETE);
+            } else {
+                terminal.print("Next is %s: %s".formatted(open.get(0).step().id(), open.get(0).reason()));
+                terminal.print("Its page: lab step show " + open.get(0).step().id());
+            }
         }
         return 0;
     }

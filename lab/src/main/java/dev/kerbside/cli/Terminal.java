@@ -128,12 +128,7 @@ final class Terminal implements Progress, Narrator, AutoCloseable {
                     case CLEANED_UP -> mark("\u2713", "ok  ", "2");
                     case OPEN -> mark("\u00b7", "open", "33");
                 };
-        String note =
-                switch (standing.state()) {
-                    case HOLDS -> "";
-                    case CLEANED_UP -> "  (was done; the clean-up took it back)";
-                    case OPEN -> "  (" + standing.reason().lines().findFirst().orElse("") + ")";
-                };
+        String note = standing.state() == Trainee.State.CLEANED_UP ? " (done; the clean-up took it back)" : "";
         print("  %s %-20s %s%s"
                 .formatted(sign, standing.step().id(), standing.step().title(), note));
     }
