@@ -185,6 +185,6 @@ class JavaSourceTest {
                 .hasMessageContaining("has no class");
         assertThatThrownBy(() -> JavaSource.of(Path.of("no", "Such.java")))
                 .isInstanceOf(LabException.class)
-                .hasMessageContaining("Such.java cannot be read");
+                .hasMessageContaining("There is no file no/Such.java");
     }
 }

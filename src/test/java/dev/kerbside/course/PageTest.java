@@ -38,7 +38,8 @@ class PageTest {
     void aPageThatIsNotThereIsNamed() {
         assertThatThrownBy(() -> new Course(folder).page("99-none"))
                 .isInstanceOf(LabException.class)
-                .hasMessageContaining("tutorial-steps/99-none/README.md cannot be read");
+                .hasMessageContaining("There is no file")
+                .hasMessageContaining("tutorial-steps/99-none/README.md");
     }
 
     @Test

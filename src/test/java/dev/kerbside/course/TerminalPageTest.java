@@ -49,6 +49,11 @@ class TerminalPageTest {
     }
 
     @Test
+    void headingsAreUnderlinedByTheirRank() {
+        assertThat(PLAIN.render(page(), "# A\n\n## Two\n\n### `c`")).isEqualTo("A\n═\n\nTwo\n───\n\n`c`\n┄┄┄");
+    }
+
+    @Test
     void aPictureIsItsTwin() {
         assertThat(shown(PLAIN)).contains("\n  ┌─┐   ┌─┐\n  │a│ ► │b│\n").doesNotContain("graph LR", "mermaid");
     }
