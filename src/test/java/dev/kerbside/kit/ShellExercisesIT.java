@@ -52,7 +52,7 @@ class ShellExercisesIT {
         Files.createDirectories(chosen().getParent());
         Files.writeString(chosen(), month.toString());
         Kerberos.use(lab);
-        context = new TutorialContext(lab, month, 0, new Silence(), Job.REFERENCE);
+        context = new TutorialContext(lab, () -> month, 0, new Silence(), Job.REFERENCE);
         Tutorial.step("00").run(context);
         for (String step : new String[] {"02", "01", "00"}) {
             Tutorial.step(step).reset(context);

@@ -20,7 +20,7 @@ public record Course(Path root) {
      * @throws LabException if the code runs elsewhere
      */
     public static Course here() {
-        Path root = Build.code().toAbsolutePath().getParent().getParent();
+        Path root = Build.repository();
         if (!Files.isDirectory(root.resolve(STEPS))) {
             throw LabException.cannotStart(
                     "The tutorial's pages are not in %s. Start the lab from its clone, with lab/bin/lab."

@@ -2,7 +2,6 @@ package dev.kerbside.course;
 
 import dev.kerbside.LabException;
 import dev.kerbside.Lines;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,16 +35,16 @@ record Excerpt(String file, String member, String code) {
             return members.stream().anyMatch(this::isPartOf)
                     ? Optional.empty()
                     : Optional.of("the code is not lines of %s#%s; copy them again".formatted(file, member));
-        } catch (LabException | IOException e) {
-            return Optional.of("%s cannot be compared: %s".formatted(file, Lines.first(e)));
+        } catch (LabException e) {
+            return Optional.of(Lines.first(e));
         }
     }
 
     /** The Python functions of this name: the def line, and what is indented below it. */
-    private List<String> functions(Path source) throws IOException {
+    private List<String> functions(Path source) {
         String function = "(?m)^( *)def %s\\(.*\\n(?:\\1 .*\\n|\\n)*".formatted(Pattern.quote(member));
         return Pattern.compile(function)
-                .matcher(Files.readString(source))
+                .matcher(TextFile.read(source))
                 .results()
                 .map(MatchResult::group)
                 .toList();

@@ -45,20 +45,21 @@ record JavaMembers(List<Member> all, int brace) {
             throw LabException.cannotStart("This Java has no compiler. Install a JDK 17, and set JAVA_HOME to it.");
         }
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
-        JavacTask task = (JavacTask) compiler.getTask(null, null, found, null, null, List.of(new Text(text)));
-        CompilationUnitTree unit;
-        try {
-            unit = task.parse().iterator().next();
+        try (var files = compiler.getStandardFileManager(found, null, null)) {
+            // Without -proc:none the compiler keeps its messages until the processors have run.
+            JavacTask task = (JavacTask)
+                    compiler.getTask(null, files, found, List.of("-proc:none"), null, List.of(new Text(text)));
+            CompilationUnitTree unit = task.parse().iterator().next();
+            found.getDiagnostics().stream()
+                    .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+                    .findFirst()
+                    .ifPresent(error -> refuse(name, error));
+            ClassTree type = mainClass(name, unit);
+            SourcePositions positions = Trees.instance(task).getSourcePositions();
+            return new JavaMembers(members(unit, positions, text), (int) positions.getEndPosition(unit, type) - 1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        found.getDiagnostics().stream()
-                .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
-                .findFirst()
-                .ifPresent(error -> refuse(name, error));
-        ClassTree type = mainClass(name, unit);
-        SourcePositions positions = Trees.instance(task).getSourcePositions();
-        return new JavaMembers(members(unit, positions, text), (int) positions.getEndPosition(unit, type) - 1);
     }
 
     private static void refuse(String name, Diagnostic<?> error) {

@@ -1,9 +1,6 @@
 package dev.kerbside.course;
 
 import dev.kerbside.LabException;
-import dev.kerbside.Lines;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,11 +36,7 @@ public final class JavaSource {
      * @throws LabException if the file cannot be read, and with line and message if it does not parse
      */
     public static JavaSource of(Path file) {
-        try {
-            return new JavaSource(file.toString(), Files.readString(file));
-        } catch (IOException e) {
-            throw LabException.checkFailed("%s cannot be read: %s.".formatted(file, Lines.first(e)), e);
-        }
+        return new JavaSource(file.toString(), TextFile.read(file));
     }
 
     public String text() {

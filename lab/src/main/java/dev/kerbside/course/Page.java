@@ -1,9 +1,6 @@
 package dev.kerbside.course;
 
 import dev.kerbside.LabException;
-import dev.kerbside.Lines;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,14 +37,7 @@ public record Page(Path root, Path file, String text) {
      * @throws LabException if it cannot be read
      */
     public static Page of(Path root, Path file) {
-        try {
-            return new Page(root, file, Files.readString(root.resolve(file)));
-        } catch (IOException e) {
-            throw LabException.cannotStart(
-                    "The page %s cannot be read: %s. Put it back: git checkout restores a file."
-                            .formatted(file, Lines.first(e)),
-                    e);
-        }
+        return new Page(root, file, TextFile.read(root.resolve(file)));
     }
 
     /** The heading of the whole page. */

@@ -81,12 +81,17 @@ final class TerminalBlocks {
     /** Without colour, headings are underlined. */
     private List<AttributedString> heading(Heading heading, int width) {
         List<AttributedString> lines = new ArrayList<>(Wrap.words(text.of(heading, BOLD), width));
-        if (!terminal.color() && heading.getLevel() <= 2) {
+        if (!terminal.color()) {
             int longest = lines.stream()
                     .mapToInt(AttributedString::columnLength)
                     .max()
                     .orElse(0);
-            lines.add(heading.getLevel() == 1 ? rule("═", "=", longest) : rule("─", "-", longest));
+            lines.add(
+                    switch (heading.getLevel()) {
+                        case 1 -> rule("═", "=", longest);
+                        case 2 -> rule("─", "-", longest);
+                        default -> rule("┄", ".", longest);
+                    });
         }
         return lines;
     }
