@@ -58,7 +58,8 @@ final class StepCommand implements Runnable {
             if (open.isEmpty()) {
                 terminal.print(COMPLETE);
             } else {
-                terminal.print("Next is %s: %s".formatted(open.get(0).step().id(), open.get(0).reason()));
+                terminal.print("Next is %s: %s"
+                        .formatted(open.get(0).step().id(), open.get(0).reason()));
                 terminal.print("Its page: lab step show " + open.get(0).step().id());
             }
         }
