@@ -1,6 +1,8 @@
 package dev.kerbside.steps;
 
 import dev.kerbside.Claims;
+import dev.kerbside.drills.AggregateDrill;
+import dev.kerbside.drills.Drill;
 import dev.kerbside.taxi.HourlyRow;
 import dev.kerbside.taxi.HourlyTable;
 import dev.kerbside.taxi.JobSettings;
@@ -16,7 +18,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** § 3.5: watermark, one-hour windows, and what is computed in them. */
-final class AggregateTrips implements Step {
+final class AggregateTrips implements CodingStep {
     @Override
     public String id() {
         return "08-aggregate";
@@ -28,6 +30,16 @@ final class AggregateTrips implements Step {
     }
 
     @Override
+    public List<String> members() {
+        return List.of("aggregate");
+    }
+
+    @Override
+    public Drill drill() {
+        return new AggregateDrill();
+    }
+
+    @Override
     public void run(TutorialContext context) throws Exception {
         context.narrator().say("withWatermark(10 minutes), groupBy(window(1 hour), PickUpBorough), agg(…)");
         stream(context, ReadFromKafka.settings(context));
@@ -35,6 +47,8 @@ final class AggregateTrips implements Step {
 
     @Override
     public List<String> check(TutorialContext context) throws Exception {
+        Claims claims = new Claims();
+        drill().judge(context.job(), context.spark(), claims);
         JobSettings settings = ReadFromKafka.settings(context);
         List<HourlyRow> rows = new ArrayList<>();
         Dataset<Row> table = context.job().aggregate(JoinZones.stream(context, settings));
@@ -43,7 +57,7 @@ final class AggregateTrips implements Step {
             rows.clear();
             batch.collectAsList().forEach(row -> rows.add(hourlyRow(row)));
         });
-        return equalsOracle(new Claims(), new HourlyTable(rows), context).held();
+        return equalsOracle(claims, new HourlyTable(rows), context).held();
     }
 
     /** The claim that a table is the one that DuckDB computed from the file. */

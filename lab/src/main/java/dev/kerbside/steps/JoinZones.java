@@ -1,6 +1,8 @@
 package dev.kerbside.steps;
 
 import dev.kerbside.Claims;
+import dev.kerbside.drills.Drill;
+import dev.kerbside.drills.JoinDrill;
 import dev.kerbside.taxi.JobSettings;
 import dev.kerbside.taxi.NycTaxiStreaming;
 import java.util.List;
@@ -11,7 +13,7 @@ import org.apache.spark.sql.execution.streaming.StreamingQueryWrapper;
 import org.apache.spark.sql.streaming.StreamingQuery;
 
 /** § 3.4: the broadcast stream-static join with the zones. */
-final class JoinZones implements Step {
+final class JoinZones implements CodingStep {
     @Override
     public String id() {
         return "07-join-zones";
@@ -23,6 +25,16 @@ final class JoinZones implements Step {
     }
 
     @Override
+    public List<String> members() {
+        return List.of("joinZones");
+    }
+
+    @Override
+    public Drill drill() {
+        return new JoinDrill();
+    }
+
+    @Override
     public void run(TutorialContext context) throws Exception {
         context.narrator().say("join(broadcast(zones), PULocationID == LocationID, left)");
         stream(context, ReadFromKafka.settings(context));
@@ -30,6 +42,8 @@ final class JoinZones implements Step {
 
     @Override
     public List<String> check(TutorialContext context) throws Exception {
+        Claims claims = new Claims();
+        drill().judge(context.job(), context.spark(), claims);
         JobSettings settings = ReadFromKafka.settings(context);
         AtomicLong rows = new AtomicLong();
         AtomicLong withBorough = new AtomicLong();
@@ -45,8 +59,7 @@ final class JoinZones implements Step {
                 .lastExecution()
                 .executedPlan()
                 .toString();
-        return new Claims()
-                .equal("zones read from HDFS", zones.count(), 265L, "Do 01-load-dataset again.")
+        return claims.equal("zones read from HDFS", zones.count(), 265L, "Do 01-load-dataset again.")
                 .that(
                         plan.contains("BroadcastHashJoin"),
                         "the physical plan has a BroadcastHashJoin",

@@ -1,12 +1,15 @@
 package dev.kerbside.steps;
 
 import dev.kerbside.Claims;
+import dev.kerbside.Principal;
+import dev.kerbside.drills.Drill;
+import dev.kerbside.drills.SessionDrill;
 import java.util.List;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.spark.sql.SparkSession;
 
 /** § 3.1: the SparkSession. */
-final class OpenSession implements Step {
+final class OpenSession implements CodingStep {
     @Override
     public String id() {
         return "04-spark-session";
@@ -18,6 +21,16 @@ final class OpenSession implements Step {
     }
 
     @Override
+    public List<String> members() {
+        return List.of("session");
+    }
+
+    @Override
+    public Drill drill() {
+        return new SessionDrill();
+    }
+
+    @Override
     public void run(TutorialContext context) throws Exception {
         context.narrator()
                 .say("SparkSession NycTaxiStreaming on "
@@ -26,23 +39,13 @@ final class OpenSession implements Step {
 
     @Override
     public List<String> check(TutorialContext context) throws Exception {
-        SparkSession spark = context.spark();
-        String cure = "Look at NycTaxiStreaming.session().";
-        int cores = Runtime.getRuntime().availableProcessors();
-        int shuffle = Integer.parseInt(spark.conf().get("spark.sql.shuffle.partitions"));
-        return new Claims()
-                .equal("application", spark.sparkContext().appName(), "NycTaxiStreaming", cure)
-                .equal("session time zone", spark.conf().get("spark.sql.session.timeZone"), "UTC", cure)
-                .that(
-                        shuffle <= Math.max(4, 2 * cores),
-                        "shuffle partitions: " + shuffle + " on " + cores + " cores",
-                        shuffle + " shuffle partitions on " + cores
-                                + " cores: each is a task and a state store a batch",
-                        cure)
-                .equal(
+        Claims claims = new Claims();
+        // Ends the session that is there, for session() must open one that nobody set before.
+        drill().judge(context.job(), context.spark(), claims);
+        return claims.equal(
                         "Hadoop login",
                         UserGroupInformation.getLoginUser().getUserName(),
-                        dev.kerbside.Principal.TDP_USER.toString(),
+                        Principal.TDP_USER.toString(),
                         "Give spark-submit --principal and --keytab.")
                 .held();
     }

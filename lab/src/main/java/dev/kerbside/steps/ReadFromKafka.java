@@ -1,6 +1,8 @@
 package dev.kerbside.steps;
 
 import dev.kerbside.Claims;
+import dev.kerbside.drills.Drill;
+import dev.kerbside.drills.ReadDrill;
 import dev.kerbside.taxi.JobSettings;
 import dev.kerbside.taxi.Names;
 import dev.kerbside.taxi.NycTaxiStreaming;
@@ -10,7 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** § 3.2: readStream over SASL_SSL. */
-final class ReadFromKafka implements Step {
+final class ReadFromKafka implements CodingStep {
     @Override
     public String id() {
         return "05-read-from-kafka";
@@ -22,6 +24,16 @@ final class ReadFromKafka implements Step {
     }
 
     @Override
+    public List<String> members() {
+        return List.of("source", "readFromKafka");
+    }
+
+    @Override
+    public Drill drill() {
+        return new ReadDrill();
+    }
+
+    @Override
     public void run(TutorialContext context) throws Exception {
         context.narrator().say("readStream.format(\"kafka\") with kafka.security.protocol=SASL_SSL");
         stream(context, settings(context));
@@ -29,12 +41,17 @@ final class ReadFromKafka implements Step {
 
     @Override
     public List<String> check(TutorialContext context) throws Exception {
+        Claims claims = new Claims();
+        drill().judge(context.job(), context.spark(), claims);
         JobSettings settings = settings(context);
         Dataset<Row> stream = context.job().readFromKafka(context.spark(), settings);
         AtomicLong rows = new AtomicLong();
         Drain.through(stream, "append", settings.checkpoint("step-05"), (batch, id) -> rows.addAndGet(batch.count()));
-        return new Claims()
-                .that(stream.isStreaming(), "the DataFrame is streaming", "The DataFrame is static", "Use readStream.")
+        return claims.that(
+                        stream.isStreaming(),
+                        "the DataFrame is streaming",
+                        "The DataFrame is static",
+                        "Use readStream.")
                 .equal("columns", List.of(stream.columns()), List.of("value"), "Select CAST(value AS STRING) only.")
                 .equal(
                         "rows that arrived",

@@ -1,0 +1,219 @@
+package dev.kerbside.drills;
+
+import dev.kerbside.drills.Figure.Kind;
+import dev.kerbside.taxi.Trip;
+import dev.kerbside.taxi.TripColumn;
+import java.math.BigDecimal;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+
+/** The hourly table of the hand-made trips, as aggregate() returned it. */
+record AggregatedRows(List<Row> rows) {
+    private static final Map<String, Figure> FIGURES = new LinkedHashMap<>();
+
+    static {
+        FIGURES.put("AvgPassengerCount", new Figure(Kind.AVERAGE, TripColumn.PASSENGER_COUNT));
+        FIGURES.put("TotalDistance", new Figure(Kind.SUM, TripColumn.TRIP_DISTANCE));
+        FIGURES.put("AvgDistance", new Figure(Kind.AVERAGE, TripColumn.TRIP_DISTANCE));
+        FIGURES.put("AvgTipAmount", new Figure(Kind.AVERAGE, TripColumn.TIP_AMOUNT));
+        FIGURES.put("TotalFareAmount", new Figure(Kind.SUM, TripColumn.FARE_AMOUNT));
+        FIGURES.put("AvgFareAmount", new Figure(Kind.AVERAGE, TripColumn.FARE_AMOUNT));
+        FIGURES.put("TotalTripAmount", new Figure(Kind.SUM, TripColumn.TOTAL_AMOUNT));
+        FIGURES.put("AvgTripAmount", new Figure(Kind.AVERAGE, TripColumn.TOTAL_AMOUNT));
+    }
+
+    /** A row's place in the table: by hour, then by borough, where Spark puts null first. */
+    private record Key(Instant hour, String borough) implements Comparable<Key> {
+        private static final Comparator<Key> ORDER = Comparator.comparing(Key::hour)
+                .thenComparing(Key::borough, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+        @Override
+        public int compareTo(Key other) {
+            return ORDER.compare(this, other);
+        }
+
+        @Override
+        public String toString() {
+            return hour.toString().substring(11, 16) + " " + borough;
+        }
+    }
+
+    /** One hour each, side by side, by drop-off time; one row for each hour and borough. */
+    void judgeWindows() {
+        for (Row row : rows) {
+            Verdict.require(
+                    row.get(row.fieldIndex("window_start")) instanceof Timestamp
+                            && row.get(row.fieldIndex("window_end")) instanceof Timestamp,
+                    "window_start and window_end are not timestamps",
+                    "Take window.start and window.end as they are.");
+            Duration length = Duration.between(time(row, "window_start"), time(row, "window_end"));
+            Verdict.require(
+                    length.equals(Duration.ofHours(1)),
+                    "The windows are " + length.toMinutes() + " minutes long, expected 60",
+                    "Look at window(): \"1 hour\".");
+        }
+        Set<Long> minutes =
+                rows.stream().map(row -> minute(time(row, "window_start"))).collect(Collectors.toSet());
+        Verdict.require(
+                minutes.size() <= 1,
+                "The windows overlap: they begin at minutes " + minutes + " of the hour, so each trip is in several",
+                "Give window() no slide: tumbling windows are side by side.");
+        Verdict.require(
+                minutes.isEmpty() || minutes.contains(0L),
+                "The windows begin at minute " + minutes + " of the hour, expected 0",
+                "Give window() no start time.");
+        keys();
+    }
+
+    private void keys() {
+        List<Key> found = rows.stream().map(AggregatedRows::key).toList();
+        Set<Key> different = new HashSet<>(found);
+        Verdict.require(
+                different.size() == found.size(),
+                "The table has several rows for the same hour and borough (%d rows, %d hours and boroughs)"
+                        .formatted(found.size(), different.size()),
+                "Group by the window and PickUpBorough, and by nothing else.");
+        Set<Key> expected = groups(TripColumn.DROPOFF_TIME).keySet();
+        if (!different.equals(expected)) {
+            boolean pickUp = different.equals(groups(TripColumn.PICKUP_TIME).keySet());
+            throw Verdict.wrong(
+                    "The table has rows for %s; expected %s%s"
+                            .formatted(
+                                    text(different), text(expected), pickUp ? ": these are the hours of pick-up" : ""),
+                    pickUp
+                            ? "A trip belongs to the hour in which it ended: window(col(\"lpep_dropoff_datetime\"), ...)."
+                            : "Group by window(col(\"lpep_dropoff_datetime\"), \"1 hour\") and PickUpBorough, and filter nothing.");
+        }
+    }
+
+    /** Every count, sum and average; a wrong one is told by what it is. */
+    void judgeCells() {
+        Map<Key, List<Trip>> groups = groups(TripColumn.DROPOFF_TIME);
+        List<Key> keys = List.copyOf(groups.keySet());
+        counts(groups);
+        List<List<Trip>> trips = keys.stream().map(groups::get).toList();
+        FIGURES.forEach((name, figure) -> {
+            List<BigDecimal> found =
+                    keys.stream().map(key -> number(row(key), name)).toList();
+            for (int i = 0; i < keys.size(); i++) {
+                BigDecimal expected = figure.rounded(trips.get(i));
+                if (!equal(found.get(i), expected)) {
+                    throw wrongCell(name, figure, trips, found, i, keys.get(i));
+                }
+            }
+        });
+    }
+
+    private static RuntimeException wrongCell(
+            String name, Figure figure, List<List<Trip>> trips, List<BigDecimal> found, int i, Key key) {
+        BigDecimal expected = figure.rounded(trips.get(i));
+        String at = " at " + key;
+        if (figure.isUnrounded(trips, found)) {
+            return Verdict.wrong(
+                    "%s is not rounded: %s%s, expected %s".formatted(name, found.get(i), at, expected),
+                    "Wrap it into cents().");
+        }
+        Optional<Figure> recognised = figure.recognised(trips, found);
+        if (recognised.isPresent() && !recognised.get().equals(figure)) {
+            boolean sameColumn = recognised.get().column() == figure.column();
+            return Verdict.wrong(
+                    "%s is the %s (%s%s), expected the %s (%s)"
+                            .formatted(name, recognised.get(), found.get(i), at, figure, expected),
+                    sameColumn ? "Look at the function in agg()." : "Look at the alias in agg().");
+        }
+        return Verdict.wrong(
+                "%s%s is %s, expected %s, the %s with two decimals".formatted(name, at, found.get(i), expected, figure),
+                "Look at its line in agg().");
+    }
+
+    private void counts(Map<Key, List<Trip>> groups) {
+        List<Key> keys = List.copyOf(groups.keySet());
+        List<List<Trip>> trips = keys.stream().map(groups::get).toList();
+        List<BigDecimal> found =
+                keys.stream().map(key -> number(row(key), "TripCount")).toList();
+        for (int i = 0; i < keys.size(); i++) {
+            if (!equal(found.get(i), BigDecimal.valueOf(trips.get(i).size()))) {
+                String what = new Figure(Kind.COUNT, TripColumn.PASSENGER_COUNT)
+                        .recognised(trips, found)
+                        .map(figure -> ": it is the " + figure)
+                        .orElse("");
+                throw Verdict.wrong(
+                        "TripCount at %s is %s, expected %d%s"
+                                .formatted(
+                                        keys.get(i), found.get(i), trips.get(i).size(), what),
+                        "Count rows, not a column that may be null: count(lit(1)).");
+            }
+        }
+    }
+
+    /** By hour and borough, as the table is read. */
+    void judgeOrder() {
+        List<Key> found = rows.stream().map(AggregatedRows::key).toList();
+        List<Key> expected = found.stream().sorted().toList();
+        Verdict.require(
+                found.equals(expected),
+                "The rows are in the order " + text(found) + "; expected " + text(expected),
+                "End with orderBy(\"window_start\", \"PickUpBorough\").");
+    }
+
+    private static Map<Key, List<Trip>> groups(TripColumn time) {
+        Map<Key, List<Trip>> groups = new TreeMap<>();
+        for (Trip trip : HandMade.TRIPS) {
+            Instant hour = Instant.ofEpochMilli((Long) trip.get(time)).truncatedTo(ChronoUnit.HOURS);
+            groups.computeIfAbsent(
+                            new Key(hour, HandMade.borough(trip, TripColumn.PU_LOCATION_ID)), key -> new ArrayList<>())
+                    .add(trip);
+        }
+        return groups;
+    }
+
+    private static Key key(Row row) {
+        return new Key(time(row, "window_start"), row.getAs("PickUpBorough"));
+    }
+
+    private Row row(Key key) {
+        return rows.stream().filter(row -> key(row).equals(key)).findFirst().orElseThrow();
+    }
+
+    private static Instant time(Row row, String column) {
+        return row.<Timestamp>getAs(column).toInstant();
+    }
+
+    private static long minute(Instant time) {
+        return time.getEpochSecond() / 60 % 60;
+    }
+
+    private static BigDecimal number(Row row, String column) {
+        Object value = row.getAs(column);
+        Verdict.require(
+                value == null || value instanceof Double || value instanceof Long,
+                "%s is a %s, not a number as Spark computes it"
+                        .formatted(column, value == null ? "" : value.getClass().getSimpleName()),
+                "Leave out what turns it into text or another type.");
+        return value == null ? null : new BigDecimal(value.toString());
+    }
+
+    private static boolean equal(BigDecimal found, BigDecimal expected) {
+        return found == null || expected == null ? Objects.equals(found, expected) : found.compareTo(expected) == 0;
+    }
+
+    private static String text(Iterable<Key> keys) {
+        List<String> texts = new ArrayList<>();
+        keys.forEach(key -> texts.add(key.toString()));
+        return String.join(", ", keys instanceof Set ? texts.stream().sorted().toList() : texts);
+    }
+}

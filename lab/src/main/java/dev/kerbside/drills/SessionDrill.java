@@ -1,0 +1,118 @@
+package dev.kerbside.drills;
+
+import dev.kerbside.Claims;
+import dev.kerbside.taxi.Job;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import scala.collection.JavaConverters;
+
+/**
+ * Step 04: what session() itself sets. It ends the session that is there and leaves the one that session() opens; if
+ * that one is wrong, none, so that the next one asked for is a right one.
+ */
+public final class SessionDrill implements Drill {
+    private static final String NAME = "NycTaxiStreaming";
+    private static final String ZONE = "spark.sql.session.timeZone";
+    private static final String PARTITIONS = "spark.sql.shuffle.partitions";
+    private static final String CURE = "Look at session().";
+    private static final LocalDateTime DROP_OFF = LocalDateTime.of(2022, 1, 1, 0, 30);
+
+    @Override
+    public void judge(Job job, SparkSession spark, Claims claims) {
+        end(spark);
+        SparkSession opened = null;
+        try {
+            opened = Verdict.attempt("session()", job::session);
+            judge(opened, claims);
+        } catch (RuntimeException e) {
+            end(opened);
+            throw e;
+        }
+    }
+
+    private static void judge(SparkSession opened, Claims claims) {
+        String name = opened.sparkContext().appName();
+        Map<String, String> set = JavaConverters.mapAsJavaMap(opened.conf().getAll());
+        if (name.equals("my first Spark job") && !set.containsKey(ZONE)) {
+            throw Verdict.unsolved("session()", "it sets nothing that this job needs", "TODO 04-a: the name.");
+        }
+        claims.equal("application", name, NAME, "Set it with appName() in session().");
+        master(opened);
+        zone(set);
+        claims.that(true, "session time zone: UTC", "", "");
+        int partitions = partitions(set);
+        int cores = Runtime.getRuntime().availableProcessors();
+        claims.that(
+                partitions <= Math.max(4, 2 * cores),
+                "shuffle partitions: " + partitions + " on " + cores + " cores",
+                partitions + " shuffle partitions on " + cores + " cores: each is a task and a state store a batch",
+                "Set " + PARTITIONS + " to 3 in session().");
+    }
+
+    /** A master in the code cannot be changed from outside. */
+    private static void master(SparkSession opened) {
+        String given = System.getProperty("spark.master");
+        String master = opened.sparkContext().master();
+        Verdict.require(
+                given == null || given.equals(master),
+                "session() sets the master to " + master + ", and overrules the " + given + " that it was started with",
+                "Leave master() out: spark-submit --master says where the job runs.");
+    }
+
+    private static void zone(Map<String, String> set) {
+        String zone = set.get(ZONE);
+        Verdict.require(
+                zone != null,
+                "session() does not set " + ZONE + misspelt(set, "timezone", ZONE)
+                        + ": the hours would depend on the machine; in New York a drop-off at "
+                        + clock(ZoneOffset.UTC) + " would be shown as " + clock(ZoneId.of("America/New_York")),
+                "Set it to UTC.");
+        ZoneId id;
+        try {
+            id = ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            throw Verdict.wrong(ZONE + " is '" + zone + "', which is no time zone", "Set it to UTC.");
+        }
+        Verdict.require(
+                clock(id).equals(clock(ZoneOffset.UTC)) && id.getRules().isFixedOffset(),
+                ZONE + " is " + zone + ": a drop-off at " + clock(ZoneOffset.UTC) + " is shown as " + clock(id),
+                "Set it to UTC.");
+    }
+
+    private static String clock(ZoneId zone) {
+        return DROP_OFF.atOffset(ZoneOffset.UTC)
+                .atZoneSameInstant(zone)
+                .format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm"));
+    }
+
+    private static int partitions(Map<String, String> set) {
+        Verdict.require(
+                set.containsKey(PARTITIONS),
+                "session() leaves Spark's 200 shuffle partitions" + misspelt(set, "shuffle", PARTITIONS)
+                        + ": in every micro-batch each is a task and a state store, even if it has no rows",
+                "Set " + PARTITIONS + " to 3.");
+        return Integer.parseInt(set.get(PARTITIONS));
+    }
+
+    /** Spark takes any name without a word. */
+    private static String misspelt(Map<String, String> set, String word, String right) {
+        return set.keySet().stream()
+                .filter(key -> key.startsWith("spark.") && key.toLowerCase().contains(word) && !key.equals(right))
+                .findFirst()
+                .map(key -> " (it sets " + key + ", which Spark does not know)")
+                .orElse("");
+    }
+
+    private static void end(SparkSession session) {
+        if (session != null) {
+            session.stop();
+        }
+        SparkSession.clearActiveSession();
+        SparkSession.clearDefaultSession();
+    }
+}

@@ -1,0 +1,12 @@
+package dev.kerbside.steps;
+
+import dev.kerbside.drills.Drill;
+import java.util.List;
+
+/** A step of § 3: its work is a method of the job. The check begins with the drill, then judges the real stream. */
+public interface CodingStep extends Step {
+    /** The members of the job's class that are the exercise, and its solution. */
+    List<String> members();
+
+    Drill drill();
+}
