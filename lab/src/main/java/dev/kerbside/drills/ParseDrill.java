@@ -118,8 +118,7 @@ public final class ParseDrill implements Drill {
             List<TripColumn> refused =
                     COLUMNS.stream().filter(column -> !isRow(alone(column))).toList();
             if (!refused.isEmpty() && refused.size() < COLUMNS.size()) {
-                String names =
-                        refused.stream().map(TripColumn::columnName).collect(Collectors.joining(", "));
+                String names = refused.stream().map(TripColumn::columnName).collect(Collectors.joining(", "));
                 TripColumn first = refused.get(0);
                 return Verdict.wrong(
                         "%s as malformed, because of %s: the records carry %s, and SCHEMA has another type"

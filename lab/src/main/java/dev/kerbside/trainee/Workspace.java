@@ -30,6 +30,14 @@ public final class Workspace {
     private static final Path JOB = Path.of("src/main/java", PACKAGE, "NycTaxiStreaming.java");
     private static final List<String> TEMPLATES = List.of("README.md", "pom.xml");
 
+    private static final String IMPORTS =
+            "\n\nimport dev.kerbside.taxi.DeadLetters;\nimport dev.kerbside.taxi.JobSettings;\nimport ";
+
+    private static final String HEAD =
+            """
+            /** The tutorial's job, one method a section. Yours to complete: the TODOs of each step say what is missing. */
+            public final class""";
+
     private final Path folder;
     private final Course course;
 
@@ -126,16 +134,12 @@ public final class Workspace {
     }
 
     private JavaSource reference() throws IOException {
-        // Of another package, so it says where the two classes are that it gets.
-        return JavaSource.of(
-                Files.readString(course.reference())
-                        .replaceFirst(
-                                "package dev\\.kerbside\\.taxi;\n",
-                                "package " + PACKAGE
-                                        + ";\n\nimport dev.kerbside.taxi.DeadLetters;\nimport dev.kerbside.taxi.JobSettings;")
-                        .replaceFirst(
-                                "(?s)/\\*\\*(?:(?!\\*/).)*\\*/\npublic final class",
-                                "/** The tutorial's job, one method a section. Yours to complete: each step's TODOs say what is missing. */\npublic final class"));
+        String text = Files.readString(course.reference())
+                .replaceFirst("package .*;", "package " + PACKAGE + ";")
+                // Of another package: it says where the two classes are that it is given.
+                .replaceFirst("\n\nimport (?!static)", IMPORTS)
+                .replaceFirst("(?s)/\\*\\*(?:(?!\\*/).)*\\*/\npublic final class", HEAD);
+        return JavaSource.of(text);
     }
 
     private JavaSource given(CodingStep step) throws IOException {
