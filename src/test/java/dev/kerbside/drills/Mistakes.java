@@ -227,7 +227,7 @@ final class Mistakes {
                         .says("watermark is on lpep_pickup_datetime"),
                 Mistake.of("08", "windows of the pick-up")
                         .edit("window(col(\"lpep_dropoff_datetime\")", "window(col(\"lpep_pickup_datetime\")")
-                        .says("these are the hours of pick-up", "in which it ended"),
+                        .says("in the hours of their pick-up", "in which it ended"),
                 Mistake.of("08", "half-hour windows")
                         .edit("\"1 hour\"", "\"30 minutes\"")
                         .says("windows are 30 minutes long, expected 60"),
@@ -247,7 +247,7 @@ final class Mistakes {
                         .says("AvgPassengerCount is the average with null as 0 of passenger_count"),
                 Mistake.of("08", "an average not rounded")
                         .edit("cents(avg(\"fare_amount\"))", "avg(\"fare_amount\")")
-                        .says("AvgFareAmount is not rounded: 22.11666", "cents()"),
+                        .says("AvgFareAmount is not rounded: 13.030000000000001", "cents()"),
                 Mistake.of("08", "a sum not rounded")
                         .edit("cents(sum(\"fare_amount\"))", "sum(\"fare_amount\")")
                         .says("TotalFareAmount is not rounded: 26.060000000000002"),
