@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.FileSystem;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The tutorial's commands as printed in tutorial-steps/README.md, typed on the edge node, where there is one. */
+/** The tutorial's commands as printed on the steps' pages, typed on the edge node, where there is one. */
 @ExtendWith(RunningLab.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EdgeIT {
@@ -45,17 +46,27 @@ class EdgeIT {
     private static final long LIMIT_SECONDS = 180;
     private static final String CONSOLE = "~/console.txt";
 
+    /** Block of commands → the step on whose page it stands. */
+    private static final Map<String, String> PAGES = Map.of(
+            "edge-ticket", "00-authenticate",
+            "edge-dataset", "01-load-dataset",
+            "edge-topic", "02-create-topic",
+            "edge-submit", "10-submit",
+            "edge-producer", "03-ingest",
+            "edge-clean-up", "11-clean-up");
+
     @TempDir
     private static Path folder;
 
     private static Endpoints lab;
-    private static TestedPage page;
     private static Path month;
 
     @BeforeAll
     static void open(Endpoints endpoints) throws Exception {
         lab = endpoints;
-        page = new TestedPage(Path.of("tutorial-steps", "README.md"));
+        for (String block : PAGES.keySet()) {
+            assertThat(printed(block)).isNotBlank();
+        }
         assumeTrue(lab.hosts() != null, "Not run: this lab has no edge node; with one: -Dlab.substrate=containers");
         assertThat(run("hostname").strip()).isEqualTo("edge-01.tdp");
         month = folder.resolve("green_tripdata_synthetic.parquet");
@@ -78,19 +89,19 @@ class EdgeIT {
     @Test
     @Order(0)
     void withoutATicketNothingIsServed() throws Exception {
-        assertThat(run("kdestroy -q; " + page.block("edge-dataset"))).contains("Client cannot authenticate");
+        assertThat(run("kdestroy -q; " + printed("edge-dataset"))).contains("Client cannot authenticate");
     }
 
     @Test
     @Order(1)
     void theIntroductionsKinitObtainsATicket() throws Exception {
-        assertThat(run(page.block("edge-ticket"))).contains("Default principal: tdp_user@REALM.TDP");
+        assertThat(run(printed("edge-ticket"))).contains("Default principal: tdp_user@REALM.TDP");
     }
 
     @Test
     @Order(2)
     void theTripsAreListedWithThreeCopies() throws Exception {
-        assertThat(run(page.block("edge-dataset")))
+        assertThat(run(printed("edge-dataset")))
                 .contains(
                         "Found 1 items",
                         "-rw-r-----   3 tdp_user tdp_user",
@@ -100,14 +111,14 @@ class EdgeIT {
     @Test
     @Order(3)
     void theTopicIsCreatedWithThreePartitionsAndReplicas() throws Exception {
-        assertThat(run(page.block("edge-topic")))
+        assertThat(run(printed("edge-topic")))
                 .contains("Created topic tdp-user-nyc-taxi.", "PartitionCount: 3", "ReplicationFactor: 3");
     }
 
     @Test
     @Order(4)
     void theSubmittedJobShowsAnEmptyTable() throws Exception {
-        run("cat > ~/submit.sh <<'END'\n" + page.block("edge-submit") + "\nEND");
+        run("cat > ~/submit.sh <<'END'\n" + printed("edge-submit") + "\nEND");
         run("nohup bash -l ~/submit.sh > " + CONSOLE + " 2> ~/submit.log < /dev/null & true");
         Awaitility.await("the first, empty batch")
                 .atMost(Duration.ofSeconds(LIMIT_SECONDS))
@@ -120,7 +131,7 @@ class EdgeIT {
         assumeTrue(
                 run("python3 -c 'import pyarrow' && echo there").contains("there"),
                 "Not run: the image was built without pyarrow (PyPI was out of reach)");
-        assertThat(run(page.block("edge-producer"))).contains("%,d records acknowledged".formatted(ROWS));
+        assertThat(run(printed("edge-producer"))).contains("%,d records acknowledged".formatted(ROWS));
         TripTopic topic = new TripTopic(KafkaLogin.keytab(lab, Principal.TDP_USER), Names.TOPIC);
         try (TripFile file = TripFile.openLocal(month)) {
             assertThat(topic.fingerprint().differences(Fingerprint.of(file))).isEmpty();
@@ -158,10 +169,14 @@ class EdgeIT {
     @Order(7)
     void theTopicIsDeleted() throws Exception {
         run("pkill -f SparkSubmit; true");
-        run(page.block("edge-clean-up"));
+        run(printed("edge-clean-up"));
         assertThat(run("/bin/kafka-topics.sh --list --bootstrap-server worker-01.tdp:9092"
                         + " --command-config /etc/kafka/conf/client.properties"))
                 .doesNotContain("tdp-user-nyc-taxi");
+    }
+
+    private static String printed(String block) throws IOException {
+        return new TestedPage(Path.of("tutorial-steps", PAGES.get(block), "README.md")).block(block);
     }
 
     /** What the commands printed on the lab's shell, both streams. */

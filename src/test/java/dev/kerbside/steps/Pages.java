@@ -13,7 +13,7 @@ final class Pages {
     static final Path ROOT = Path.of("").toAbsolutePath();
     static final Path FOLDER = ROOT.resolve("tutorial-steps");
     static final Path INDEX = FOLDER.resolve("README.md");
-    static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
+    private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
 
     private Pages() {}
 

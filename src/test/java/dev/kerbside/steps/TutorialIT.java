@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kerbside.Endpoints;
 import dev.kerbside.LabException;
 import dev.kerbside.RunningLab;
+import dev.kerbside.course.Course;
 import dev.kerbside.security.Kerberos;
 import dev.kerbside.taxi.Job;
 import dev.kerbside.taxi.SyntheticMonth;
+import dev.kerbside.trainee.Validation;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -22,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The tutorial, a test a step, against the real services. Once a step fails the later ones are skipped with the reason;
- * the clean-up is always performed. {@code -Dlab.file=PATH} takes a TLC month instead of a synthetic one.
+ * the clean-up is always performed. Each step is proved as {@code lab validate} proves it. {@code -Dlab.file=PATH} takes a TLC month instead of a synthetic one.
  */
 @ExtendWith(RunningLab.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -30,29 +33,34 @@ class TutorialIT {
     private static final long ROWS = 5_000;
 
     private static TutorialRun run;
+    private static Validation validation;
 
     @BeforeAll
-    static void chooseTrips(Endpoints lab, @TempDir Path folder) {
+    static void chooseTrips(Endpoints lab, @TempDir Path folder) throws Exception {
         String given = System.getProperty("lab.file", "");
         Path file = given.isEmpty() ? folder.resolve("green_tripdata_synthetic.parquet") : Path.of(given);
         if (given.isEmpty()) {
             SyntheticMonth.write(file, ROWS, 7);
         }
         Kerberos.use(lab);
-        run = new TutorialRun(new TutorialContext(
-                lab,
-                file,
-                0,
-                new Narrator() {
-                    @Override
-                    public void say(String line) {
-                        System.out.println("  " + line);
-                    }
+        TutorialContext context = new TutorialContext(lab, () -> file, 0, new Lines(), Job.REFERENCE);
+        run = new TutorialRun(context);
+        validation = new Validation(Course.here(), context, folder.resolve("workspace"));
+    }
 
-                    @Override
-                    public void progress(String line) {}
-                },
-                Job.REFERENCE));
+    @AfterAll
+    static void close() throws Exception {
+        validation.close();
+    }
+
+    private static final class Lines implements Narrator {
+        @Override
+        public void say(String line) {
+            System.out.println("  " + line);
+        }
+
+        @Override
+        public void progress(String line) {}
     }
 
     @Test
@@ -143,11 +151,37 @@ class TutorialIT {
     }
 
     private static void perform(String id) throws Exception {
-        StepResult result = run.perform(Tutorial.step(id));
+        StepResult result = run.perform(new Proof(Tutorial.step(id)));
         switch (result.outcome()) {
             case PASSED -> result.checked().forEach(claim -> System.out.println(id + ": " + claim));
             case FAILED -> throw LabException.checkFailed(id + ": " + result.reason(), run.failure());
             case SKIPPED -> Assumptions.abort(result.reason());
+        }
+    }
+
+    /** A step done as {@code lab validate} does it: unsolved, solved, taken back, solved again. */
+    private record Proof(Step step) implements Step {
+        @Override
+        public String id() {
+            return step.id();
+        }
+
+        @Override
+        public String title() {
+            return step.title();
+        }
+
+        @Override
+        public boolean always() {
+            return step.always();
+        }
+
+        @Override
+        public void run(TutorialContext context) {}
+
+        @Override
+        public List<String> check(TutorialContext context) throws Exception {
+            return validation.prove(step);
         }
     }
 }

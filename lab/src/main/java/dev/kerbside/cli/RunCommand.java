@@ -68,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
     private boolean perform(Lab lab, Terminal terminal, Instant started) throws IOException {
         Path file = data.resolve(options.dir());
         TutorialRun run =
-                new TutorialRun(new TutorialContext(lab.endpoints(), file, data.rate(), terminal, Job.REFERENCE));
+                new TutorialRun(new TutorialContext(lab.endpoints(), () -> file, data.rate(), terminal, Job.REFERENCE));
         List<Step> steps =
                 Tutorial.STEPS.stream().filter(step -> !(keep && step.always())).toList();
         for (Step step : steps) {

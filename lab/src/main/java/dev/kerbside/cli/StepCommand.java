@@ -1,127 +1,151 @@
 package dev.kerbside.cli;
 
-import dev.kerbside.Endpoints;
 import dev.kerbside.LabException;
-import dev.kerbside.security.Kerberos;
 import dev.kerbside.steps.Step;
 import dev.kerbside.steps.StepResult;
+import dev.kerbside.steps.StepResult.Outcome;
 import dev.kerbside.steps.Tutorial;
-import dev.kerbside.steps.TutorialContext;
-import dev.kerbside.steps.TutorialRun;
-import dev.kerbside.taxi.Job;
-import java.io.IOException;
-import java.nio.file.Path;
+import dev.kerbside.trainee.Trainee;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** The tutorial step by step, on a lab that is up. */
+/** The tutorial step by step, on a lab that is up. A step that is left out is the next one that does not hold. */
 @Command(
         name = "step",
-        description = "Take the tutorial step by step, on a lab that is up.",
+        description = {
+            "Take the tutorial step by step, on a lab that is up.",
+            "STEP is an id or a number, as 02-create-topic or 02; left out, the next step that does not hold."
+        },
+        subcommands = {ShowCommand.class, HintCommand.class, SolutionCommand.class, WatchCommand.class},
         mixinStandardHelpOptions = true)
 final class StepCommand implements Runnable {
-    @picocli.CommandLine.Spec
-    private picocli.CommandLine.Model.CommandSpec spec;
+    static final String COMPLETE =
+            "Every step holds: the tutorial is complete. From a step on again: lab step goto STEP";
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
 
     @Override
     public void run() {
-        throw new picocli.CommandLine.ParameterException(
-                spec.commandLine(), "Missing command: list, do, check or reset");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "Missing command: list, show, do, check, hint, solution, reset, goto or watch");
     }
 
-    @Command(name = "list", description = "List the steps in order.", mixinStandardHelpOptions = true)
-    int list(@Mixin LabOptions options) {
-        Tutorial.STEPS.forEach(step -> System.out.printf("%-20s %s%n", step.id(), step.title()));
+    /** What is done with one step. */
+    private interface Deed {
+        StepResult of(Trainee trainee, Step step);
+    }
+
+    @Command(name = "list", description = "List the steps, and which hold.", mixinStandardHelpOptions = true)
+    int list(@Mixin TraineeOptions options) throws Exception {
+        try (Terminal terminal = new Terminal();
+                Trainee trainee = options.judging(terminal)) {
+            terminal.progress("looking at " + Tutorial.STEPS.get(0).id() + " ...");
+            List<Trainee.Standing> open = new ArrayList<>();
+            trainee.standings(standing -> {
+                terminal.standing(standing);
+                if (standing.state() == Trainee.State.OPEN) {
+                    open.add(standing);
+                }
+            });
+            terminal.print("");
+            if (open.isEmpty()) {
+                terminal.print(COMPLETE);
+            } else {
+                terminal.print("Next is %s: %s"
+                        .formatted(open.get(0).step().id(), open.get(0).reason()));
+                terminal.print("Its page: lab step show " + open.get(0).step().id());
+            }
+        }
         return 0;
     }
 
-    @Command(name = "do", description = "Do steps and check them.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "do",
+            description = "Perform the lab's own solution, and check it.",
+            mixinStandardHelpOptions = true)
     int perform(
-            @Mixin LabOptions options,
-            @Mixin DataOptions data,
-            @Parameters(
-                            paramLabel = "STEP",
-                            arity = "1..*",
-                            description = "Id or number, for example 02-create-topic or 02.")
+            @Mixin TraineeOptions options,
+            @Parameters(paramLabel = "STEP", arity = "0..*", description = "Which; several are done in turn.")
                     List<String> steps)
             throws Exception {
-        return walk(options, data, steps, step -> step, data::resolve);
+        return walk(steps, options::performing, Trainee::perform, "");
     }
 
-    @Command(name = "check", description = "Check steps, and change nothing.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "check",
+            description = "Check your work: the cluster, or for 04 to 09 your code. Changes nothing.",
+            mixinStandardHelpOptions = true)
     int check(
-            @Mixin LabOptions options,
-            @Mixin DataOptions data,
-            @Parameters(paramLabel = "STEP", arity = "1..*", description = "Id or number.") List<String> steps)
+            @Mixin TraineeOptions options,
+            @Parameters(paramLabel = "STEP", arity = "0..*", description = "Which; several are checked in turn.")
+                    List<String> steps)
             throws Exception {
-        return walk(options, data, steps, CheckOnly::new, data::known);
+        return walk(steps, options::judging, Trainee::check, "Stuck? lab step hint ");
     }
 
-    @Command(name = "reset", description = "Take back what a step did.", mixinStandardHelpOptions = true)
-    int reset(
-            @Mixin LabOptions options,
-            @Mixin DataOptions data,
-            @Parameters(paramLabel = "STEP", description = "Id or number.") String step)
+    @Command(
+            name = "reset",
+            description = "Take back a step, and what stands on it; code becomes the exercise again.",
+            mixinStandardHelpOptions = true)
+    int reset(@Mixin TraineeOptions options, @Parameters(paramLabel = "STEP", description = "Which one.") String step)
             throws Exception {
-        try (Terminal terminal = new Terminal()) {
-            Tutorial.step(step).reset(context(options, data, terminal, data::known));
-            terminal.print(Tutorial.step(step).id() + " was taken back.");
+        try (Terminal terminal = new Terminal();
+                Trainee trainee = options.judging(terminal)) {
+            trainee.reset(Tutorial.step(step));
         }
         return 0;
     }
 
-    private static int walk(
-            LabOptions options,
-            DataOptions data,
-            List<String> ids,
-            java.util.function.UnaryOperator<Step> how,
-            Trips trips)
+    @Command(
+            name = "goto",
+            description = "Bring cluster and workspace to the state just before a step.",
+            mixinStandardHelpOptions = true)
+    int bringTo(@Mixin TraineeOptions options, @Parameters(paramLabel = "STEP", description = "Which one.") String id)
             throws Exception {
-        List<Step> steps = ids.stream().map(Tutorial::step).map(how).toList();
-        data.validate();
-        try (Terminal terminal = new Terminal()) {
-            TutorialRun run = new TutorialRun(context(options, data, terminal, trips));
+        Step step = Tutorial.step(id);
+        try (Terminal terminal = new Terminal();
+                Trainee trainee = options.performing(terminal)) {
+            trainee.bringTo(step);
+            terminal.print("You are at " + step.id() + ". Its page: lab step show " + step.id());
+        }
+        return 0;
+    }
+
+    private static int walk(List<String> ids, Function<Terminal, Trainee> whose, Deed deed, String failed)
+            throws Exception {
+        List<Step> given =
+                ids == null ? List.of() : ids.stream().map(Tutorial::step).toList();
+        try (Terminal terminal = new Terminal();
+                Trainee trainee = whose.apply(terminal)) {
+            List<Step> steps = given;
+            if (given.isEmpty()) {
+                terminal.progress("looking where you are ...");
+                Optional<Step> next = trainee.next();
+                if (next.isEmpty()) {
+                    terminal.print(COMPLETE);
+                    return 0;
+                }
+                steps = List.of(next.get());
+            }
             for (Step step : steps) {
                 terminal.title(step.id() + "  " + step.title());
-                terminal.result(run.perform(step));
+                StepResult result = deed.of(trainee, step);
+                terminal.result(result);
+                if (result.outcome() != Outcome.PASSED) {
+                    if (!failed.isEmpty()) {
+                        terminal.say(failed + step.id());
+                    }
+                    return LabException.CHECK_FAILED;
+                }
             }
-            boolean held = run.results().stream().allMatch(r -> r.outcome() == StepResult.Outcome.PASSED);
-            return held ? 0 : LabException.CHECK_FAILED;
-        }
-    }
-
-    private static TutorialContext context(LabOptions options, DataOptions data, Terminal terminal, Trips trips)
-            throws Exception {
-        Endpoints lab = Endpoints.read(options.dir());
-        Kerberos.use(lab);
-        return new TutorialContext(lab, trips.in(options.dir()), data.rate(), terminal, Job.REFERENCE);
-    }
-
-    /** Which file the lab in this folder works on. */
-    private interface Trips {
-        Path in(Path labFolder) throws IOException;
-    }
-
-    /** A step that does nothing but check. */
-    private record CheckOnly(Step step) implements Step {
-        @Override
-        public String id() {
-            return step.id();
-        }
-
-        @Override
-        public String title() {
-            return step.title();
-        }
-
-        @Override
-        public void run(TutorialContext context) {}
-
-        @Override
-        public List<String> check(TutorialContext context) throws Exception {
-            return step.check(context);
+            return 0;
         }
     }
 }

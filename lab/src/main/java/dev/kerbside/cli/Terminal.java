@@ -3,6 +3,7 @@ package dev.kerbside.cli;
 import dev.kerbside.Progress;
 import dev.kerbside.steps.Narrator;
 import dev.kerbside.steps.StepResult;
+import dev.kerbside.trainee.Trainee;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.time.Duration;
@@ -43,6 +44,11 @@ final class Terminal implements Progress, Narrator, AutoCloseable {
                     REFRESH_MILLIS,
                     REFRESH_MILLIS);
         }
+    }
+
+    /** Whether a person looks at it. */
+    boolean live() {
+        return live;
     }
 
     boolean color() {
@@ -96,12 +102,35 @@ final class Terminal implements Progress, Narrator, AutoCloseable {
 
     /** How a step ended, and what was found. */
     void result(StepResult result) {
-        result.checked().forEach(claim -> print("  " + mark("\u2713", "ok", "32") + " " + claim));
+        result.checked().forEach(this::held);
         switch (result.outcome()) {
             case PASSED -> print("  passed in %.1f s".formatted(result.seconds()));
-            case FAILED -> print("  " + mark("\u2717", "FAILED", "31") + " " + result.reason());
+            case FAILED -> problem(result.reason());
             case SKIPPED -> print("  skipped: " + result.reason());
         }
+    }
+
+    /** A claim that holds. */
+    void held(String claim) {
+        print("  " + mark("\u2713", "ok", "32") + " " + claim);
+    }
+
+    /** One that does not, or whatever else is wrong. */
+    void problem(String text) {
+        print("  " + mark("\u2717", "FAILED", "31") + " " + text);
+    }
+
+    /** How far a trainee is with a step. */
+    void standing(Trainee.Standing standing) {
+        String sign =
+                switch (standing.state()) {
+                    case HOLDS -> mark("\u2713", "ok  ", "32");
+                    case CLEANED_UP -> mark("\u2713", "ok  ", "2");
+                    case OPEN -> mark("\u00b7", "open", "33");
+                };
+        String note = standing.state() == Trainee.State.CLEANED_UP ? " (done; the clean-up took it back)" : "";
+        print("  %s %-20s %s%s"
+                .formatted(sign, standing.step().id(), standing.step().title(), note));
     }
 
     private String mark(String sign, String word, String color) {

@@ -24,6 +24,11 @@ public interface Step {
      */
     List<String> check(TutorialContext context) throws Exception;
 
+    /** Ids of the steps without whose work this one's is nothing: it is taken back together with any of them. */
+    default List<String> standsOn() {
+        return List.of();
+    }
+
     /** Takes back what it did; nothing to take back is no error. */
     default void reset(TutorialContext context) throws Exception {}
 

@@ -43,7 +43,7 @@ final class Submit implements Step {
         // The submitted job needs this machine: the session of steps 04 to 09 has done its work.
         new StartQuery().reset(context);
         new OpenSession().reset(context);
-        new Ingest().reset(context);
+        Ingest.empty(context);
         Path folder = folder(context.lab());
         Files.createDirectories(folder.resolve("tmp"));
         Path log = context.lab().folder().resolve("logs/spark-submit.log");
@@ -136,9 +136,13 @@ final class Submit implements Step {
         return folder(lab).resolve("console.txt");
     }
 
+    static boolean submitted(Endpoints lab) {
+        return Files.exists(stdout(lab));
+    }
+
     /** The table that the submitted job printed last. */
     static HourlyTable lastTable(Endpoints lab) throws IOException {
-        if (!Files.exists(stdout(lab))) {
+        if (!submitted(lab)) {
             throw LabException.checkFailed("No job was submitted yet. Do it: lab step do 10-submit");
         }
         return ConsoleTable.last(stdout(lab))
@@ -157,6 +161,16 @@ final class Submit implements Step {
                         "Do the step again: lab step do 10-submit");
         return AggregateTrips.equalsOracle(claims, lastTable(context.lab()), context)
                 .held();
+    }
+
+    /** On the whole: the data, the topic with its records, and the job's code. */
+    @Override
+    public List<String> standsOn() {
+        return Tutorial.STEPS.stream()
+                .takeWhile(step -> !step.id().equals(id()))
+                .skip(1)
+                .map(Step::id)
+                .toList();
     }
 
     @Override

@@ -15,24 +15,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.SparkSession;
 
 /** What the steps work on: a running lab, a file of trips, and the person at the terminal. */
 public final class TutorialContext {
     private final Endpoints lab;
-    private final Path tripFile;
+    private final Supplier<Path> tripFile;
     private final double rowsPerSecond;
     private final Narrator narrator;
     private final Job job;
     private HourlyTable expected;
 
     /**
-     * @param tripFile a local TLC file, already validated
+     * @param tripFile gives a local TLC file, already validated, or says that none was chosen
      * @param rowsPerSecond speed of the ingestion, 0 for no limit
      * @param job whose methods the steps of § 3 perform and check, each upon the reference's work of the steps before
      */
-    public TutorialContext(Endpoints lab, Path tripFile, double rowsPerSecond, Narrator narrator, Job job) {
+    public TutorialContext(Endpoints lab, Supplier<Path> tripFile, double rowsPerSecond, Narrator narrator, Job job) {
         this.job = job;
         this.lab = lab;
         this.tripFile = tripFile;
@@ -44,19 +45,24 @@ public final class TutorialContext {
         return lab;
     }
 
+    /** The same with another job. */
+    public TutorialContext judging(Job other) {
+        return new TutorialContext(lab, tripFile, rowsPerSecond, narrator, other);
+    }
+
     Path tripFile() {
-        return tripFile;
+        return tripFile.get();
     }
 
     double rowsPerSecond() {
         return rowsPerSecond;
     }
 
-    Narrator narrator() {
+    public Narrator narrator() {
         return narrator;
     }
 
-    Job job() {
+    public Job job() {
         return job;
     }
 
@@ -84,7 +90,7 @@ public final class TutorialContext {
     }
 
     /** The session of step 04, started if it is not there. */
-    SparkSession spark() throws IOException {
+    public SparkSession spark() throws IOException {
         SparkLogin.use(lab);
         return NycTaxiStreaming.session();
     }
@@ -95,7 +101,7 @@ public final class TutorialContext {
 
     /** Rows of the trip file. */
     long rows() {
-        try (TripFile file = TripFile.openLocal(tripFile)) {
+        try (TripFile file = TripFile.openLocal(tripFile())) {
             return file.rows();
         }
     }
@@ -103,7 +109,7 @@ public final class TutorialContext {
     /** The table that DuckDB computes from the trip file; computed once. */
     public HourlyTable expected() {
         if (expected == null) {
-            expected = Oracle.expected(tripFile);
+            expected = Oracle.expected(tripFile());
         }
         return expected;
     }

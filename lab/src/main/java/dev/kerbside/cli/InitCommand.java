@@ -1,0 +1,31 @@
+package dev.kerbside.cli;
+
+import dev.kerbside.course.Course;
+import dev.kerbside.trainee.Workspace;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Makes a trainee's workspace. */
+@Command(
+        name = "init",
+        description = "Make your own workspace: the tutorial's exercises, for you to solve.",
+        mixinStandardHelpOptions = true)
+final class InitCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "DIR",
+            arity = "0..1",
+            defaultValue = Workspace.NAME,
+            description = "Its folder (default: ${DEFAULT-VALUE} in the current folder).")
+    private Path folder;
+
+    @Override
+    public Integer call() throws Exception {
+        Workspace workspace = Workspace.create(folder.toAbsolutePath().normalize(), Course.here());
+        System.out.println("Your workspace: " + workspace.folder());
+        System.out.println("The code of steps 04 to 09: " + workspace.job());
+        System.out.println("Go on with: lab up --detach, then lab step show");
+        return 0;
+    }
+}

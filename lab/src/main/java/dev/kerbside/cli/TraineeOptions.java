@@ -1,0 +1,98 @@
+package dev.kerbside.cli;
+
+import dev.kerbside.Endpoints;
+import dev.kerbside.LabException;
+import dev.kerbside.course.Course;
+import dev.kerbside.security.Kerberos;
+import dev.kerbside.steps.Step;
+import dev.kerbside.steps.Tutorial;
+import dev.kerbside.steps.TutorialContext;
+import dev.kerbside.taxi.Job;
+import dev.kerbside.trainee.Trainee;
+import dev.kerbside.trainee.Workspace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which lab, which trips, whose work. */
+final class TraineeOptions {
+    @Mixin
+    private LabOptions lab;
+
+    @Mixin
+    private DataOptions data;
+
+    @Option(
+            names = "--work",
+            paramLabel = "FOLDER",
+            description = "Your workspace (default: the folder you are in, or nyc-taxi-stream in it or above it).")
+    private Path work;
+
+    /** Which file the lab works on. */
+    private interface Trips {
+        Path in(Path labFolder) throws IOException;
+    }
+
+    /** For commands that may choose the trips. */
+    Trainee performing(Terminal terminal) {
+        return trainee(terminal, data::resolve);
+    }
+
+    /** For commands that take the trips as they were chosen. */
+    Trainee judging(Terminal terminal) {
+        return trainee(terminal, data::known);
+    }
+
+    private Trainee trainee(Terminal terminal, Trips trips) {
+        data.validate();
+        Endpoints endpoints = Endpoints.read(lab.dir());
+        Kerberos.use(endpoints);
+        TutorialContext context =
+                new TutorialContext(endpoints, () -> file(trips), data.rate(), terminal, Job.REFERENCE);
+        return new Trainee(context, found());
+    }
+
+    private Path file(Trips trips) {
+        try {
+            return trips.in(lab.dir());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The given step, or the next one that does not hold; nothing at the end of the tutorial. */
+    Optional<Step> step(String given) {
+        if (given != null) {
+            return Optional.of(Tutorial.step(given));
+        }
+        try (Terminal terminal = new Terminal();
+                Trainee trainee = judging(terminal)) {
+            terminal.progress("looking where you are ...");
+            return trainee.next();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Workspace workspace() {
+        return found().orElseThrow(() -> LabException.usage(
+                "There is no workspace of yours here. Make one: lab init; or say where it is: --work FOLDER."));
+    }
+
+    private Optional<Workspace> found() {
+        if (work != null) {
+            return Optional.of(Workspace.open(work.toAbsolutePath().normalize(), Course.here()));
+        }
+        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            for (Path candidate : new Path[] {folder, folder.resolve(Workspace.NAME)}) {
+                if (Workspace.isOne(candidate)) {
+                    return Optional.of(Workspace.open(candidate, Course.here()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.kerbside.cli;
+
+import dev.kerbside.steps.CodingStep;
+import dev.kerbside.steps.Step;
+import dev.kerbside.steps.StepResult;
+import dev.kerbside.steps.StepResult.Outcome;
+import dev.kerbside.steps.Tutorial;
+import dev.kerbside.trainee.Trainee;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Checks again on every save, in one warm process. Until Ctrl+C, or the end of the tutorial. */
+@Command(
+        name = "watch",
+        description = "Check again on every save, and go on to the next step when one holds; until Ctrl+C.",
+        mixinStandardHelpOptions = true)
+final class WatchCommand implements Callable<Integer> {
+    /** Nobody tells when the cluster changes, so a step of the shell is looked at again and again. */
+    private static final long LOOK_SECONDS = 3;
+
+    @Mixin
+    private TraineeOptions options;
+
+    @Parameters(paramLabel = "STEP", arity = "0..1", description = "Only this one.")
+    private String given;
+
+    @Override
+    public Integer call() throws Exception {
+        try (Terminal terminal = new Terminal();
+                Trainee trainee = options.judging(terminal);
+                WatchService saves =
+                        trainee.workspace().folder().getFileSystem().newWatchService()) {
+            for (var folder : new java.nio.file.Path[] {
+                trainee.workspace().folder(), trainee.workspace().job().getParent()
+            }) {
+                folder.register(saves, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
+            }
+            if (given != null) {
+                watch(Tutorial.step(given), false, terminal, trainee, saves);
+            }
+            for (Optional<Step> step = next(terminal, trainee); step.isPresent(); step = next(terminal, trainee)) {
+                watch(step.get(), true, terminal, trainee, saves);
+            }
+            terminal.print(StepCommand.COMPLETE);
+        }
+        return 0;
+    }
+
+    private static Optional<Step> next(Terminal terminal, Trainee trainee) {
+        terminal.progress("looking where you are ...");
+        return trainee.next();
+    }
+
+    /** @param untilItHolds else for ever */
+    private static void watch(Step step, boolean untilItHolds, Terminal terminal, Trainee trainee, WatchService saves)
+            throws InterruptedException {
+        terminal.title(step.id() + "  " + step.title());
+        terminal.say("your work: " + trainee.workspace().exercise(step));
+        String said = "";
+        while (true) {
+            terminal.progress("checking ...");
+            StepResult result = trainee.check(step);
+            String verdict = String.valueOf(result.reason());
+            if (step instanceof CodingStep || !verdict.equals(said)) {
+                terminal.result(result);
+            }
+            if (untilItHolds && result.outcome() == Outcome.PASSED) {
+                return;
+            }
+            said = verdict;
+            terminal.progress("waiting for a save ...");
+            await(step, saves);
+        }
+    }
+
+    private static void await(Step step, WatchService saves) throws InterruptedException {
+        WatchKey saved = step instanceof CodingStep ? saves.take() : saves.poll(LOOK_SECONDS, TimeUnit.SECONDS);
+        // An editor writes a file in several steps: one check for all of them.
+        for (; saved != null; saved = saves.poll(50, TimeUnit.MILLISECONDS)) {
+            saved.pollEvents();
+            saved.reset();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.kerbside.trainee;
+
+import dev.kerbside.LabException;
+import dev.kerbside.course.Course;
+import dev.kerbside.steps.Step;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/** The hints that a trainee has taken: a file of theirs, to read again; what stands in it is taken. */
+public final class Hints {
+    private static final String HEAD = "# Hints that you took\n";
+
+    private final Path file;
+    private final Course course;
+
+    Hints(Path file, Course course) {
+        this.file = file;
+        this.course = course;
+    }
+
+    /**
+     * The next hint of a step that was not taken yet; from then on it is.
+     *
+     * @param number from 1
+     * @param of how many there are
+     * @param text as Markdown
+     */
+    public record Hint(int number, int of, String text) {}
+
+    /** @throws LabException if all are taken */
+    public Hint next(Step step) throws IOException {
+        List<String> hints = course.page(step.id()).hints();
+        String taken = Files.exists(file) ? Files.readString(file) : HEAD;
+        int number = 1;
+        while (taken.contains(heading(step, number))) {
+            number++;
+        }
+        if (number > hints.size()) {
+            throw LabException.checkFailed(
+                    "You took all %d hints of %s; they are in %s. The solution: lab step solution %s"
+                            .formatted(hints.size(), step.id(), file, step.id()));
+        }
+        String text = hints.get(number - 1);
+        Files.writeString(
+                file,
+                taken + "\n" + heading(step, number) + "\n" + text.strip() + "\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING);
+        return new Hint(number, hints.size(), text);
+    }
+
+    private static String heading(Step step, int number) {
+        return "## %s, hint %d\n".formatted(step.id(), number);
+    }
+}

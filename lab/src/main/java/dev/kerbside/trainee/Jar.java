@@ -1,0 +1,27 @@
+package dev.kerbside.trainee;
+
+import dev.kerbside.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+
+/** A jar of a folder of classes. */
+final class Jar {
+    private Jar() {}
+
+    static void write(Path classes, Path jar) throws IOException {
+        // A job that runs from the jar goes on with the one that it has opened.
+        AtomicFile.write(jar, temporary -> {
+            try (Stream<Path> walk = Files.walk(classes);
+                    JarOutputStream out = new JarOutputStream(Files.newOutputStream(temporary))) {
+                for (Path file : walk.filter(Files::isRegularFile).sorted().toList()) {
+                    out.putNextEntry(new JarEntry(classes.relativize(file).toString()));
+                    Files.copy(file, out);
+                }
+            }
+        });
+    }
+}

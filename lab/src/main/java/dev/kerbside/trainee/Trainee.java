@@ -1,0 +1,169 @@
+package dev.kerbside.trainee;
+
+import dev.kerbside.Claims;
+import dev.kerbside.LabException;
+import dev.kerbside.steps.CodingStep;
+import dev.kerbside.steps.Step;
+import dev.kerbside.steps.StepResult;
+import dev.kerbside.steps.StepResult.Outcome;
+import dev.kerbside.steps.Tutorial;
+import dev.kerbside.steps.TutorialContext;
+import dev.kerbside.steps.TutorialRun;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A person at work: a lab, and a workspace if they made one. Where they stand is read from the two, each time anew. */
+public final class Trainee implements AutoCloseable {
+    private final TutorialContext context;
+    private final Optional<Workspace> workspace;
+    private final Compiler compiler = new Compiler();
+
+    /** @param context performs the reference */
+    public Trainee(TutorialContext context, Optional<Workspace> workspace) {
+        this.context = context;
+        this.workspace = workspace;
+    }
+
+    /** How far a step is. */
+    public enum State {
+        HOLDS,
+        OPEN,
+        /** It was done, and the last step took it back. */
+        CLEANED_UP
+    }
+
+    /** @param reason why it does not hold; null if it does */
+    public record Standing(Step step, State state, String reason) {}
+
+    /** Judges the trainee's work on a step, the cluster or their code, and changes neither. */
+    public StepResult check(Step step) {
+        return new TutorialRun(context).perform(new Judgement(step, code -> code.check(theirs())));
+    }
+
+    /** Performs the reference's solution of a step, and checks it. */
+    public StepResult perform(Step step) {
+        return new TutorialRun(context).perform(step);
+    }
+
+    /** Where the trainee stands; the consumer is given each step as soon as it is known. */
+    public void standings(Consumer<Standing> consumer) {
+        boolean finished = finished();
+        Tutorial.STEPS.forEach(step -> consumer.accept(standing(step, finished)));
+    }
+
+    /** The first step that does not hold, or nothing at the end of the tutorial. */
+    public Optional<Step> next() {
+        boolean finished = finished();
+        return Tutorial.STEPS.stream()
+                .filter(step -> standing(step, finished).state() == State.OPEN)
+                .findFirst();
+    }
+
+    private boolean finished() {
+        try {
+            return Tutorial.finished(context);
+        } catch (Exception e) {
+            // No ticket, no trips, no table: whatever it is, a step says so.
+            return false;
+        }
+    }
+
+    private Standing standing(Step step, boolean finished) {
+        if (step.always() && !finished) {
+            return new Standing(step, State.OPEN, "the steps before come first");
+        }
+        StepResult result = new TutorialRun(context).perform(new Judgement(step, this::glance));
+        if (result.outcome() == Outcome.PASSED) {
+            return new Standing(step, State.HOLDS, null);
+        }
+        return finished && !(step instanceof CodingStep)
+                ? new Standing(step, State.CLEANED_UP, null)
+                : new Standing(step, State.OPEN, result.reason());
+    }
+
+    /** Judges code by the drill alone: a list should not wait for the real stream. */
+    private List<String> glance(CodingStep step) throws Exception {
+        if (workspace().isUntouched(step)) {
+            throw LabException.checkFailed("not begun: " + workspace().job().getFileName());
+        }
+        Claims claims = new Claims();
+        step.drill().judge(theirs().job(), context.spark(), claims);
+        return claims.held();
+    }
+
+    private TutorialContext theirs() throws IOException {
+        return context.judging(workspace().compile(compiler));
+    }
+
+    /** @throws LabException if the trainee made none */
+    public Workspace workspace() {
+        return workspace.orElseThrow(
+                () -> LabException.checkFailed(
+                        "There is no workspace with code of yours here. Make one: lab init; or say where it is: --work FOLDER."));
+    }
+
+    /**
+     * Takes back a step and what stands on it: on the cluster, and for a step of § 3 the trainee's code, which is kept
+     * beside.
+     */
+    public void reset(Step step) throws Exception {
+        for (Step one : Tutorial.withThoseThatStandOn(step)) {
+            one.reset(context);
+            if (!(one instanceof CodingStep)) {
+                context.narrator()
+                        .say(one.id() + " was taken back" + (one == step ? "" : ": it stood on " + step.id()));
+            }
+        }
+        if (step instanceof CodingStep && workspace.isPresent()) {
+            workspace.get().unsolve(step);
+            context.narrator()
+                    .say(step.id() + " is an exercise again; your code is in "
+                            + workspace.get().kept());
+        }
+    }
+
+    /** Brings cluster and workspace to the state just before a step, by the reference's solutions where one does not hold. */
+    public void bringTo(Step step) throws Exception {
+        if (workspace.isPresent()) {
+            // Code that does not compile judges no step: mend it before any of it is replaced.
+            theirs();
+        }
+        for (Step earlier : Tutorial.STEPS.subList(0, Tutorial.STEPS.indexOf(step))) {
+            if (earlier instanceof CodingStep && workspace.isEmpty()) {
+                continue;
+            }
+            Standing standing = standing(earlier, false);
+            if (standing.state() == State.HOLDS) {
+                context.narrator().say(earlier.id() + " holds");
+            } else if (earlier instanceof CodingStep) {
+                workspace().solve(earlier);
+                context.narrator()
+                        .say(earlier.id() + ": the solution is in "
+                                + workspace().job().getFileName());
+            } else {
+                require(perform(earlier));
+                context.narrator().say(earlier.id() + " is done");
+            }
+        }
+        for (Step later : Tutorial.withThoseThatStandOn(step)) {
+            later.reset(context);
+        }
+        if (workspace.isPresent()) {
+            // For the jar, which step 10 submits.
+            theirs();
+        }
+    }
+
+    private static void require(StepResult result) {
+        if (result.outcome() != Outcome.PASSED) {
+            throw LabException.checkFailed("%s cannot be done: %s".formatted(result.id(), result.reason()));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        compiler.close();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.kerbside.trainee;
+
+import dev.kerbside.Claims;
+import dev.kerbside.LabException;
+import dev.kerbside.config.Commands;
+import dev.kerbside.course.Course;
+import dev.kerbside.steps.CodingStep;
+import dev.kerbside.steps.Step;
+import dev.kerbside.steps.StepResult;
+import dev.kerbside.steps.StepResult.Outcome;
+import dev.kerbside.steps.Tutorial;
+import dev.kerbside.steps.TutorialContext;
+import dev.kerbside.substrate.Labs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The course's own test: that each page is whole and quotes the code that runs, that an exercise as it is given does not
+ * pass, that its solution does, and that a step which was taken back can be done again.
+ */
+public final class Validation implements AutoCloseable {
+    private static final String AGAIN = "Mend the course, and validate again: lab validate";
+
+    private final TutorialContext context;
+    private final Workspace workspace;
+    private final Trainee trainee;
+
+    /**
+     * @param context a lab that nobody else works on
+     * @param folder for the workspace that is solved; empty or not there
+     */
+    public Validation(Course course, TutorialContext context, Path folder) throws IOException {
+        this.context = context;
+        this.workspace = Workspace.create(folder, course);
+        this.trainee = new Trainee(context, Optional.of(workspace));
+    }
+
+    /** What is wrong with pages and exercises, without a lab: a sentence each. */
+    public static List<String> problems(Course course) throws IOException {
+        List<String> problems = new ArrayList<>();
+        for (Step step : Tutorial.STEPS) {
+            problems.addAll(course.page(step.id()).problems());
+            problems.addAll(exerciseProblems(step, course));
+        }
+        return problems;
+    }
+
+    private static List<String> exerciseProblems(Step step, Course course) throws IOException {
+        List<String> problems = new ArrayList<>();
+        List<Path> files = step instanceof CodingStep
+                ? List.of(course.exerciseJava(step.id()))
+                : List.of(course.exerciseScript(step.id()), course.solutionScript(step.id()));
+        for (Path file : files) {
+            if (!Files.isRegularFile(file)) {
+                problems.add("%s has no %s. Write it.".formatted(step.id(), file.getFileName()));
+            }
+        }
+        return problems;
+    }
+
+    /**
+     * Proves one step, in the tutorial's order: after it the step holds, done by its solution.
+     *
+     * @return what was found, a claim a line
+     * @throws LabException if something does not hold
+     */
+    public List<String> prove(Step step) throws Exception {
+        Claims claims = new Claims();
+        step.reset(context);
+        workspace.unsolve(step);
+        claims.that(!passesUnsolved(step), "the unsolved exercise fails", step.id() + " passes unsolved", AGAIN);
+        if (step instanceof CodingStep) {
+            require(trainee.perform(step));
+            claims.that(true, "the reference's solution passes", "", "");
+        }
+        solve(step);
+        claims.that(true, "the solution passes", "", "");
+        if (!step.always()) {
+            step.reset(context);
+            workspace.unsolve(step);
+            claims.that(!holds(step), "taken back, it fails", step.id() + " passes after its reset", AGAIN);
+        }
+        solve(step);
+        return claims.that(true, "done again, it passes", "", "").held();
+    }
+
+    private boolean passesUnsolved(Step step) throws IOException, InterruptedException {
+        if (!(step instanceof CodingStep)) {
+            String script = Commands.quoted(workspace.exercise(step).toString());
+            // It ends where the first thing is still to do; what it has done by then, the check sees.
+            Labs.shellOnThisMachine(context.lab())
+                    .running(script)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        }
+        return holds(step);
+    }
+
+    private boolean holds(Step step) {
+        return trainee.check(step).outcome() == Outcome.PASSED;
+    }
+
+    private void solve(Step step) throws IOException {
+        workspace.solve(step);
+        require(step instanceof CodingStep ? trainee.check(step) : trainee.perform(step));
+    }
+
+    private static void require(StepResult result) {
+        if (result.outcome() != Outcome.PASSED) {
+            throw LabException.checkFailed(
+                    "The solution of %s does not pass: %s. %s".formatted(result.id(), result.reason(), AGAIN));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        trainee.close();
+    }
+}

@@ -1,0 +1,218 @@
+package dev.kerbside.trainee;
+
+import dev.kerbside.Build;
+import dev.kerbside.LabException;
+import dev.kerbside.course.Course;
+import dev.kerbside.course.JavaSource;
+import dev.kerbside.steps.CodingStep;
+import dev.kerbside.steps.Step;
+import dev.kerbside.steps.Tutorial;
+import dev.kerbside.taxi.Job;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The trainee's own folder: one job file with the exercises of § 3, and a script for each step of the shell. The job is
+ * the reference with the exercises' members in place of its own, so that both have one shape. Nothing that the trainee
+ * has written is lost: whatever replaces it puts it into the folder {@code kept} first.
+ */
+public final class Workspace {
+    /** Its folder, unless another is given. */
+    public static final String NAME = "nyc-taxi-stream";
+
+    private static final String PACKAGE = "nyctaxi";
+    private static final String CLASS = PACKAGE + ".NycTaxiStreaming";
+    private static final Path JOB = Path.of("src/main/java", PACKAGE, "NycTaxiStreaming.java");
+    private static final List<String> TEMPLATES = List.of("README.md", "pom.xml");
+
+    private final Path folder;
+    private final Course course;
+
+    private Workspace(Path folder, Course course) {
+        this.folder = folder;
+        this.course = course;
+    }
+
+    /**
+     * Makes a new one, all exercises unsolved.
+     *
+     * @throws LabException if the folder is there and not empty
+     */
+    public static Workspace create(Path folder, Course course) throws IOException {
+        if (Files.exists(folder) && !isEmpty(folder)) {
+            throw LabException.usage(
+                    "%s is there already, and is not empty. Go on with it (lab step list), or give another folder: lab init DIR."
+                            .formatted(folder));
+        }
+        Workspace workspace = new Workspace(folder, course);
+        Files.createDirectories(workspace.job().getParent());
+        for (String template : TEMPLATES) {
+            String text = Files.readString(course.root()
+                            .resolve("tutorial-steps")
+                            .resolve(NAME)
+                            .resolve(template))
+                    .replace("@kerbside.jar@", Build.code().toString())
+                    .replace("@spark.version@", org.apache.spark.package$.MODULE$.SPARK_VERSION());
+            Files.writeString(folder.resolve(template), text);
+        }
+        Files.writeString(workspace.job(), workspace.unsolved().text());
+        for (Step step : Tutorial.STEPS) {
+            if (!(step instanceof CodingStep)) {
+                workspace.put(course.exerciseScript(step.id()), workspace.script(step));
+            }
+        }
+        return workspace;
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    public static boolean isOne(Path folder) {
+        return Files.isRegularFile(folder.resolve(JOB));
+    }
+
+    /** @throws LabException if there is none in this folder */
+    public static Workspace open(Path folder, Course course) {
+        if (!isOne(folder)) {
+            throw LabException.usage(
+                    "There is no workspace in %s (no %s). Make one: lab init; or say where it is: --work FOLDER."
+                            .formatted(folder, JOB));
+        }
+        return new Workspace(folder, course);
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /** The file with the exercises of § 3. */
+    public Path job() {
+        return folder.resolve(JOB);
+    }
+
+    /** Where the trainee works on this step. */
+    public Path exercise(Step step) {
+        return step instanceof CodingStep ? job() : script(step);
+    }
+
+    private Path script(Step step) {
+        return folder.resolve(step.id() + ".sh");
+    }
+
+    /** Whether this step's exercise is as it was given. */
+    public boolean isUntouched(CodingStep step) throws IOException {
+        JavaSource mine = JavaSource.of(Files.readString(job()));
+        JavaSource given = unsolved();
+        return step.members().stream().allMatch(member -> mine.members(member).equals(given.members(member)));
+    }
+
+    /** The job with all its exercises as they are given. */
+    private JavaSource unsolved() throws IOException {
+        JavaSource source = reference();
+        for (Step step : Tutorial.STEPS) {
+            if (step instanceof CodingStep coding) {
+                source = JavaSource.of(source.with(coding.members(), given(coding)));
+            }
+        }
+        return source;
+    }
+
+    private JavaSource reference() throws IOException {
+        // Of another package, so it says where the two classes are that it gets.
+        return JavaSource.of(
+                Files.readString(course.reference())
+                        .replaceFirst(
+                                "package dev\\.kerbside\\.taxi;\n",
+                                "package " + PACKAGE
+                                        + ";\n\nimport dev.kerbside.taxi.DeadLetters;\nimport dev.kerbside.taxi.JobSettings;")
+                        .replaceFirst(
+                                "(?s)/\\*\\*(?:(?!\\*/).)*\\*/\npublic final class",
+                                "/** The tutorial's job, one method a section. Yours to complete: each step's TODOs say what is missing. */\npublic final class"));
+    }
+
+    private JavaSource given(CodingStep step) throws IOException {
+        return JavaSource.of(Files.readString(course.exerciseJava(step.id())));
+    }
+
+    /** The solution of a step: a script, or the reference's members. */
+    public static String solution(Step step, Course course) throws IOException {
+        if (!(step instanceof CodingStep coding)) {
+            return Files.readString(course.solutionScript(step.id())).stripTrailing();
+        }
+        JavaSource reference = JavaSource.of(course.reference());
+        return coding.members().stream()
+                .flatMap(member -> reference.members(member).stream())
+                .map(member -> member.stripTrailing())
+                .collect(Collectors.joining("\n\n"));
+    }
+
+    /** Puts the solution of a step in the place of the trainee's work on it. */
+    public void solve(Step step) throws IOException {
+        replace(step, reference(), course.solutionScript(step.id()));
+    }
+
+    /** Puts the exercise of a step, as it was given, in the place of the trainee's work on it. */
+    public void unsolve(Step step) throws IOException {
+        replace(step, step instanceof CodingStep coding ? given(coding) : null, course.exerciseScript(step.id()));
+    }
+
+    private void replace(Step step, JavaSource code, Path script) throws IOException {
+        if (step instanceof CodingStep coding) {
+            String text = JavaSource.of(Files.readString(job())).with(coding.members(), code);
+            if (!text.equals(Files.readString(job()))) {
+                keep(job());
+                Files.writeString(job(), text);
+            }
+        } else if (!Files.exists(script(step)) || Files.mismatch(script, script(step)) >= 0) {
+            keep(script(step));
+            put(script, script(step));
+        }
+    }
+
+    private void put(Path script, Path into) throws IOException {
+        Files.copy(script, into, StandardCopyOption.REPLACE_EXISTING);
+        Files.setPosixFilePermissions(into, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** Folder of what was replaced: {@code NycTaxiStreaming.java.1} and so on. */
+    public Path kept() {
+        return folder.resolve("kept");
+    }
+
+    private void keep(Path file) throws IOException {
+        if (Files.exists(file)) {
+            Path kept = Files.createDirectories(kept());
+            int number = 1;
+            while (Files.exists(kept.resolve(file.getFileName() + "." + number))) {
+                number++;
+            }
+            Files.copy(file, kept.resolve(file.getFileName() + "." + number));
+        }
+    }
+
+    /**
+     * The trainee's job, compiled; its jar is then {@code target/nyc-taxi-stream.jar}.
+     *
+     * @throws LabException with the compiler's errors
+     */
+    public Job compile(Compiler compiler) throws IOException {
+        Path target = folder.resolve("target");
+        Path classes = target.resolve("classes");
+        Job job = compiler.compile(job(), classes, CLASS);
+        Jar.write(classes, target.resolve(NAME + ".jar"));
+        return job;
+    }
+
+    /** The hints that the trainee has taken. */
+    public Hints hints() {
+        return new Hints(folder.resolve("HINTS.md"), course);
+    }
+}

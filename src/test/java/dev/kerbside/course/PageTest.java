@@ -1,0 +1,168 @@
+package dev.kerbside.course;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kerbside.LabException;
+import java.nio.file.Path;
+import org.assertj.core.api.ListAssert;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PageTest {
+    private static final String FILE = "tutorial-steps/01-sample/README.md";
+
+    @TempDir
+    private Path folder;
+
+    private Samples samples;
+
+    @BeforeEach
+    void start() {
+        samples = new Samples(folder);
+    }
+
+    @Test
+    void aPageHasATitleAndSections() {
+        Page page = samples.page();
+        assertThat(page.title()).isEqualTo("01-sample: A sample");
+        assertThat(page.section("When it fails")).isEqualTo("Read on.");
+        assertThat(page.section("Go further")).isEqualTo("* Further.");
+        assertThatThrownBy(() -> page.section("Nothing"))
+                .isInstanceOf(LabException.class)
+                .hasMessageContaining("\"Nothing\" is missing");
+    }
+
+    @Test
+    void aPageThatIsNotThereIsNamed() {
+        assertThatThrownBy(() -> new Course(folder).page("99-none"))
+                .isInstanceOf(LabException.class)
+                .hasMessageContaining("There is no file")
+                .hasMessageContaining("tutorial-steps/99-none/README.md");
+    }
+
+    @Test
+    void hintsAreTheItemsOfTheListAsMarkdown() {
+        assertThat(samples.page().hints())
+                .containsExactly(
+                        "Look at `f`.", "It returns a number:\n\n```text\n42\n```", "Return 42,\nand nothing else.");
+    }
+
+    @Test
+    void aGoodPageHasNoProblems() {
+        assertThat(samples.page().problems()).isEmpty();
+        assertThat(samples.page(Samples.PAGE + "\n## What the original did\n\nNothing.\n")
+                        .problems())
+                .isEmpty();
+    }
+
+    @Test
+    void aPageThatLosesASectionIsAProblemThatNamesIt() {
+        problems("## Exercise\n", "### Exercise\n")
+                .containsExactly(FILE + ": the section \"Exercise\" is missing; write it below \"Goal\".");
+    }
+
+    @Test
+    void sectionsThatAreUnknownDoubledOrOutOfOrderAreNamedWithTheirLine() {
+        problems("## When it fails", "## Hint")
+                .hasSize(2)
+                .anyMatch(problem -> problem.startsWith(FILE + ", line 40: \"Hint\" is not a section"));
+        problems("## Go further\n", "## Goal\n\nAgain.\n\n## Go further\n")
+                .singleElement()
+                .asString()
+                .contains("\"Goal\" stands twice");
+        problems("## Goal\n", "## When it fails\n\nEarly.\n\n## Goal\n")
+                .anyMatch(problem ->
+                        problem.contains("the section \"Goal\" comes too late; move it above \"When it fails\""));
+        problems("Read on.\n", "").singleElement().asString().contains("\"When it fails\" is empty");
+    }
+
+    @Test
+    void headingsInCodeAreNoSections() {
+        problems("lab/bin/lab step do 01-sample", "## lab").isEmpty();
+    }
+
+    @Test
+    void fewerThanThreeHintsAreAProblem() {
+        problems("3. Return 42,\n   and nothing else.\n", "")
+                .singleElement()
+                .asString()
+                .contains("2 hints; write a numbered list of at least 3");
+    }
+
+    @Test
+    void whatIsNoHintIsNotAmongTheHints() {
+        problems("1. Look", "Take your time.\n\n1. Look").isEmpty();
+        problems("   and nothing else.\n", "   and nothing else.\n\nOne more thing.\n")
+                .singleElement()
+                .asString()
+                .contains("this is no hint");
+    }
+
+    @Test
+    void oneQuestionIsTooFew() {
+        problems("**2. Why not 43?**", "Why not 43?")
+                .singleElement()
+                .asString()
+                .contains("1 questions; write two or three");
+    }
+
+    @Test
+    void questionsAreNumbered() {
+        problems("**2. Why not 43?**", "**3. Why not 43?**")
+                .singleElement()
+                .asString()
+                .contains("should have the number 2");
+    }
+
+    @Test
+    void anAnswerThatIsNotFoldedIsAProblem() {
+        String problem = "the answer to this question is not folded";
+        problems("<details><summary>Answer</summary>\n\nToo", "Too")
+                .singleElement()
+                .asString()
+                .contains(problem);
+        problems("Too many.\n\n</details>\n", "Too many.\n")
+                .singleElement()
+                .asString()
+                .contains(problem);
+        problems("Answer</summary>\n\nToo", "Answer</summary>\nToo")
+                .singleElement()
+                .asString()
+                .contains(problem);
+        problems("Too many.\n\n", "").singleElement().asString().contains(problem);
+    }
+
+    @Test
+    void anExcerptThatDiffersIsNamedWithPageAndLine() {
+        problems("    return 42;\n", "    return 43;\n")
+                .containsExactly(FILE + ", line 47: the code is not lines of src/A.java#f; copy them again.");
+    }
+
+    @Test
+    void anExcerptOfAnotherMemberOrOfNothingIsAProblem() {
+        problems("A.java#f", "A.java#g").singleElement().asString().contains("not lines of src/A.java#g");
+        problems("A.java#f", "A.java#h").singleElement().asString().contains("src/A.java has no member h");
+        problems("A.java#f", "B.java#f").singleElement().asString().contains("src/B.java is not there");
+    }
+
+    @Test
+    void codeWithoutASourceIsAProblem() {
+        problems("<!-- code: src/A.java#f -->\n", "").singleElement().asString().contains("this code is no excerpt");
+        problems("```java\n", "```text\n").singleElement().asString().contains("no java or python block follows");
+        problems("   ```text\n", "   ```python\n").singleElement().asString().contains("this code is no excerpt");
+    }
+
+    @Test
+    void aPictureWithoutATwinIsAProblem() {
+        String problem = "this picture has no twin for terminals";
+        problems("<!-- terminal\n", "<!--\n").singleElement().asString().contains(problem);
+        problems("│a│ ►", "│a│ -->").singleElement().asString().contains(problem);
+        problems("│a│ ►", "│a│ " + "─".repeat(100)).singleElement().asString().contains("108 columns");
+    }
+
+    private ListAssert<String> problems(String old, String replacement) {
+        return assertThat(samples.with(old, replacement).problems());
+    }
+}

@@ -1,0 +1,128 @@
+package dev.kerbside.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.kerbside.Endpoints;
+import dev.kerbside.RunningLab;
+import dev.kerbside.security.Kerberos;
+import dev.kerbside.steps.Narrator;
+import dev.kerbside.steps.Step;
+import dev.kerbside.steps.Tutorial;
+import dev.kerbside.steps.TutorialContext;
+import dev.kerbside.substrate.Labs;
+import dev.kerbside.taxi.Job;
+import dev.kerbside.taxi.SyntheticMonth;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The scripts of the shell steps under {@code tutorial-steps/}, in a shell on this machine. */
+@ExtendWith(RunningLab.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ShellExercisesIT {
+    private static final long ROWS = 1_000;
+    private static final long LIMIT_SECONDS = 120;
+
+    @TempDir
+    private static Path folder;
+
+    private static Endpoints lab;
+    private static TutorialContext context;
+
+    private record Result(int exit, String output) {}
+
+    /** A month that {@code lab data} finds, and a cluster on which no step holds. */
+    @BeforeAll
+    static void startFromNothing(Endpoints endpoints) throws Exception {
+        lab = endpoints;
+        Path month = folder.resolve("green_tripdata_synthetic.parquet");
+        SyntheticMonth.write(month, ROWS, 31);
+        Files.createDirectories(chosen().getParent());
+        Files.writeString(chosen(), month.toString());
+        Kerberos.use(lab);
+        context = new TutorialContext(lab, () -> month, 0, new Silence(), Job.REFERENCE);
+        Tutorial.step("00").run(context);
+        for (String step : new String[] {"02", "01", "00"}) {
+            Tutorial.step(step).reset(context);
+        }
+    }
+
+    /** The month ends with this test. */
+    @AfterAll
+    static void forgetTheMonth() throws IOException {
+        Files.deleteIfExists(chosen());
+    }
+
+    private static Path chosen() {
+        return lab.folder().resolve("data/source");
+    }
+
+    @ParameterizedTest
+    @Order(0)
+    @ValueSource(
+            strings = {"00-authenticate", "01-load-dataset", "02-create-topic", "03-ingest", "10-submit", "11-clean-up"
+            })
+    void anUnsolvedExerciseSaysWhatIsToDoAndDoesNothingElse(String step) throws Exception {
+        Result result = run(script(step, "exercise.sh"));
+        assertThat(result.exit()).as(result.output()).isEqualTo(1);
+        assertThat(result.output()).startsWith("exercise.sh: still to do: ").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @Order(1)
+    @ValueSource(strings = {"00-authenticate", "01-load-dataset", "02-create-topic", "03-ingest", "11-clean-up"})
+    void aSolutionPassesTheCheckOfItsStep(String id) throws Exception {
+        Step step = Tutorial.step(id);
+        if (id.equals("00-authenticate") && run("command -v kinit").exit() != 0) {
+            step.run(context);
+            assumeTrue(false, "Not run: there is no kinit (Debian: krb5-user). The step's own Java took its place.");
+        }
+        Result result = run(script(id, "solution.sh"));
+        assertThat(result.exit()).as(result.output()).isZero();
+        assertThat(step.check(context)).isNotEmpty();
+    }
+
+    private static String script(String step, String file) {
+        return "'" + Path.of("tutorial-steps", step, file).toAbsolutePath() + "'";
+    }
+
+    private static Result run(String commands) throws IOException, InterruptedException {
+        Path output = Files.createTempFile(folder, "output", ".txt");
+        Process shell = Labs.shellOnThisMachine(lab)
+                .running(commands)
+                .redirectErrorStream(true)
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            assertThat(shell.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS))
+                    .as("%s ends in %d s", commands, LIMIT_SECONDS)
+                    .isTrue();
+        } finally {
+            shell.descendants().forEach(ProcessHandle::destroyForcibly);
+            shell.destroyForcibly();
+        }
+        return new Result(shell.exitValue(), Files.readString(output));
+    }
+
+    /** Nobody listens. */
+    private static final class Silence implements Narrator {
+        @Override
+        public void say(String line) {}
+
+        @Override
+        public void progress(String line) {}
+    }
+}

@@ -1,0 +1,141 @@
+package dev.kerbside.trainee;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kerbside.Endpoints;
+import dev.kerbside.RunningLab;
+import dev.kerbside.course.Course;
+import dev.kerbside.security.Kerberos;
+import dev.kerbside.steps.Step;
+import dev.kerbside.steps.StepResult.Outcome;
+import dev.kerbside.steps.Tutorial;
+import dev.kerbside.steps.TutorialContext;
+import dev.kerbside.taxi.Job;
+import dev.kerbside.taxi.SyntheticMonth;
+import dev.kerbside.trainee.Trainee.State;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A person who comes to a lab, leaps to step 08, works on it, and takes steps back: where they stand is always true. */
+@ExtendWith(RunningLab.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class TraineeIT {
+    private static final Step AGGREGATE = Tutorial.step("08");
+
+    private static final List<String> SAID = new ArrayList<>();
+    private static Workspace workspace;
+    private static Trainee trainee;
+
+    @BeforeAll
+    static void init(Endpoints lab, @TempDir Path folder) throws Exception {
+        Path trips = folder.resolve("green_tripdata_synthetic.parquet");
+        SyntheticMonth.write(trips, 1_000, 7);
+        Kerberos.use(lab);
+        TutorialContext context = new TutorialContext(lab, () -> trips, 0, new Said(SAID), Job.REFERENCE);
+        workspace = Workspace.create(folder.resolve("mine"), Course.here());
+        trainee = new Trainee(context, java.util.Optional.of(workspace));
+        for (Step step : List.of(Tutorial.step("00"), Tutorial.step("02"))) {
+            // What other tests have left on the shared lab.
+            trainee.perform(step);
+        }
+        trainee.reset(Tutorial.step("02"));
+        trainee.reset(Tutorial.step("00"));
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        trainee.close();
+    }
+
+    @Test
+    @Order(1)
+    void onAFreshLabNothingHoldsAndTheTicketIsNext() {
+        assertThat(standings().values()).containsOnly(State.OPEN);
+        assertThat(trainee.next()).contains(Tutorial.step("00"));
+    }
+
+    @Test
+    @Order(2)
+    void oneLeapEndsJustBeforeTheStep() throws Exception {
+        trainee.bringTo(AGGREGATE);
+        assertHolding("00", "01", "02", "03", "04", "05", "06", "07");
+        assertThat(trainee.next()).contains(AGGREGATE);
+        assertThat(workspace.folder().resolve("target/nyc-taxi-stream.jar")).exists();
+    }
+
+    @Test
+    @Order(3)
+    void aMistakeIsNamedAndTheRealStreamConfirmsTheSolution() throws Exception {
+        workspace.solve(AGGREGATE);
+        String right = Files.readString(workspace.job());
+        Files.writeString(workspace.job(), right.replace("avg(\"tip_amount\")", "avg(\"trip_distance\")"));
+        assertThat(trainee.check(AGGREGATE).reason()).contains("AvgTipAmount", "trip_distance");
+        assertThat(standings()).containsEntry("08", State.OPEN);
+
+        Files.writeString(workspace.job(), right);
+        assertThat(trainee.check(AGGREGATE).checked()).last().asString().contains("equal to the oracle");
+        assertThat(trainee.next()).contains(Tutorial.step("09"));
+    }
+
+    @Test
+    @Order(4)
+    void takingTheTopicBackTakesBackWhatStoodOnItAndSaysSo() throws Exception {
+        SAID.clear();
+        trainee.reset(Tutorial.step("02"));
+        assertThat(SAID)
+                .containsExactly(
+                        "10-submit was taken back: it stood on 02-create-topic",
+                        "03-ingest was taken back: it stood on 02-create-topic",
+                        "02-create-topic was taken back");
+        assertHolding("00", "01", "04", "05", "06", "07", "08");
+        assertThat(trainee.next()).contains(Tutorial.step("02"));
+    }
+
+    @Test
+    @Order(5)
+    void codeThatIsTakenBackIsAnExerciseAgainAndIsKept() throws Exception {
+        String mine = Files.readString(workspace.job());
+        trainee.reset(AGGREGATE);
+        assertHolding("00", "01", "04", "05", "06", "07");
+        try (var kept = Files.list(workspace.kept())) {
+            assertThat(kept).anySatisfy(file -> assertThat(file).hasContent(mine));
+        }
+    }
+
+    @Test
+    @Order(6)
+    void codeThatDoesNotCompileIsNotReplaced() throws Exception {
+        String broken = Files.readString(workspace.job()) + "oops\n";
+        Files.writeString(workspace.job(), broken);
+        assertThat(trainee.check(AGGREGATE).outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(trainee.check(AGGREGATE).reason()).contains("does not compile");
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> trainee.bringTo(AGGREGATE)))
+                .hasMessageContaining("does not compile");
+        assertThat(workspace.job()).hasContent(broken);
+    }
+
+    private static void assertHolding(String... numbers) {
+        Map<String, State> standings = standings();
+        assertThat(standings.keySet().stream().filter(id -> standings.get(id) == State.HOLDS))
+                .containsExactly(numbers);
+    }
+
+    private static Map<String, State> standings() {
+        Map<String, State> standings = new LinkedHashMap<>();
+        trainee.standings(one -> standings.put(one.step().id().substring(0, 2), one.state()));
+        return standings;
+    }
+}

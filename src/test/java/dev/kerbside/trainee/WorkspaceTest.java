@@ -1,0 +1,143 @@
+package dev.kerbside.trainee;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kerbside.LabException;
+import dev.kerbside.course.Course;
+import dev.kerbside.steps.CodingStep;
+import dev.kerbside.steps.Step;
+import dev.kerbside.steps.Tutorial;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkspaceTest {
+    private static final Course COURSE = Course.here();
+
+    @TempDir
+    private Path folder;
+
+    private Workspace workspace;
+
+    @BeforeEach
+    void init() throws IOException {
+        workspace = Workspace.create(folder.resolve("mine"), COURSE);
+    }
+
+    private static List<Step> steps() {
+        return Tutorial.STEPS;
+    }
+
+    private static List<CodingStep> codingSteps() {
+        return steps().stream()
+                .filter(CodingStep.class::isInstance)
+                .map(CodingStep.class::cast)
+                .toList();
+    }
+
+    @Test
+    void aNewOneHasEveryExerciseUntouchedAndCompiles() throws IOException {
+        assertThat(codingSteps()).hasSize(6);
+        for (CodingStep step : codingSteps()) {
+            assertThat(workspace.isUntouched(step)).as(step.id()).isTrue();
+            assertThat(Files.readString(workspace.job()))
+                    .contains("TODO " + step.id().substring(0, 2));
+        }
+        for (Step step : steps()) {
+            assertThat(workspace.exercise(step)).exists();
+            if (!(step instanceof CodingStep)) {
+                assertThat(workspace.exercise(step)).isExecutable();
+            }
+        }
+        try (Compiler compiler = new Compiler()) {
+            assertThat(workspace.compile(compiler).type().getName()).isEqualTo("nyctaxi.NycTaxiStreaming");
+        }
+        assertThat(workspace.folder().resolve("target/nyc-taxi-stream.jar")).isNotEmptyFile();
+        assertThat(Files.readString(workspace.folder().resolve("pom.xml"))).doesNotContain("@");
+    }
+
+    @Test
+    void allSolutionsTogetherAreTheReference() throws IOException {
+        for (Step step : steps()) {
+            workspace.solve(step);
+        }
+        String reference = Files.readString(COURSE.reference());
+        String theirs = Files.readString(workspace.job());
+        String body = "public final class NycTaxiStreaming {";
+        assertThat(theirs.substring(theirs.indexOf(body))).isEqualTo(reference.substring(reference.indexOf(body)));
+        try (Compiler compiler = new Compiler()) {
+            workspace.compile(compiler);
+        }
+    }
+
+    @Test
+    void anExerciseComesBackAsItWasGivenAndTheRestStays() throws IOException {
+        String given = Files.readString(workspace.job());
+        CodingStep aggregate = codingSteps().get(4);
+        workspace.solve(aggregate);
+        assertThat(workspace.isUntouched(aggregate)).isFalse();
+        assertThat(workspace.isUntouched(codingSteps().get(3))).isTrue();
+
+        workspace.unsolve(aggregate);
+
+        assertThat(workspace.job()).hasContent(given);
+    }
+
+    @Test
+    void whatIsReplacedIsKept() throws IOException {
+        String mine = Files.readString(workspace.job()).replace("TODO 08", "I am at 08");
+        Files.writeString(workspace.job(), mine);
+        workspace.solve(codingSteps().get(4));
+        Step topic = Tutorial.step("02");
+        Files.writeString(workspace.exercise(topic), "echo mine\n");
+        workspace.solve(topic);
+        assertThat(workspace.kept().resolve("NycTaxiStreaming.java.1")).hasContent(mine);
+        assertThat(workspace.kept().resolve("02-create-topic.sh.1")).hasContent("echo mine\n");
+
+        workspace.solve(topic);
+        assertThat(workspace.kept().resolve("02-create-topic.sh.2"))
+                .as("nothing was replaced the second time")
+                .doesNotExist();
+    }
+
+    @Test
+    void aFolderWithFilesInItIsRefused() {
+        assertThatThrownBy(() -> Workspace.create(workspace.folder(), COURSE))
+                .isInstanceOf(LabException.class)
+                .hasMessageContaining("not empty")
+                .hasMessageContaining(workspace.folder().toString());
+    }
+
+    @Test
+    void codeThatDoesNotCompileIsShownWithItsLine() throws IOException {
+        String broken = Files.readString(workspace.job()) + "class Another { int x = \"\"; }\n";
+        Files.writeString(workspace.job(), broken);
+        long line = broken.lines().count();
+        try (Compiler compiler = new Compiler()) {
+            assertThatThrownBy(() -> workspace.compile(compiler))
+                    .isInstanceOf(LabException.class)
+                    .hasMessageContaining("NycTaxiStreaming.java does not compile")
+                    .hasMessageContaining("line " + line + ": incompatible types")
+                    .hasMessageContaining("class Another { int x = \"\"; }");
+        }
+    }
+
+    @Test
+    void eachHintIsGivenOnceAndThenTheWayToTheSolution() throws IOException {
+        for (Step step : steps()) {
+            List<String> hints = COURSE.page(step.id()).hints();
+            assertThat(hints).as(step.id()).hasSizeGreaterThanOrEqualTo(3);
+            for (int i = 0; i < hints.size(); i++) {
+                Hints.Hint hint = workspace.hints().next(step);
+                assertThat(hint).isEqualTo(new Hints.Hint(i + 1, hints.size(), hints.get(i)));
+            }
+            assertThatThrownBy(() -> workspace.hints().next(step))
+                    .hasMessageContaining("lab step solution " + step.id());
+        }
+    }
+}

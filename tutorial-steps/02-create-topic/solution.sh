@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Step 02: create the topic of the trips and the topic of what turns out to be no trip, and describe both.
+# Each has 3 partitions, and 3 replicas of each partition.
+# Runs in `lab shell --here`, with the ticket of step 00.
+set -euo pipefail
+: "${LAB_DIR:?is not set: run this in lab/bin/lab shell --here}"
+
+for topic in tdp-user-nyc-taxi tdp-user-nyc-taxi-dead-letter; do
+    kafka-topics.sh --create --if-not-exists --topic "$topic" --partitions 3 --replication-factor 3 \
+        --bootstrap-server "$LAB_BOOTSTRAP" --command-config "$LAB_CLIENT_PROPERTIES"
+
+    kafka-topics.sh --describe --topic "$topic" \
+        --bootstrap-server "$LAB_BOOTSTRAP" --command-config "$LAB_CLIENT_PROPERTIES"
+done
