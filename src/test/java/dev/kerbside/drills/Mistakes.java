@@ -227,7 +227,7 @@ final class Mistakes {
                         .says("watermark is on lpep_pickup_datetime"),
                 Mistake.of("08", "windows of the pick-up")
                         .edit("window(col(\"lpep_dropoff_datetime\")", "window(col(\"lpep_pickup_datetime\")")
-                        .says("in the hours of their pick-up", "in which it ended"),
+                        .says("these are the hours of pick-up", "in which it ended"),
                 Mistake.of("08", "half-hour windows")
                         .edit("\"1 hour\"", "\"30 minutes\"")
                         .says("windows are 30 minutes long, expected 60"),

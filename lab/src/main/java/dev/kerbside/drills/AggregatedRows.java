@@ -145,7 +145,7 @@ record AggregatedRows(List<Row> rows) {
                         .map(key -> BigDecimal.valueOf(
                                 byPickUp.getOrDefault(key, List.of()).size()))
                         .toList()),
-                "The trips are in the hours of their pick-up",
+                "The trips are counted in the wrong hours: these are the hours of pick-up",
                 "A trip belongs to the hour in which it ended: window(col(\"lpep_dropoff_datetime\"), ...).");
         for (int i = 0; i < keys.size(); i++) {
             if (!equal(found.get(i), BigDecimal.valueOf(trips.get(i).size()))) {
