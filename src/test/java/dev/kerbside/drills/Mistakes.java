@@ -193,7 +193,9 @@ final class Mistakes {
                         .edit(condition, "lit(true)")
                         .says("9 trips went in and 45 rows came out"),
                 Mistake.of("07", "the same name on both sides")
-                        .edit("col(\"LocationID\"), col(\"Borough\")", "col(\"LocationID\").as(\"PULocationID\"), col(\"Borough\")")
+                        .edit(
+                                "col(\"LocationID\"), col(\"Borough\")",
+                                "col(\"LocationID\").as(\"PULocationID\"), col(\"Borough\")")
                         .edit("equalTo(col(\"LocationID\"))", "equalTo(col(\"PULocationID\"))")
                         .says("joinZones() fails", "AMBIGUOUS_REFERENCE", "PULocationID", "rename"),
                 Mistake.of("07", "columns lost")
@@ -207,14 +209,18 @@ final class Mistakes {
         return List.of(
                 Mistake.of("08", "the alias of the tip on the distance, as the original")
                         .edit("cents(avg(\"tip_amount\"))", "cents(avg(\"trip_distance\"))")
-                        .says("AvgTipAmount is the average of trip_distance (5.25 at 00:00 null)",
-                                "expected the average of tip_amount (2.20)", "alias"),
+                        .says(
+                                "AvgTipAmount is the average of trip_distance (5.25 at 00:00 null)",
+                                "expected the average of tip_amount (2.20)",
+                                "alias"),
                 Mistake.of("08", "fare for total")
                         .edit("cents(avg(\"total_amount\"))", "cents(avg(\"fare_amount\"))")
                         .says("AvgTripAmount is the average of fare_amount", "expected the average of total_amount"),
                 Mistake.of("08", "average for sum")
                         .edit("cents(sum(\"trip_distance\"))", "cents(avg(\"trip_distance\"))")
-                        .says("TotalDistance is the average of trip_distance", "expected the sum of trip_distance",
+                        .says(
+                                "TotalDistance is the average of trip_distance",
+                                "expected the sum of trip_distance",
                                 "function"),
                 Mistake.of("08", "no watermark")
                         .edit("trips." + watermark + "\n                .groupBy", "trips.groupBy")
@@ -239,10 +245,14 @@ final class Mistakes {
                         .says("begin at minute [15]"),
                 Mistake.of("08", "a column counted, not the rows")
                         .edit("count(lit(1)).as(\"TripCount\")", "count(\"passenger_count\").as(\"TripCount\")")
-                        .says("TripCount at 00:00 null is 0, expected 1", "count of the values that are not null",
-                                "passenger_count", "count(lit(1))"),
+                        .says(
+                                "TripCount at 00:00 null is 0, expected 1",
+                                "count of the values that are not null",
+                                "passenger_count",
+                                "count(lit(1))"),
                 Mistake.of("08", "null taken for 0")
-                        .edit("avg(\"passenger_count\")",
+                        .edit(
+                                "avg(\"passenger_count\")",
                                 "avg(org.apache.spark.sql.functions.coalesce(col(\"passenger_count\"), lit(0)))")
                         .says("AvgPassengerCount is the average with null as 0 of passenger_count"),
                 Mistake.of("08", "an average not rounded")
@@ -275,7 +285,9 @@ final class Mistakes {
                         .edit("avg(\"tip_amount\")", "avg(\"tip\")")
                         .says("aggregate() fails", "UNRESOLVED_COLUMN", "`tip`"),
                 Mistake.of("08", "grouped by zone, too")
-                        .edit("col(\"PickUpBorough\"))\n                .agg", "col(\"PickUpBorough\"), col(\"PULocationID\"))\n                .agg")
+                        .edit(
+                                "col(\"PickUpBorough\"))\n                .agg",
+                                "col(\"PickUpBorough\"), col(\"PULocationID\"))\n                .agg")
                         .says("also has PULocationID"));
     }
 

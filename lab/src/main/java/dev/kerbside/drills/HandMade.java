@@ -123,7 +123,10 @@ final class HandMade {
     /** What step 06 returns. */
     static Dataset<Row> trips(SparkSession spark) {
         return spark.createDataFrame(
-                TRIPS.stream().map(trip -> RowFactory.create(cells(trip).toArray())).toList(), schema());
+                TRIPS.stream()
+                        .map(trip -> RowFactory.create(cells(trip).toArray()))
+                        .toList(),
+                schema());
     }
 
     /** What step 07 returns. */

@@ -30,7 +30,9 @@ public final class JoinDrill implements Drill {
         number(rows);
         boroughs(rows);
         broadcast(joined.queryExecution().executedPlan().toString());
-        Verdict.attempt("joinZones() of a stream", () -> job.joinZones(HandMade.stream(own, trips.schema()), HandMade.zones(own)));
+        Verdict.attempt(
+                "joinZones() of a stream",
+                () -> job.joinZones(HandMade.stream(own, trips.schema()), HandMade.zones(own)));
         claims.that(true, "%d hand-made trips have their borough, each once".formatted(HandMade.TRIPS.size()), "", "");
     }
 

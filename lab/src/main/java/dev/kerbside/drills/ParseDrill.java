@@ -123,8 +123,7 @@ public final class ParseDrill implements Drill {
             String found = "%d of %d hand-made trips are left out".formatted(lost.size(), HandMade.TRIPS.size());
             List<TripColumn> refused = ParsedColumns.ofAnotherType(schema);
             if (!refused.isEmpty()) {
-                String names =
-                        refused.stream().map(TripColumn::columnName).collect(Collectors.joining(", "));
+                String names = refused.stream().map(TripColumn::columnName).collect(Collectors.joining(", "));
                 TripColumn first = refused.get(0);
                 DataType type = schema.apply(first.columnName()).dataType();
                 return Verdict.wrong(
