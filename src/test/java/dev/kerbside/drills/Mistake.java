@@ -26,12 +26,12 @@ record Mistake(String step, String name, List<String> edits, List<String> says) 
         return new Mistake(step, name, edits, List.of(words));
     }
 
-    Trainee made(Trainee reference) {
-        Trainee trainee = reference;
+    JobFile made(JobFile reference) {
+        JobFile file = reference;
         for (int i = 0; i < edits.size(); i += 2) {
-            trainee = trainee.edited(edits.get(i), edits.get(i + 1));
+            file = file.edited(edits.get(i), edits.get(i + 1));
         }
-        return trainee;
+        return file;
     }
 
     @Override

@@ -257,7 +257,7 @@ final class Mistakes {
                         .says("AvgPassengerCount is the average with null as 0 of passenger_count"),
                 Mistake.of("08", "an average not rounded")
                         .edit("cents(avg(\"fare_amount\"))", "avg(\"fare_amount\")")
-                        .says("AvgFareAmount is not rounded: 22.11666", "cents()"),
+                        .says("AvgFareAmount is not rounded: 13.030000000000001", "cents()"),
                 Mistake.of("08", "a sum not rounded")
                         .edit("cents(sum(\"fare_amount\"))", "sum(\"fare_amount\")")
                         .says("TotalFareAmount is not rounded: 26.060000000000002"),

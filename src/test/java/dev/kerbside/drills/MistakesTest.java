@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.kerbside.Claims;
 import dev.kerbside.LabException;
+import dev.kerbside.course.JavaSource;
 import dev.kerbside.steps.CodingStep;
 import dev.kerbside.steps.Tutorial;
 import dev.kerbside.taxi.Job;
@@ -51,35 +52,42 @@ class MistakesTest {
         return Mistakes.all();
     }
 
-    static List<CodingStep> steps() {
+    static List<String> stepIds() {
+        return steps().stream().map(CodingStep::id).toList();
+    }
+
+    private static List<CodingStep> steps() {
         return Tutorial.STEPS.stream()
                 .filter(CodingStep.class::isInstance)
                 .map(CodingStep.class::cast)
                 .toList();
     }
 
-    @ParameterizedTest
-    @MethodSource
-    void mistakes(Mistake mistake) throws Exception {
-        Job job = mistake.made(Trainee.reference()).compile(compiler, folder);
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mistakes")
+    void theDrillNames(Mistake mistake) throws Exception {
+        Job job = mistake.made(JobFile.reference()).compile(compiler, folder);
         CodingStep step = (CodingStep) Tutorial.step(mistake.step());
         Throwable verdict = catchThrowable(() -> judge(step, job));
         assertThat(verdict).isInstanceOf(LabException.class);
         assertThat(verdict.getMessage()).contains(mistake.says());
     }
 
-    @ParameterizedTest
-    @MethodSource("steps")
-    void theReferencePassesItsDrill(CodingStep step) {
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("stepIds")
+    void theReferencePassesItsDrill(String id) {
+        CodingStep step = (CodingStep) Tutorial.step(id);
         assertThatCode(() -> judge(step, Job.REFERENCE)).doesNotThrowAnyException();
     }
 
-    @ParameterizedTest
-    @MethodSource("steps")
-    void theExerciseCompilesInTheReferencesPlaceAndIsToldWhereToBegin(CodingStep step) throws Exception {
-        Path exercise = Path.of("tutorial-steps", step.id(), "exercise.java");
-        assertThat(Trainee.members(exercise).keySet()).containsExactlyInAnyOrderElementsOf(step.members());
-        Job job = Trainee.reference().with(exercise).compile(compiler, folder);
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("stepIds")
+    void theExerciseCompilesInTheReferencesPlaceAndIsToldWhereToBegin(String id) throws Exception {
+        CodingStep step = (CodingStep) Tutorial.step(id);
+        JavaSource exercise = JavaSource.of(Path.of("tutorial-steps", step.id(), "exercise.java"));
+        assertThat(step.members())
+                .allSatisfy(member -> assertThat(exercise.members(member)).hasSize(1));
+        Job job = JobFile.reference().with(step.members(), exercise).compile(compiler, folder);
         Throwable verdict = catchThrowable(() -> judge(step, job));
         assertThat(verdict)
                 .isInstanceOf(LabException.class)

@@ -23,14 +23,14 @@ public final class AggregateDrill implements Drill {
     @Override
     public void judge(Job job, SparkSession spark, Claims claims) {
         SparkSession own = HandMade.session(spark);
-        Dataset<Row> trips = HandMade.joined(own, HandMade.text(own, HandMade.records(HandMade.TRIPS)));
+        Dataset<Row> trips = HandMade.joined(own);
         Dataset<Row> table = Verdict.attempt("aggregate()", () -> job.aggregate(trips));
         columns(List.of(table.columns()));
         List<Row> rows = Verdict.attempt("What aggregate() returns", table::collectAsList);
         AggregatedRows found = new AggregatedRows(rows);
         found.judgeWindows();
         found.judgeCells();
-        Dataset<Row> stream = HandMade.joined(own, HandMade.stream(own));
+        Dataset<Row> stream = HandMade.stream(own, trips.schema());
         plan(Verdict.attempt("aggregate() of a stream", () -> job.aggregate(stream)));
         found.judgeOrder();
         claims.that(

@@ -88,16 +88,10 @@ record AggregatedRows(List<Row> rows) {
                         .formatted(found.size(), different.size()),
                 "Group by the window and PickUpBorough, and by nothing else.");
         Set<Key> expected = groups(TripColumn.DROPOFF_TIME).keySet();
-        if (!different.equals(expected)) {
-            boolean pickUp = different.equals(groups(TripColumn.PICKUP_TIME).keySet());
-            throw Verdict.wrong(
-                    "The table has rows for %s; expected %s%s"
-                            .formatted(
-                                    text(different), text(expected), pickUp ? ": these are the hours of pick-up" : ""),
-                    pickUp
-                            ? "A trip belongs to the hour in which it ended: window(col(\"lpep_dropoff_datetime\"), ...)."
-                            : "Group by window(col(\"lpep_dropoff_datetime\"), \"1 hour\") and PickUpBorough, and filter nothing.");
-        }
+        Verdict.require(
+                different.equals(expected),
+                "The table has rows for %s; expected %s".formatted(text(different), text(expected)),
+                "Group by window(col(\"lpep_dropoff_datetime\"), \"1 hour\") and PickUpBorough, and filter nothing.");
     }
 
     /** Every count, sum and average; a wrong one is told by what it is. */
@@ -145,6 +139,14 @@ record AggregatedRows(List<Row> rows) {
         List<List<Trip>> trips = keys.stream().map(groups::get).toList();
         List<BigDecimal> found =
                 keys.stream().map(key -> number(row(key), "TripCount")).toList();
+        Map<Key, List<Trip>> byPickUp = groups(TripColumn.PICKUP_TIME);
+        Verdict.require(
+                !found.equals(keys.stream()
+                        .map(key -> BigDecimal.valueOf(
+                                byPickUp.getOrDefault(key, List.of()).size()))
+                        .toList()),
+                "The trips are counted in the wrong hours: these are the hours of pick-up",
+                "A trip belongs to the hour in which it ended: window(col(\"lpep_dropoff_datetime\"), ...).");
         for (int i = 0; i < keys.size(); i++) {
             if (!equal(found.get(i), BigDecimal.valueOf(trips.get(i).size()))) {
                 String what = new Figure(Kind.COUNT, TripColumn.PASSENGER_COUNT)

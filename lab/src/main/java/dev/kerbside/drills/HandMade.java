@@ -1,18 +1,24 @@
 package dev.kerbside.drills;
 
-import dev.kerbside.taxi.NycTaxiStreaming;
+import static org.apache.spark.sql.functions.lit;
+
 import dev.kerbside.taxi.Trip;
 import dev.kerbside.taxi.TripColumn;
 import dev.kerbside.taxi.TripJson;
 import dev.kerbside.taxi.Zone;
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -76,6 +82,8 @@ final class HandMade {
         own.conf().set("spark.sql.leafNodeDefaultParallelism", "1");
         own.conf().set("spark.sql.autoBroadcastJoinThreshold", "-1");
         own.conf().set("fs.defaultFS", "file:///");
+        // A watermark would bring a second micro-batch, without rows.
+        own.conf().set("spark.sql.streaming.noDataMicroBatches.enabled", "false");
         return own;
     }
 
@@ -95,9 +103,12 @@ final class HandMade {
         return spark.createDataset(records, Encoders.STRING()).toDF("value");
     }
 
-    /** The same as a stream that is never started: for its plan. */
-    static Dataset<Row> stream(SparkSession spark) {
-        return spark.readStream().format("rate").load().selectExpr("CAST(value AS STRING)");
+    /** A stream with these columns that is never started: for its plan. */
+    static Dataset<Row> stream(SparkSession spark, StructType schema) {
+        Column[] columns = Arrays.stream(schema.fields())
+                .map(field -> lit(null).cast(field.dataType()).as(field.name()))
+                .toArray(Column[]::new);
+        return spark.readStream().format("rate").load().select(columns);
     }
 
     static Dataset<Row> zones(SparkSession spark) {
@@ -109,14 +120,42 @@ final class HandMade {
                 rows, StructType.fromDDL("LocationID LONG, Borough STRING, Zone STRING, service_zone STRING"));
     }
 
-    /** What step 06 returns, by the reference. */
+    /** What step 06 returns. */
     static Dataset<Row> trips(SparkSession spark) {
-        return NycTaxiStreaming.parse(text(spark, records(TRIPS)));
+        return spark.createDataFrame(
+                TRIPS.stream()
+                        .map(trip -> RowFactory.create(cells(trip).toArray()))
+                        .toList(),
+                schema());
     }
 
-    /** What step 07 returns of these records, by the reference. */
-    static Dataset<Row> joined(SparkSession spark, Dataset<Row> records) {
-        return NycTaxiStreaming.joinZones(NycTaxiStreaming.parse(records), zones(spark));
+    /** What step 07 returns. */
+    static Dataset<Row> joined(SparkSession spark) {
+        List<Row> rows = TRIPS.stream()
+                .map(trip -> {
+                    List<Object> cells = cells(trip);
+                    cells.add(trip.get(TripColumn.PU_LOCATION_ID));
+                    cells.add(borough(trip, TripColumn.PU_LOCATION_ID));
+                    return RowFactory.create(cells.toArray());
+                })
+                .toList();
+        return spark.createDataFrame(rows, schema().add("LocationID", "long").add("PickUpBorough", "string"));
+    }
+
+    private static List<Object> cells(Trip trip) {
+        return Arrays.stream(TripColumn.values())
+                .map(column -> column.kind() == TripColumn.Kind.TIMESTAMP
+                        ? new Timestamp((Long) trip.get(column))
+                        : trip.get(column))
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private static StructType schema() {
+        StructType schema = new StructType();
+        for (TripColumn column : TripColumn.values()) {
+            schema = schema.add(column.columnName(), column.kind().name().toLowerCase(Locale.ROOT));
+        }
+        return schema;
     }
 
     /** The borough of that zone; null if it has none. */

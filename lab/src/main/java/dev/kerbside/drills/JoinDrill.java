@@ -30,12 +30,10 @@ public final class JoinDrill implements Drill {
         number(rows);
         boroughs(rows);
         broadcast(joined.queryExecution().executedPlan().toString());
-        Verdict.attempt("joinZones() of a stream", () -> job.joinZones(streamOfTrips(own), HandMade.zones(own)));
+        Verdict.attempt(
+                "joinZones() of a stream",
+                () -> job.joinZones(HandMade.stream(own, trips.schema()), HandMade.zones(own)));
         claims.that(true, "%d hand-made trips have their borough, each once".formatted(HandMade.TRIPS.size()), "", "");
-    }
-
-    private static Dataset<Row> streamOfTrips(SparkSession spark) {
-        return dev.kerbside.taxi.NycTaxiStreaming.parse(HandMade.stream(spark));
     }
 
     private static void columns(List<String> trips, List<String> joined) {

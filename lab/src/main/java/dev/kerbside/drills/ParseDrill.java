@@ -7,11 +7,14 @@ import dev.kerbside.taxi.Trip;
 import dev.kerbside.taxi.TripColumn;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
 import scala.Option;
 
 /** Step 06: hand-made trips come out whole, and malformed records are counted and left out. */
@@ -27,7 +30,7 @@ public final class ParseDrill implements Drill {
         List<Row> rows = rows(good);
         Strays strays = new Strays(job, own);
         if (rows.size() != trips.size()) {
-            throw strays.lost();
+            throw strays.lost(good.schema(), rows);
         }
         new ParsedColumns(good.schema(), rows).judge();
         List<String> records = Stream.concat(HandMade.MALFORMED.keySet().stream(), trips.stream())
@@ -110,19 +113,22 @@ public final class ParseDrill implements Drill {
                     "malformed() must see them (CORRUPT is not null, or lpep_dropoff_datetime is null), and parse() leave them out with where().");
         }
 
-        RuntimeException lost() {
+        RuntimeException lost(StructType schema, List<Row> rows) {
+            Set<Object> kept = rows.stream()
+                    .map(row -> row.<Object>getAs(TripColumn.TOTAL_AMOUNT.columnName()))
+                    .collect(Collectors.toSet());
             List<Trip> lost = HandMade.TRIPS.stream()
-                    .filter(trip -> !isRow(HandMade.records(List.of(trip)).get(0)))
+                    .filter(trip -> !kept.contains(trip.get(TripColumn.TOTAL_AMOUNT)))
                     .toList();
             String found = "%d of %d hand-made trips are left out".formatted(lost.size(), HandMade.TRIPS.size());
-            List<TripColumn> refused =
-                    COLUMNS.stream().filter(column -> !isRow(alone(column))).toList();
-            if (!refused.isEmpty() && refused.size() < COLUMNS.size()) {
+            List<TripColumn> refused = ParsedColumns.ofAnotherType(schema);
+            if (!refused.isEmpty()) {
                 String names = refused.stream().map(TripColumn::columnName).collect(Collectors.joining(", "));
                 TripColumn first = refused.get(0);
+                DataType type = schema.apply(first.columnName()).dataType();
                 return Verdict.wrong(
-                        "%s as malformed, because of %s: the records carry %s, and SCHEMA has another type"
-                                .formatted(found, names, ParsedColumns.example(first)),
+                        "%s as malformed, because of %s: the records carry %s and your schema says %s"
+                                .formatted(found, names, ParsedColumns.example(first), type),
                         "Use " + ParsedColumns.sqlType(first) + ".");
             }
             if (HandMade.MALFORMED.keySet().stream().anyMatch(this::isRow)) {
@@ -134,14 +140,6 @@ public final class ParseDrill implements Drill {
             return Verdict.wrong(
                     found + (incomplete ? ": those without passenger_count" : ""),
                     "A record is malformed only if CORRUPT is not null or lpep_dropoff_datetime is null; a trip may lack other values.");
-        }
-
-        /** A record of the drop-off time and this field only. */
-        private static String alone(TripColumn column) {
-            String time = "{\"lpep_dropoff_datetime\":1641000000000";
-            return column == TripColumn.DROPOFF_TIME
-                    ? time + "}"
-                    : "%s,\"%s\":%s}".formatted(time, column.columnName(), ParsedColumns.example(column));
         }
 
         private boolean isRow(String record) {

@@ -31,6 +31,18 @@ record ParsedColumns(StructType schema, List<Row> rows) {
         }
     }
 
+    /** The columns, but for the times, that have not the type that the records need. */
+    static List<TripColumn> ofAnotherType(StructType schema) {
+        return Arrays.stream(TripColumn.values())
+                .filter(column -> column.kind() != TripColumn.Kind.TIMESTAMP)
+                .filter(column -> !schema.apply(column.columnName()).dataType().equals(type(column)))
+                .toList();
+    }
+
+    private static DataType type(TripColumn column) {
+        return DataType.fromDDL(sqlType(column));
+    }
+
     /** The type of a column in the records, in SQL. */
     static String sqlType(TripColumn column) {
         return switch (column.kind()) {
@@ -108,8 +120,8 @@ record ParsedColumns(StructType schema, List<Row> rows) {
             throw wrongValues(column, found, expected);
         }
         Verdict.require(
-                schema.apply(name).dataType().equals(DataType.fromDDL(sqlType(column))),
-                "%s is of %s, expected %s".formatted(name, type, DataType.fromDDL(sqlType(column))),
+                schema.apply(name).dataType().equals(type(column)),
+                "%s is of %s, expected %s".formatted(name, type, type(column)),
                 "Use " + sqlType(column) + " in SCHEMA.");
     }
 
