@@ -1,6 +1,7 @@
 package dev.kerbside.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.kerbside.LabException;
 import java.io.IOException;
@@ -49,11 +50,11 @@ class ExplanationTest {
 
     @Test
     void aSignMayHaveAGap() {
-        Failure failure = new Failure("id", false, List.of("Client '…' not found"), "cause", List.of("next"));
+        Sign sign = Sign.of("Client '…' not found");
 
-        assertThat(failure.in("kinit: Client 'x@Y' not found in it")).isEqualTo(7);
-        assertThat(failure.in("kinit: not found: Client 'x'")).isEqualTo(-1);
-        assertThat(failure.in("kinit: Client not found")).isEqualTo(-1);
+        assertThat(sign.in("kinit: Client 'x@Y' not found in it")).isEqualTo(7);
+        assertThat(sign.in("kinit: not found: Client 'x'")).isEqualTo(-1);
+        assertThat(sign.in("kinit: Client not found")).isEqualTo(-1);
     }
 
     @Test
@@ -95,9 +96,7 @@ class ExplanationTest {
 
         assertThat(explanation.diagnoses())
                 .extracting(Diagnosis::id, diagnosis -> diagnosis.evidence().line())
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("no-ticket", 1),
-                        org.assertj.core.groups.Tuple.tuple("safe-mode", 2));
+                .containsExactly(tuple("no-ticket", 1), tuple("safe-mode", 2));
         assertThat(explanation.diagnoses())
                 .allSatisfy(diagnosis -> assertThat(diagnosis.evidence().text()).hasSizeLessThan(220));
     }

@@ -35,11 +35,11 @@ class FailuresTest {
     @Test
     void everySignLeadsToItsOwnFailure() {
         for (Failure failure : Failures.KNOWN) {
-            for (String sign : failure.signs()) {
+            for (Sign sign : failure.signs()) {
                 Reading reading = new Reading();
-                reading.line(1, sign.replace(Failure.GAP, " something "));
+                reading.line(1, String.join(" something ", sign.parts()));
                 assertThat(reading.explanation().diagnoses())
-                        .as(sign)
+                        .as(sign.toString())
                         .extracting(Diagnosis::id)
                         .containsExactly(failure.id());
             }

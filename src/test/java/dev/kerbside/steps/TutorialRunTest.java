@@ -59,7 +59,7 @@ class TutorialRunTest {
         Exception own = LabException.checkFailed("The job ended: Failed to find data source: kafka. Its log: x.log");
 
         assertThat(run.perform(new Pretended(Tutorial.step("10"), own)).reason())
-                .startsWith(own.getMessage() + " Spark's Kafka connector is not on the class path");
+                .startsWith(own.getMessage() + ". Spark's Kafka connector is not on the class path");
     }
 
     @Test

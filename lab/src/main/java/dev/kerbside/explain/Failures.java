@@ -36,7 +36,7 @@ final class Failures {
         Failure failure = new Failure(
                 head.get(0),
                 head.contains("(vague)"),
-                values("sign", lines),
+                values("sign", lines).stream().map(Sign::of).toList(),
                 String.join(" ", values("cause", lines)),
                 values("next", lines));
         int read = 1 + failure.signs().size() + failure.next().size() + 1;

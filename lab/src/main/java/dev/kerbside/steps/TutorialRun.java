@@ -69,7 +69,11 @@ public final class TutorialRun {
         String words = own ? first : cause.getClass().getSimpleName() + ": " + first;
         return Explanation.of(e).diagnoses().stream()
                 .findFirst()
-                .map(known -> "%s %s".formatted(own ? words : known.evidence() + ".", known.advice()))
+                .map(known -> sentence(own ? words : known.evidence().text()) + " " + known.advice())
                 .orElse(words);
+    }
+
+    private static String sentence(String words) {
+        return words.endsWith(".") ? words : words + ".";
     }
 }
