@@ -86,11 +86,11 @@ class ExplanationTest {
         assertThat(of(text)).isEqualTo(new Explanation(List.of(), null));
     }
 
-    /** 64 MB, which are never held: a log's end is reached, and a sign in the middle of a long line is found. */
+    /** 8 MB, which are never held: a log's end is reached, and a sign in the middle of a long line is found. */
     @Test
     void aHugeLogWithALongLineIsReadToItsEnd() throws IOException {
         Explanation explanation;
-        try (Reader log = new Noise(1 << 25, NO_TICKET, 1 << 25, "\n" + SAFE_MODE)) {
+        try (Reader log = new Noise(1 << 22, NO_TICKET, 1 << 22, "\n" + SAFE_MODE)) {
             explanation = Explanation.of(log);
         }
 
