@@ -13,6 +13,8 @@ import dev.kerbside.substrate.Vitals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
@@ -64,6 +66,7 @@ class LauncherIT {
                     .isZero();
             assertThat(lab.run("shell", "--dir", dir.toString(), "-c", LOOK)).isEqualTo(7);
             assertThat(lab.output()).contains("tdp-user-nyc-taxi", "/user/tdp_user");
+            aDataNodeThatDiedIsExplained(second, dir);
 
             new ProcessBuilder("kill", "-9", String.valueOf(owner.pid()))
                     .start()
@@ -80,6 +83,40 @@ class LauncherIT {
         } finally {
             owner.destroyForcibly();
         }
+    }
+
+    private void aDataNodeThatDiedIsExplained(LabFolder.State second, Path dir) throws Exception {
+        ProcessHandle dataNode = second.nodes().stream()
+                .filter(node -> node.name().equals("datanode-1"))
+                .flatMap(node -> ProcessHandle.of(node.pid()).stream())
+                .findFirst()
+                .orElseThrow();
+        assertThat(lab.run("shell", "--dir", dir.toString(), "-c", "hdfs dfs -put pom.xml /user/tdp_user/a"))
+                .isZero();
+        assertThat(dataNode.destroyForcibly()).isTrue();
+        dataNode.onExit().get(END.toSeconds(), TimeUnit.SECONDS);
+        for (String attempt : List.of("-put pom.xml /user/tdp_user/b", "-cat /user/tdp_user/a")) {
+            String impatient = "hdfs dfs -Ddfs.client.retry.window.base=10 " + attempt;
+            assertThat(lab.run("shell", "--dir", dir.toString(), "-c", impatient))
+                    .isNotZero();
+            Path said = Files.writeString(temporary.resolve("said.txt"), lab.output());
+            assertThat(Launcher.finish(
+                            lab.builder("explain").redirectInput(said.toFile()).start()))
+                    .as(Files.readString(said))
+                    .isZero();
+            assertThat(lab.output())
+                    .startsWith("datanode-unreachable\n")
+                    .contains("no DataNode", "lab/bin/lab logs datanode-1");
+        }
+    }
+
+    @Test
+    void aTextThatIsUnknownIsAdmittedAndItsLikelyCauseIsShown() throws Exception {
+        Path log = Files.writeString(temporary.resolve("app.log"), "start\nERROR the moon is full\nbye\n");
+        assertThat(lab.run("explain", log.toString())).isEqualTo(1);
+        assertThat(lab.output()).contains("Nothing in this text is known", "line 2: ERROR the moon is full");
+        assertThat(lab.run("explain", log + ".old")).isEqualTo(2);
+        assertThat(lab.output()).contains("There is no file").hasLineCount(1);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kerbside.LabException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,24 @@ class TutorialRunTest {
 
         assertThat(result.reason()).isEqualTo("IllegalStateException: the broker said no");
         assertThat(run.failure()).isSameAs(deep);
+    }
+
+    @Test
+    void theReasonOfAKnownFailureHasTheLineThatShowsItItsCauseAndWhatToDo() {
+        Exception deep =
+                new RuntimeException("outer", new IOException("Name node is in safe mode", new Exception("x")));
+
+        assertThat(run.perform(new Pretended(Tutorial.step("01"), deep)).reason())
+                .startsWith("java.io.IOException: Name node is in safe mode. The NameNode is in safe mode, in which")
+                .endsWith(" Next: hdfs dfsadmin -safemode wait; lab/bin/lab logs namenode");
+    }
+
+    @Test
+    void theLabsOwnWordsComeBeforeTheCauseOfALogThatTheyQuote() {
+        Exception own = LabException.checkFailed("The job ended: Failed to find data source: kafka. Its log: x.log");
+
+        assertThat(run.perform(new Pretended(Tutorial.step("10"), own)).reason())
+                .startsWith(own.getMessage() + ". Spark's Kafka connector is not on the class path");
     }
 
     @Test

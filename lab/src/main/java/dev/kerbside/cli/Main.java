@@ -2,7 +2,10 @@ package dev.kerbside.cli;
 
 import dev.kerbside.Build;
 import dev.kerbside.LabException;
+import dev.kerbside.explain.Diagnosis;
+import dev.kerbside.explain.Explanation;
 import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -25,6 +28,7 @@ import picocli.CommandLine.ScopeType;
             EnvCommand.class,
             ShellCommand.class,
             LogsCommand.class,
+            ExplainCommand.class,
             DownCommand.class,
             DoctorCommand.class
         },
@@ -99,12 +103,23 @@ public final class Main implements Runnable {
             // Ctrl+C: whatever fails now fails because of it.
             return LabException.CANNOT_START;
         }
-        String message = e instanceof LabException ? e.getMessage() : e + ". With --debug: where.";
-        command.getErr().println("lab: " + message);
+        List<Diagnosis> known = Explanation.of(e).diagnoses();
+        command.getErr().println("lab: " + message(e, known));
+        known.forEach(diagnosis -> ExplainCommand.advice(diagnosis).forEach(command.getErr()::println));
         if (debug) {
             e.printStackTrace(command.getErr());
         }
         return e instanceof LabException lab ? lab.exitCode() : LabException.CHECK_FAILED;
+    }
+
+    /** The lab's own words, or the words of the library that show the cause, or all that is known of the exception. */
+    private static String message(Exception e, List<Diagnosis> known) {
+        if (e instanceof LabException) {
+            return e.getMessage();
+        }
+        return known.isEmpty()
+                ? e + ". With --debug: where."
+                : known.get(0).evidence().text();
     }
 
     private static boolean isEnding() {

@@ -1,6 +1,7 @@
 package dev.kerbside.steps;
 
 import dev.kerbside.LabException;
+import dev.kerbside.explain.Explanation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,13 +58,22 @@ public final class TutorialRun {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    /** The lab's own words, or the innermost cause of a library's exception. */
+    /** The lab's own words, or a library's that show the cause; then the cause and what to do, where they are known. */
     private static String reason(Throwable e) {
         Throwable cause = e;
         while (!(cause instanceof LabException) && cause.getCause() != null) {
             cause = cause.getCause();
         }
-        String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-        return cause instanceof LabException ? message : cause.getClass().getSimpleName() + ": " + message;
+        boolean own = cause instanceof LabException;
+        String first = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        String words = own ? first : cause.getClass().getSimpleName() + ": " + first;
+        return Explanation.of(e).diagnoses().stream()
+                .findFirst()
+                .map(known -> sentence(own ? words : known.evidence().text()) + " " + known.advice())
+                .orElse(words);
+    }
+
+    private static String sentence(String words) {
+        return words.endsWith(".") ? words : words + ".";
     }
 }

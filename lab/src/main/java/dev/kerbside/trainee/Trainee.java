@@ -83,10 +83,16 @@ public final class Trainee implements AutoCloseable {
                 : new Standing(step, State.OPEN, result.reason());
     }
 
-    /** Judges code by the drill alone: a list should not wait for the real stream. */
+    /**
+     * Judges code by the drill alone: a list should not wait for the real stream. What is word for word the exercise or
+     * the solution needs no trial.
+     */
     private List<String> glance(CodingStep step) throws Exception {
         if (workspace().isUntouched(step)) {
             throw LabException.checkFailed("not begun: " + workspace().job().getFileName());
+        }
+        if (workspace().isSolution(step)) {
+            return List.of();
         }
         Claims claims = new Claims();
         step.drill().judge(theirs().job(), context.spark(), claims);

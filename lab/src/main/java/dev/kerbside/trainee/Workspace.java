@@ -117,9 +117,17 @@ public final class Workspace {
 
     /** Whether this step's exercise is as it was given. */
     public boolean isUntouched(CodingStep step) throws IOException {
+        return has(step, given(step));
+    }
+
+    /** Whether the trainee has the reference's own solution of this step. */
+    public boolean isSolution(CodingStep step) throws IOException {
+        return has(step, reference());
+    }
+
+    private boolean has(CodingStep step, JavaSource other) throws IOException {
         JavaSource mine = JavaSource.of(Files.readString(job()));
-        JavaSource given = unsolved();
-        return step.members().stream().allMatch(member -> mine.members(member).equals(given.members(member)));
+        return step.members().stream().allMatch(member -> mine.members(member).equals(other.members(member)));
     }
 
     /** The job with all its exercises as they are given. */

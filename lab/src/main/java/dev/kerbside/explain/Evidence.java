@@ -1,0 +1,25 @@
+package dev.kerbside.explain;
+
+/**
+ * A line that shows something.
+ *
+ * @param line its number, from 1; 0 if it is the message of an exception
+ * @param text the line, or the part of it that matters
+ */
+public record Evidence(int line, String text) {
+    private static final int BEFORE = 60;
+    private static final int LENGTH = 200;
+
+    /** With what stands around this position, where the line is long. */
+    static Evidence around(int position, int line, String text) {
+        int begin = text.length() <= LENGTH ? 0 : Math.max(0, position - BEFORE);
+        int end = Math.min(text.length(), begin + LENGTH);
+        String part = text.substring(begin, end).strip();
+        return new Evidence(line, (begin > 0 ? "… " : "") + part + (end < text.length() ? " …" : ""));
+    }
+
+    @Override
+    public String toString() {
+        return line == 0 ? text : "line " + line + ": " + text;
+    }
+}

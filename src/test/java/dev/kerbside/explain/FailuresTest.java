@@ -1,0 +1,84 @@
+package dev.kerbside.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kerbside.cli.Main;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** The list itself. */
+class FailuresTest {
+    private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+    private static final Pattern LAB = Pattern.compile("lab/bin/lab ([^#)]*)");
+
+    @Test
+    void idsAreUniqueAndWellFormed() {
+        assertThat(Failures.KNOWN)
+                .extracting(Failure::id)
+                .doesNotHaveDuplicates()
+                .allMatch(ID.asMatchPredicate());
+    }
+
+    @Test
+    void noSignStandsTwice() {
+        assertThat(Failures.KNOWN.stream().flatMap(failure -> failure.signs().stream()))
+                .doesNotHaveDuplicates();
+    }
+
+    /** Else the failure that comes first in the list would take the lines of the other. */
+    @Test
+    void everySignLeadsToItsOwnFailure() {
+        for (Failure failure : Failures.KNOWN) {
+            for (Sign sign : failure.signs()) {
+                Reading reading = new Reading();
+                reading.line(1, String.join(" something ", sign.parts()));
+                assertThat(reading.explanation().diagnoses())
+                        .as(sign.toString())
+                        .extracting(Diagnosis::id)
+                        .containsExactly(failure.id());
+            }
+        }
+    }
+
+    @Test
+    void everyCauseIsShortTextAndEveryFailureHasOneOrTwoCommands() {
+        assertThat(Failures.KNOWN).allSatisfy(failure -> {
+            assertThat(failure.cause()).matches("[A-Z].*[.)]").hasSizeBetween(20, 300);
+            assertThat(failure.next()).hasSizeBetween(1, 2);
+        });
+    }
+
+    @Test
+    void everyCommandOfTheLabParses() {
+        assertThat(Failures.KNOWN.stream().flatMap(FailuresTest::labCommands))
+                .isNotEmpty()
+                .allSatisfy(command -> new CommandLine(new Main()).parseArgs(command.split(" +")));
+    }
+
+    /** What follows {@code lab/bin/lab}, also in {@code eval "$(…)"}. */
+    private static Stream<String> labCommands(Failure failure) {
+        return failure.next().stream()
+                .flatMap(next -> LAB.matcher(next).results())
+                .map(found -> found.group(1).strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "id\n  sign x\n  cause y",
+                "id\n  cause y\n  next z",
+                "id\n  sign x\n  next z",
+                "id\n  sign x\n  cause y\n  cure z\n  next z"
+            })
+    void anEntryThatIsWrittenInAnotherWayIsRefused(String text) {
+        assertThatThrownBy(() -> Failures.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("id");
+    }
+}

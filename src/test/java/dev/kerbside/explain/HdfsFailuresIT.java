@@ -1,0 +1,90 @@
+package dev.kerbside.explain;
+
+import static dev.kerbside.explain.Provoked.assertExplained;
+import static dev.kerbside.explain.Provoked.hdfs;
+import static dev.kerbside.explain.Provoked.hdfsConf;
+
+import dev.kerbside.Endpoints;
+import dev.kerbside.Principal;
+import dev.kerbside.RunningLab;
+import dev.kerbside.security.Hdfs;
+import dev.kerbside.security.Kerberos;
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.SafeModeAction;
+import org.apache.hadoop.hdfs.DistributedFileSystem;
+import org.apache.hadoop.security.UserGroupInformation;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** HDFS, with its own client. */
+@ExtendWith(RunningLab.class)
+class HdfsFailuresIT {
+    private Endpoints lab;
+    private UserGroupInformation tdpUser;
+
+    @BeforeEach
+    void open(Endpoints running) throws IOException {
+        lab = running;
+        Kerberos.use(lab);
+        tdpUser = Kerberos.login(lab, Principal.TDP_USER);
+    }
+
+    @Test
+    void aFolderOfSomebodyElse() throws Exception {
+        assertExplained(
+                hdfs(hdfsConf(lab), tdpUser, fs -> fs.mkdirs(new Path("/user/other_user"))),
+                "hdfs-permission",
+                "owner and mode do not allow");
+    }
+
+    @Test
+    void safeMode() throws Exception {
+        String[] service = lab.services().stream()
+                .filter(name -> name.startsWith("nn/"))
+                .findFirst()
+                .orElseThrow()
+                .split("/");
+        UserGroupInformation superuser = Kerberos.login(lab, Principal.service(service[0], service[1]));
+        try (var hdfs = (DistributedFileSystem) Hdfs.open(hdfsConf(lab), superuser)) {
+            hdfs.setSafeMode(SafeModeAction.ENTER);
+            try {
+                assertExplained(
+                        hdfs(hdfsConf(lab), tdpUser, fs -> fs.mkdirs(new Path("/tmp/explain"))),
+                        "safe-mode",
+                        "NameNode is in safe mode");
+            } finally {
+                hdfs.setSafeMode(SafeModeAction.LEAVE);
+            }
+        }
+    }
+
+    @Test
+    void aFileThatIsNotThere() throws Exception {
+        assertExplained(
+                hdfs(hdfsConf(lab), tdpUser, fs -> fs.open(new Path("/user/tdp_user/none"))
+                        .close()),
+                "hdfs-no-file",
+                "not there");
+    }
+
+    @Test
+    void aClientWithoutEncryption() throws Exception {
+        Configuration weaker = hdfsConf(lab);
+        weaker.set("hadoop.rpc.protection", "authentication");
+        assertExplained(
+                hdfs(weaker, tdpUser, fs -> fs.exists(new Path("/user/tdp_user"))), "no-protection", "encryption");
+    }
+
+    @Test
+    void aPortWhereNoNameNodeIs() throws Exception {
+        Configuration elsewhere = hdfsConf(lab);
+        elsewhere.set("fs.defaultFS", "hdfs://localhost:1");
+        assertExplained(
+                hdfs(elsewhere, tdpUser, fs -> fs.exists(new Path("/user/tdp_user"))),
+                "not-running",
+                "Nothing listens");
+    }
+}
