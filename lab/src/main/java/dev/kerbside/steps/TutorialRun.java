@@ -65,8 +65,11 @@ public final class TutorialRun {
             cause = cause.getCause();
         }
         boolean own = cause instanceof LabException;
-        String first = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-        String words = own ? first : cause.getClass().getSimpleName() + ": " + first;
+        String message = String.valueOf(cause.getMessage());
+        String words = own
+                ? message
+                : cause.getClass().getSimpleName() + ": "
+                        + message.lines().findFirst().orElse("");
         return Explanation.of(e).diagnoses().stream()
                 .findFirst()
                 .map(known -> sentence(own ? words : known.evidence().text()) + " " + known.advice())
