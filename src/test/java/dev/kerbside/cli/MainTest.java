@@ -37,7 +37,7 @@ class MainTest {
                 "fly",
                 "",
                 "step do 77-fly",
-                "step do",
+                "step reset",
                 "logs",
                 "run --file missing.parquet",
                 "run --file a.parquet --rows 1000"

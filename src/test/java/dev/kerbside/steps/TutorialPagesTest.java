@@ -24,7 +24,7 @@ import picocli.CommandLine;
 /** The pages under {@code tutorial-steps/} say what the steps and the commands say. */
 class TutorialPagesTest {
     private static final Course COURSE = new Course(Pages.ROOT);
-    private static final Pattern COMMAND = Pattern.compile("lab/bin/lab((?: [^\\s\"`)#;|&]+)*)");
+    private static final Pattern COMMAND = Pattern.compile("lab/bin/lab((?: [^\\s\"`)#;|&<]+)*)");
     private static final Pattern LINK = Pattern.compile("\\[[^]]*]\\(([^)\\s]+)\\)");
 
     @ParameterizedTest
