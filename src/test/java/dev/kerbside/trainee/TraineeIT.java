@@ -1,6 +1,7 @@
 package dev.kerbside.trainee;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.RunningLab;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -46,7 +48,7 @@ class TraineeIT {
         Kerberos.use(lab);
         TutorialContext context = new TutorialContext(lab, () -> trips, 0, new Said(SAID), Job.REFERENCE);
         workspace = Workspace.create(folder.resolve("mine"), Course.here());
-        trainee = new Trainee(context, java.util.Optional.of(workspace));
+        trainee = new Trainee(context, Optional.of(workspace));
         for (Step step : List.of(Tutorial.step("00"), Tutorial.step("02"))) {
             // What other tests have left on the shared lab.
             trainee.perform(step);
@@ -122,8 +124,7 @@ class TraineeIT {
         Files.writeString(workspace.job(), broken);
         assertThat(trainee.check(AGGREGATE).outcome()).isEqualTo(Outcome.FAILED);
         assertThat(trainee.check(AGGREGATE).reason()).contains("does not compile");
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> trainee.bringTo(AGGREGATE)))
-                .hasMessageContaining("does not compile");
+        assertThat(catchThrowable(() -> trainee.bringTo(AGGREGATE))).hasMessageContaining("does not compile");
         assertThat(workspace.job()).hasContent(broken);
     }
 

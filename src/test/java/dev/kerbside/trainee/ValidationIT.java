@@ -14,6 +14,7 @@ import dev.kerbside.taxi.Job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,7 +75,7 @@ class ValidationIT {
         Files.copy(
                 course.solutionScript("02-create-topic"),
                 course.exerciseScript("02-create-topic"),
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                StandardCopyOption.REPLACE_EXISTING);
         try (Validation validation = validation(lab)) {
             validation.prove(Tutorial.step("00"));
             assertThatThrownBy(() -> validation.prove(Tutorial.step("02")))

@@ -34,6 +34,10 @@ public record JobSettings(
                 "kafka.sasl.mechanism", "GSSAPI",
                 "kafka.sasl.kerberos.service.name", "kafka",
                 "kafka.ssl.truststore.type", "PKCS12",
+                // After each poll Spark asks for the topic's ends, and drops what the consumer has fetched ahead.
+                // With polls of Kafka's 500 records it asks and drops more than it reads.
+                "kafka.max.poll.records", "20000",
+                "kafka.max.partition.fetch.bytes", "10485760",
                 // A long topic is read in portions, so that the table shows progress.
                 "maxOffsetsPerTrigger", spark.conf().get(PREFIX + "maxOffsetsPerTrigger", "500000"),
                 // Group ids begin with what tdp_user may use.
