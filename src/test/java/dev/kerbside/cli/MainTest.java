@@ -37,7 +37,8 @@ class MainTest {
                 "fly",
                 "",
                 "step do 77-fly",
-                "step reset",
+                "step",
+                "step fly",
                 "logs",
                 "run --file missing.parquet",
                 "run --file a.parquet --rows 1000"

@@ -94,11 +94,18 @@ final class StepCommand implements Runnable {
             name = "reset",
             description = "Take back a step, and what stands on it; code becomes the exercise again.",
             mixinStandardHelpOptions = true)
-    int reset(@Mixin TraineeOptions options, @Parameters(paramLabel = "STEP", description = "Which one.") String step)
+    int reset(
+            @Mixin TraineeOptions options,
+            @Parameters(paramLabel = "STEP", arity = "0..1", description = "Which one.") String given)
             throws Exception {
+        Optional<Step> step = options.step(given);
         try (Terminal terminal = new Terminal();
                 Trainee trainee = options.judging(terminal)) {
-            trainee.reset(Tutorial.step(step));
+            if (step.isPresent()) {
+                trainee.reset(step.get());
+            } else {
+                terminal.print(COMPLETE);
+            }
         }
         return 0;
     }
@@ -107,13 +114,20 @@ final class StepCommand implements Runnable {
             name = "goto",
             description = "Bring cluster and workspace to the state just before a step.",
             mixinStandardHelpOptions = true)
-    int bringTo(@Mixin TraineeOptions options, @Parameters(paramLabel = "STEP", description = "Which one.") String id)
+    int bringTo(
+            @Mixin TraineeOptions options,
+            @Parameters(paramLabel = "STEP", arity = "0..1", description = "Which one.") String given)
             throws Exception {
-        Step step = Tutorial.step(id);
+        Optional<Step> step = options.step(given);
         try (Terminal terminal = new Terminal();
                 Trainee trainee = options.performing(terminal)) {
-            trainee.bringTo(step);
-            terminal.print("You are at " + step.id() + ". Its page: lab step show " + step.id());
+            if (step.isPresent()) {
+                trainee.bringTo(step.get());
+                terminal.print("You are at %1$s. Its page: lab step show %1$s"
+                        .formatted(step.get().id()));
+            } else {
+                terminal.print(COMPLETE);
+            }
         }
         return 0;
     }

@@ -72,7 +72,7 @@ public final class Trainee implements AutoCloseable {
 
     private Standing standing(Step step, boolean finished) {
         if (step.always() && !finished) {
-            return new Standing(step, State.OPEN, "the steps before come first");
+            return new Standing(step, State.OPEN, "it comes last, and deletes the topics");
         }
         StepResult result = new TutorialRun(context).perform(new Judgement(step, this::glance));
         if (result.outcome() == Outcome.PASSED) {
