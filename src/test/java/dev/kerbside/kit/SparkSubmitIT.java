@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kerbside.Endpoints;
 import dev.kerbside.Principal;
 import dev.kerbside.RunningLab;
+import dev.kerbside.explain.Diagnosis;
+import dev.kerbside.explain.Explanation;
 import dev.kerbside.taxi.JobSettings;
+import java.io.StringReader;
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -77,5 +80,8 @@ class SparkSubmitIT {
                 new Terminal(lab, folder).run("spark-submit --master local --class no.Such target/kerbside.jar");
         assertThat(result.exit()).isEqualTo(101);
         assertThat(result.output()).contains("Failed to load class no.Such");
+        assertThat(Explanation.of(new StringReader(result.output())).diagnoses())
+                .extracting(Diagnosis::id)
+                .containsExactly("class-not-loaded");
     }
 }

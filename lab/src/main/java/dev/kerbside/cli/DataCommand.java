@@ -46,7 +46,7 @@ final class DataCommand implements Runnable {
                             description = "Folder of the files (default: ${DEFAULT-VALUE}).")
                     String baseUrl) {
         Path file = TlcDownload.fetch(baseUrl, month, folder);
-        System.out.println("Fetched " + file + ". Use it: lab run --file '" + file + "'");
+        System.out.println(AsTyped.of("Fetched " + file + ". Use it: lab run --file '" + file + "'"));
         return 0;
     }
 

@@ -62,7 +62,7 @@ final class DataOptions {
         }
         if (!Files.exists(remembered)) {
             throw LabException.checkFailed(
-                    "No trips were chosen for the lab in %s yet. Do 01-load-dataset first, or give --file PATH."
+                    "No trips were chosen for the lab in %s yet. Choose them: lab data path; or give --file PATH."
                             .formatted(labFolder));
         }
         return Path.of(Files.readString(remembered));

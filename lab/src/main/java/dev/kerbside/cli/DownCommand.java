@@ -41,7 +41,7 @@ final class DownCommand implements Callable<Integer> {
                             .formatted(dir, LIMIT.toSeconds(), owner),
                     e);
         }
-        System.out.println("The lab in " + dir + " has ended. Its logs and report stay.");
+        System.out.println("The lab in " + dir + " has ended. Its logs stay.");
         return 0;
     }
 

@@ -25,7 +25,7 @@ final class HintCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Optional<Step> step = options.step(given);
         if (step.isEmpty()) {
-            System.out.println(StepCommand.COMPLETE);
+            System.out.println(AsTyped.of(StepCommand.COMPLETE));
             return 0;
         }
         Hint hint = options.workspace().hints().next(step.get());

@@ -23,9 +23,11 @@ final class InitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Workspace workspace = Workspace.create(folder.toAbsolutePath().normalize(), Course.here());
-        System.out.println("Your workspace: " + workspace.folder());
-        System.out.println("The code of steps 04 to 09: " + workspace.job());
-        System.out.println("Go on with: lab up --detach, then lab step show");
+        try (Terminal terminal = new Terminal()) {
+            terminal.print("Your workspace: " + workspace.folder());
+            terminal.print("The code of steps 04 to 09: " + workspace.job());
+            terminal.print("Go on with: lab up --detach, then lab step show");
+        }
         return 0;
     }
 }

@@ -91,7 +91,7 @@ public final class Main implements Runnable {
 
     private static int explainUsage(CommandLine.ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
-        command.getErr().println("lab: " + e.getMessage());
+        command.getErr().println("lab: " + AsTyped.of(e.getMessage()));
         CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
         command.getErr()
                 .println("Its options and commands: " + command.getCommandSpec().qualifiedName() + " --help");
@@ -104,7 +104,7 @@ public final class Main implements Runnable {
             return LabException.CANNOT_START;
         }
         List<Diagnosis> known = Explanation.of(e).diagnoses();
-        command.getErr().println("lab: " + message(e, known));
+        command.getErr().println("lab: " + AsTyped.of(message(e, known)));
         known.forEach(diagnosis -> ExplainCommand.advice(diagnosis).forEach(command.getErr()::println));
         if (debug) {
             e.printStackTrace(command.getErr());

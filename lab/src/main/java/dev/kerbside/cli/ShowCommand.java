@@ -1,6 +1,8 @@
 package dev.kerbside.cli;
 
 import dev.kerbside.course.Course;
+import dev.kerbside.course.Page;
+import dev.kerbside.course.TerminalPage;
 import dev.kerbside.steps.Step;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -15,8 +17,11 @@ final class ShowCommand implements Callable<Integer> {
     @Mixin
     private TraineeOptions options;
 
-    @Option(names = "--answers", description = "With the answers to its questions.")
+    @Option(names = "--answers", description = "Only its questions, with their answers.")
     private boolean answers;
+
+    @Option(names = "--all", description = "The whole page, with code, hints and answers.")
+    private boolean all;
 
     @Parameters(paramLabel = "STEP", arity = "0..1", description = "Which one.")
     private String given;
@@ -26,11 +31,13 @@ final class ShowCommand implements Callable<Integer> {
         Optional<Step> step = options.step(given);
         try (Terminal terminal = new Terminal()) {
             Pager pager = new Pager(terminal);
-            pager.show(
-                    step.isPresent()
-                            ? pager.page(answers)
-                                    .render(Course.here().page(step.get().id()))
-                            : StepCommand.COMPLETE);
+            if (step.isEmpty()) {
+                terminal.print(StepCommand.COMPLETE);
+                return 0;
+            }
+            Page page = Course.here().page(step.get().id());
+            TerminalPage drawn = pager.page(answers || all);
+            pager.show(answers ? drawn.render(page, page.section(Page.QUESTIONS)) : drawn.render(page));
         }
         return 0;
     }

@@ -26,7 +26,7 @@ final class SolutionCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Optional<Step> step = options.step(given);
         if (step.isEmpty()) {
-            System.out.println(StepCommand.COMPLETE);
+            System.out.println(AsTyped.of(StepCommand.COMPLETE));
         } else if (apply) {
             Workspace workspace = options.workspace();
             workspace.solve(step.get());

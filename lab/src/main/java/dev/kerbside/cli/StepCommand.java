@@ -46,7 +46,6 @@ final class StepCommand implements Runnable {
     int list(@Mixin TraineeOptions options) throws Exception {
         try (Terminal terminal = new Terminal();
                 Trainee trainee = options.judging(terminal)) {
-            terminal.progress("looking at " + Tutorial.STEPS.get(0).id() + " ...");
             List<Trainee.Standing> open = new ArrayList<>();
             trainee.standings(standing -> {
                 terminal.standing(standing);
@@ -140,8 +139,7 @@ final class StepCommand implements Runnable {
                 Trainee trainee = whose.apply(terminal)) {
             List<Step> steps = given;
             if (given.isEmpty()) {
-                terminal.progress("looking where you are ...");
-                Optional<Step> next = trainee.next();
+                Optional<Step> next = trainee.next(terminal::standing);
                 if (next.isEmpty()) {
                     terminal.print(COMPLETE);
                     return 0;

@@ -1,14 +1,19 @@
 package dev.kerbside.cli;
 
 import dev.kerbside.Progress;
+import dev.kerbside.course.Wrap;
 import dev.kerbside.steps.Narrator;
 import dev.kerbside.steps.StepResult;
 import dev.kerbside.trainee.Trainee;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -18,10 +23,13 @@ import java.util.stream.Collectors;
 final class Terminal implements Progress, Narrator, AutoCloseable {
     private static final String CLEAR = "\r\u001b[2K";
     private static final long REFRESH_MILLIS = 250;
+    private static final int DEFAULT_COLUMNS = 80;
+    private static final String MARGIN = "    ";
 
     private final PrintStream out;
     private final boolean live;
     private final boolean unicode;
+    private final int columns;
     private final Map<String, Long> starting = new LinkedHashMap<>();
     private final Thread interrupted = new Thread(this::silence, "terminal-interrupted");
     private boolean silent;
@@ -30,6 +38,7 @@ final class Terminal implements Progress, Narrator, AutoCloseable {
     Terminal() {
         this.out = System.out;
         this.live = System.console() != null && !"dumb".equals(System.getenv("TERM"));
+        this.columns = live ? measured() : DEFAULT_COLUMNS;
         this.unicode =
                 Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")).equals(Charset.forName("UTF-8"));
         Runtime.getRuntime().addShutdownHook(interrupted);
@@ -59,6 +68,25 @@ final class Terminal implements Progress, Narrator, AutoCloseable {
         return unicode;
     }
 
+    /** How wide it is; 80 where nobody looks at it. */
+    int columns() {
+        return columns;
+    }
+
+    private static int measured() {
+        try {
+            Process stty = new ProcessBuilder("stty", "size")
+                    .redirectInput(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            Matcher columns = Pattern.compile("\\d+ (\\d+)").matcher(size.strip());
+            return columns.matches() ? Integer.parseInt(columns.group(1)) : DEFAULT_COLUMNS;
+        } catch (IOException e) {
+            // No stty here.
+            return DEFAULT_COLUMNS;
+        }
+    }
+
     @Override
     public synchronized void starting(String node) {
         starting.put(node, System.nanoTime());
@@ -83,7 +111,12 @@ final class Terminal implements Progress, Narrator, AutoCloseable {
 
     @Override
     public void say(String line) {
-        print("  " + line);
+        print("  " + hanging(line));
+    }
+
+    private String hanging(String text) {
+        String typed = AsTyped.of(text);
+        return live ? Wrap.hanging(typed, columns, MARGIN) : typed;
     }
 
     @Override
@@ -112,12 +145,12 @@ final class Terminal implements Progress, Narrator, AutoCloseable {
 
     /** A claim that holds. */
     void held(String claim) {
-        print("  " + mark("\u2713", "ok", "32") + " " + claim);
+        print("  " + mark("\u2713", "ok", "32") + " " + hanging(claim));
     }
 
     /** One that does not, or whatever else is wrong. */
     void problem(String text) {
-        print("  " + mark("\u2717", "FAILED", "31") + " " + text);
+        print("  " + mark("\u2717", "FAILED", "31") + " " + hanging(text));
     }
 
     /** How far a trainee is with a step. */
@@ -140,7 +173,7 @@ final class Terminal implements Progress, Narrator, AutoCloseable {
 
     synchronized void print(String text) {
         if (!silent) {
-            out.println((live ? CLEAR : "") + text);
+            out.println((live ? CLEAR : "") + AsTyped.of(text));
         }
     }
 

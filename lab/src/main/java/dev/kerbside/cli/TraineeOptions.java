@@ -70,7 +70,6 @@ final class TraineeOptions {
         }
         try (Terminal terminal = new Terminal();
                 Trainee trainee = judging(terminal)) {
-            terminal.progress("looking where you are ...");
             return trainee.next();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -9,6 +9,7 @@ import dev.kerbside.trainee.Trainee;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.time.LocalTime;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -54,7 +55,6 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     private static Optional<Step> next(Terminal terminal, Trainee trainee) {
-        terminal.progress("looking where you are ...");
         return trainee.next();
     }
 
@@ -75,8 +75,11 @@ final class WatchCommand implements Callable<Integer> {
                 return;
             }
             said = verdict;
-            terminal.progress("waiting for a save ...");
+            terminal.progress(step instanceof CodingStep ? "waiting for a save ..." : "looking again and again ...");
             await(step, saves);
+            if (step instanceof CodingStep) {
+                terminal.title("%tT  %s".formatted(LocalTime.now(), step.id()));
+            }
         }
     }
 

@@ -8,6 +8,8 @@ import org.commonmark.node.OrderedList;
 
 /** A part of a page that is not shown at once: what stands in its place, and the option of the lab that shows it. */
 final class Fold extends CustomBlock {
+    private static final String ANSWER = "Answer";
+
     private final String summary;
     private final String command;
 
@@ -29,7 +31,8 @@ final class Fold extends CustomBlock {
     static void details(Node document) {
         for (Node opening : Markdown.children(document)) {
             if (PageHtml.opensFold(opening)) {
-                Fold fold = new Fold(PageHtml.summary(opening), "step show %s --answers");
+                String summary = PageHtml.summary(opening);
+                Fold fold = new Fold(summary, "step show %s " + (summary.equals(ANSWER) ? "--answers" : "--all"));
                 opening.insertBefore(fold);
                 takeUntilClosed(fold, opening);
             }

@@ -22,6 +22,9 @@ public record Page(Path root, Path file, String text) {
     /** The section of {@link #hints()}. */
     static final String HINTS = "Hints";
 
+    /** The section of the questions, each with its folded answer. */
+    public static final String QUESTIONS = "Questions";
+
     /**
      * A section without its heading.
      *

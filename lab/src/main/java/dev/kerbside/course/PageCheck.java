@@ -22,7 +22,7 @@ final class PageCheck {
             Page.HINTS,
             "When it fails",
             "How it works",
-            "Questions",
+            Page.QUESTIONS,
             "Go further",
             "What the original did");
 
@@ -47,7 +47,7 @@ final class PageCheck {
             }
             switch (section.name()) {
                 case Page.HINTS -> hints(section);
-                case "Questions" -> questions(section);
+                case Page.QUESTIONS -> questions(section);
                 default -> {}
             }
         }

@@ -2,15 +2,23 @@ package dev.kerbside.course;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 
 /** Breaks text into lines by what it takes on a screen: a Chinese character takes two columns. */
-final class Wrap {
+public final class Wrap {
     /** A space at which no line is broken. */
     static final char BOUND = '\u00a0';
 
     private Wrap() {}
+
+    /** Plain text in lines of at most this width, the margin included, which all lines but the first begin with. */
+    public static String hanging(String text, int width, String margin) {
+        return words(new AttributedString(text), width - margin.length()).stream()
+                .map(AttributedString::toString)
+                .collect(Collectors.joining("\n" + margin));
+    }
 
     /** Lines of at most this width, except where a single word is wider. */
     static List<AttributedString> words(AttributedString text, int width) {

@@ -121,14 +121,21 @@ public final class ParseDrill implements Drill {
                     .filter(trip -> !kept.contains(trip.get(TripColumn.TOTAL_AMOUNT)))
                     .toList();
             String found = "%d of %d hand-made trips are left out".formatted(lost.size(), HandMade.TRIPS.size());
-            List<TripColumn> refused = ParsedColumns.ofAnotherType(schema);
+            List<TripColumn> refused = ParsedColumns.ofAnotherType(schema).stream()
+                    // A column without a value refuses nothing.
+                    .filter(column -> HandMade.TRIPS.stream().anyMatch(trip -> trip.get(column) != null))
+                    .toList();
             if (!refused.isEmpty()) {
-                String names = refused.stream().map(TripColumn::columnName).collect(Collectors.joining(", "));
                 TripColumn first = refused.get(0);
                 DataType type = schema.apply(first.columnName()).dataType();
+                String alike = refused.stream()
+                        .filter(column -> column.kind() == first.kind()
+                                && schema.apply(column.columnName()).dataType().equals(type))
+                        .map(TripColumn::columnName)
+                        .collect(Collectors.joining(", "));
                 return Verdict.wrong(
                         "%s as malformed, because of %s: the records carry %s and your schema says %s"
-                                .formatted(found, names, ParsedColumns.example(first), type),
+                                .formatted(found, alike, ParsedColumns.example(first), type),
                         "Use " + ParsedColumns.sqlType(first) + ".");
             }
             if (HandMade.MALFORMED.keySet().stream().anyMatch(this::isRow)) {

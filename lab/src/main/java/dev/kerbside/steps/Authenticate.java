@@ -17,7 +17,7 @@ import org.apache.kerby.kerberos.kerb.type.base.EncryptionType;
 final class Authenticate implements Step {
     private static final Set<EncryptionType> AES =
             Set.of(EncryptionType.AES256_CTS_HMAC_SHA1_96, EncryptionType.AES128_CTS_HMAC_SHA1_96);
-    private static final String AGAIN = "Do the step again: kinit -kt \"$LAB_KEYTAB\" tdp_user@REALM.TDP";
+    private static final String AGAIN = "Obtain a ticket with kinit: lab step show 00-authenticate";
 
     @Override
     public String id() {
@@ -71,7 +71,7 @@ final class Authenticate implements Step {
     }
 
     @Override
-    public void reset(TutorialContext context) throws Exception {
-        Files.deleteIfExists(context.lab().ticketCache());
+    public boolean reset(TutorialContext context) throws Exception {
+        return Files.deleteIfExists(context.lab().ticketCache());
     }
 }

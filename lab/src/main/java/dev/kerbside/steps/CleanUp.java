@@ -44,7 +44,7 @@ final class CleanUp implements Step {
                             remaining.isEmpty(),
                             "the tutorial's topics are gone",
                             "These topics are still there: " + remaining,
-                            "Delete them: lab step do 11-clean-up")
+                            "Delete them: lab step show 11-clean-up")
                     .held();
         }
     }

@@ -3,10 +3,16 @@ package dev.kerbside.steps;
 import dev.kerbside.Claims;
 import dev.kerbside.taxi.Names;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartitionInfo;
 
 /** § 1: {@code kafka-topics.sh --create}; and a second topic for records that cannot be parsed. */
 final class CreateTopic implements Step {
+    private static final String ANEW =
+            "A topic that is there is not changed by creating it again: lab step reset 02-create-topic, then create it with ";
+
     @Override
     public String id() {
         return "02-create-topic";
@@ -42,32 +48,44 @@ final class CreateTopic implements Step {
                         topics.existing().contains(name),
                         name + " exists",
                         "There is no topic " + name,
-                        "Create it: lab step do 02-create-topic");
+                        "Create it: lab step show 02-create-topic");
                 TopicDescription topic = topics.describe(name);
                 claims.equal(
-                        name + " partitions",
-                        topic.partitions().size(),
-                        Names.PARTITIONS,
-                        "Create it with --partitions 3.");
+                        name + " partitions", topic.partitions().size(), Names.PARTITIONS, ANEW + "--partitions 3.");
+                List<TopicPartitionInfo> wrong = topic.partitions().stream()
+                        .filter(p -> p.replicas().size() != Names.PARTITIONS)
+                        .toList();
                 claims.that(
-                        topic.partitions().stream().allMatch(p -> p.replicas().size() == Names.PARTITIONS),
+                        wrong.isEmpty(),
                         name + " has " + Names.PARTITIONS + " replicas a partition",
-                        name + " has fewer replicas: " + topic.partitions(),
-                        "Create it with --replication-factor 3.");
+                        "%s has %s replicas in partitions %s, expected %d a partition"
+                                .formatted(
+                                        name,
+                                        texts(wrong, p -> p.replicas().size(), " or "),
+                                        texts(wrong, TopicPartitionInfo::partition, ", "),
+                                        Names.PARTITIONS),
+                        ANEW + "--replication-factor 3.");
                 claims.that(
                         Topics.inSync(topic),
                         name + " has " + Names.PARTITIONS + " replicas in sync everywhere",
-                        name + " has replicas out of sync: " + topic.partitions(),
+                        name + " has replicas out of sync in partitions "
+                                + texts(Topics.outOfSync(topic), p -> p, ", "),
                         "Is every broker up? lab status");
             }
         }
         return claims.held();
     }
 
+    private static <T> String texts(List<T> all, Function<T, Integer> number, String between) {
+        return all.stream().map(number).distinct().map(String::valueOf).collect(Collectors.joining(between));
+    }
+
     @Override
-    public void reset(TutorialContext context) throws Exception {
+    public boolean reset(TutorialContext context) throws Exception {
         try (Topics topics = new Topics(context.kafka())) {
+            boolean there = !topics.existing().isEmpty();
             topics.delete();
+            return there;
         }
     }
 }

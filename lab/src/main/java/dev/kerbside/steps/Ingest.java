@@ -13,7 +13,7 @@ import org.apache.hadoop.fs.FileSystem;
 
 /** § 2: each row of the Parquet file in HDFS becomes one JSON record in Kafka. */
 final class Ingest implements Step {
-    private static final String AGAIN = "Empty the topic and produce again: lab step do 03-ingest";
+    private static final String AGAIN = "Empty the topic and send the trips again: lab step show 03-ingest";
 
     @Override
     public String id() {
@@ -83,9 +83,12 @@ final class Ingest implements Step {
     }
 
     @Override
-    public void reset(TutorialContext context) throws Exception {
+    public boolean reset(TutorialContext context) throws Exception {
         try (Topics topics = new Topics(context.kafka())) {
+            boolean filled = topics.existing().contains(Names.TOPIC)
+                    && context.topic(Names.TOPIC).records() > 0;
             topics.empty();
+            return filled;
         }
     }
 }

@@ -12,7 +12,7 @@ import org.apache.hadoop.fs.Path;
 
 /** The dataset: {@code hdfs dfs -put} of the trips and the zone lookup. */
 final class LoadDataset implements Step {
-    private static final String AGAIN = "Do the step again.";
+    private static final String AGAIN = "Load both files anew: lab step show 01-load-dataset";
 
     @Override
     public String id() {
@@ -41,7 +41,9 @@ final class LoadDataset implements Step {
         Claims claims = new Claims();
         try (FileSystem fs = context.hdfs()) {
             Path trips = TripStore.tripsPath(context.tripFile());
-            claims.that(fs.exists(trips), trips + " exists", trips + " is not in HDFS", AGAIN);
+            for (Path path : List.of(trips, new Path(Names.ZONES_FILE))) {
+                claims.that(fs.exists(path), path + " exists", path + " is not in HDFS", AGAIN);
+            }
             String expected = TripStore.sha256(context.tripFile());
             claims.equal("SHA-256 of the trips in HDFS and on disk", new TripStore(fs).sha256(trips), expected, AGAIN);
             for (Path path : List.of(trips, new Path(Names.ZONES_FILE))) {
@@ -59,9 +61,9 @@ final class LoadDataset implements Step {
     }
 
     @Override
-    public void reset(TutorialContext context) throws Exception {
+    public boolean reset(TutorialContext context) throws Exception {
         try (FileSystem fs = context.hdfs()) {
-            fs.delete(new Path(Names.TRIPS_FOLDER).getParent(), true);
+            return fs.delete(new Path(Names.TRIPS_FOLDER).getParent(), true);
         }
     }
 }

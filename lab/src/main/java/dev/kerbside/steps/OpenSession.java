@@ -51,12 +51,13 @@ final class OpenSession implements CodingStep {
     }
 
     @Override
-    public void reset(TutorialContext context) {
+    public boolean reset(TutorialContext context) {
         SparkSession.getActiveSession().foreach(session -> {
             session.stop();
             return null;
         });
         SparkSession.clearActiveSession();
         SparkSession.clearDefaultSession();
+        return false;
     }
 }

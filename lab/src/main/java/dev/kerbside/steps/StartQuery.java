@@ -81,12 +81,12 @@ final class StartQuery implements CodingStep {
     }
 
     @Override
-    public void reset(TutorialContext context) throws Exception {
-        if (SparkSession.getDefaultSession().isEmpty()) {
-            return;
+    public boolean reset(TutorialContext context) throws Exception {
+        if (SparkSession.getDefaultSession().isDefined()) {
+            for (StreamingQuery query : context.spark().streams().active()) {
+                query.stop();
+            }
         }
-        for (StreamingQuery query : context.spark().streams().active()) {
-            query.stop();
-        }
+        return false;
     }
 }

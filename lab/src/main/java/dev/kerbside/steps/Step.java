@@ -29,8 +29,14 @@ public interface Step {
         return List.of();
     }
 
-    /** Takes back what it did; nothing to take back is no error. */
-    default void reset(TutorialContext context) throws Exception {}
+    /**
+     * Takes back what it did; nothing to take back is no error.
+     *
+     * @return whether there was something on the cluster
+     */
+    default boolean reset(TutorialContext context) throws Exception {
+        return false;
+    }
 
     /** Whether it is performed even after a step before it failed. */
     default boolean always() {

@@ -140,27 +140,45 @@ final class Submit implements Step {
         return Files.exists(stdout(lab));
     }
 
+    private static void requireSubmitted(Endpoints lab) {
+        if (!submitted(lab)) {
+            throw LabException.checkFailed("No job was submitted yet: lab step show 10-submit");
+        }
+    }
+
     /** The table that the submitted job printed last. */
     static HourlyTable lastTable(Endpoints lab) throws IOException {
-        if (!submitted(lab)) {
-            throw LabException.checkFailed("No job was submitted yet. Do it: lab step do 10-submit");
-        }
+        requireSubmitted(lab);
         return ConsoleTable.last(stdout(lab))
-                .orElseThrow(() ->
-                        LabException.checkFailed("The submitted job printed no table. Its log: logs/spark-submit.log"))
+                .orElseThrow(
+                        () -> LabException.checkFailed(
+                                "The submitted job has printed no table. It may still start; if it has ended, its terminal or logs/spark-submit.log says why"))
                 .table();
     }
 
     @Override
     public List<String> check(TutorialContext context) throws Exception {
+        requireSubmitted(context.lab());
+        long records = context.topic(Names.TOPIC).records();
+        long rows = context.rows();
+        if (records == 0) {
+            throw LabException.checkFailed(
+                    "%s is empty. While your job waits for trips, send them from a second lab shell: ./03-ingest.sh"
+                            .formatted(Names.TOPIC));
+        }
         Claims claims = new Claims()
                 .equal(
                         "records in " + Names.TOPIC,
-                        context.topic(Names.TOPIC).records(),
-                        context.rows(),
-                        "Do the step again: lab step do 10-submit");
-        return AggregateTrips.equalsOracle(claims, lastTable(context.lab()), context)
-                .held();
+                        records,
+                        rows,
+                        "Begin again: end the job, empty the topic (lab step reset 03-ingest), submit, and send the trips once.");
+        HourlyTable table = lastTable(context.lab());
+        if (table.trips() < rows) {
+            throw LabException.checkFailed(
+                    "The table has %,d of %,d trips: the job is still counting, or was ended too early. Check again; if it was ended, begin again with ./10-submit.sh"
+                            .formatted(table.trips(), rows));
+        }
+        return AggregateTrips.equalsOracle(claims, table, context).held();
     }
 
     /** On the whole: the data, the topic with its records, and the job's code. */
@@ -174,7 +192,7 @@ final class Submit implements Step {
     }
 
     @Override
-    public void reset(TutorialContext context) throws Exception {
-        Files.deleteIfExists(stdout(context.lab()));
+    public boolean reset(TutorialContext context) throws Exception {
+        return Files.deleteIfExists(stdout(context.lab()));
     }
 }

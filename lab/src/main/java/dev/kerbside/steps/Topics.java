@@ -44,7 +44,7 @@ final class Topics implements AutoCloseable {
     void require() throws ExecutionException, InterruptedException {
         if (!existing().contains(Names.TOPIC)) {
             throw LabException.checkFailed(
-                    "There is no topic %s. Create it first: lab step do 02-create-topic".formatted(Names.TOPIC));
+                    "There is no topic %s. Create it first: lab step show 02-create-topic".formatted(Names.TOPIC));
         }
     }
 
@@ -77,8 +77,15 @@ final class Topics implements AutoCloseable {
     }
 
     static boolean inSync(TopicDescription topic) {
-        return topic.partitions().size() == Names.PARTITIONS
-                && topic.partitions().stream().allMatch(p -> p.isr().size() == Names.PARTITIONS);
+        return topic.partitions().size() == Names.PARTITIONS && outOfSync(topic).isEmpty();
+    }
+
+    /** Numbers of the partitions that lack a replica in sync. */
+    static List<Integer> outOfSync(TopicDescription topic) {
+        return topic.partitions().stream()
+                .filter(p -> p.isr().size() != Names.PARTITIONS)
+                .map(p -> p.partition())
+                .toList();
     }
 
     /** Deletes both, and returns when they are gone. */

@@ -28,9 +28,10 @@ public final class Tutorial {
 
     /** The step of this id, or of this number. */
     public static Step step(String id) {
+        String number = id.length() == 1 ? "0" + id : id;
         return STEPS.stream()
                 .filter(step ->
-                        step.id().equals(id) || step.id().substring(0, 2).equals(id))
+                        step.id().equals(id) || step.id().substring(0, 2).equals(number))
                 .findFirst()
                 .orElseThrow(() -> LabException.usage("There is no step '%s'. Steps: %s."
                         .formatted(id, STEPS.stream().map(Step::id).collect(Collectors.joining(", ")))));

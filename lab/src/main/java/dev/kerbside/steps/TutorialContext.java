@@ -80,7 +80,7 @@ public final class TutorialContext {
 
     private void requireTicket() {
         if (!Files.exists(lab.ticketCache())) {
-            throw LabException.checkFailed("There is no ticket in %s. Obtain one first: lab step do 00-authenticate"
+            throw LabException.checkFailed("There is no ticket in %s. Obtain one first: lab step show 00-authenticate"
                     .formatted(lab.ticketCache()));
         }
     }

@@ -46,7 +46,7 @@ final class ClientCommands {
     /** The lab's own command, in any folder; its lab is that of LAB_DIR. */
     private static String launcher() {
         Path lab = Build.repository().resolve("lab/bin/lab");
-        return "#!/usr/bin/env bash\nexec %s \"$@\"\n".formatted(Commands.quoted(lab.toString()));
+        return "#!/usr/bin/env bash\nLAB_COMMAND=lab exec %s \"$@\"\n".formatted(Commands.quoted(lab.toString()));
     }
 
     /** The commands of a client that finds the lab at these endpoints; their folder is {@code lib} in the lab's. */

@@ -53,12 +53,26 @@ public final class Trainee implements AutoCloseable {
         Tutorial.STEPS.forEach(step -> consumer.accept(standing(step, finished)));
     }
 
-    /** The first step that does not hold, or nothing at the end of the tutorial. */
-    public Optional<Step> next() {
+    /**
+     * The first step that does not hold, or nothing at the end of the tutorial.
+     *
+     * @param before is given each step before it, as soon as it is known
+     */
+    public Optional<Step> next(Consumer<Standing> before) {
         boolean finished = finished();
-        return Tutorial.STEPS.stream()
-                .filter(step -> standing(step, finished).state() == State.OPEN)
-                .findFirst();
+        for (Step step : Tutorial.STEPS) {
+            Standing standing = standing(step, finished);
+            if (standing.state() == State.OPEN) {
+                return Optional.of(step);
+            }
+            before.accept(standing);
+        }
+        return Optional.empty();
+    }
+
+    /** The same, and nobody is told. */
+    public Optional<Step> next() {
+        return next(before -> {});
     }
 
     private boolean finished() {
@@ -74,6 +88,7 @@ public final class Trainee implements AutoCloseable {
         if (step.always() && !finished) {
             return new Standing(step, State.OPEN, "it comes last, and deletes the topics");
         }
+        context.narrator().progress("looking at " + step.id() + " ...");
         StepResult result = new TutorialRun(context).perform(new Judgement(step, this::glance));
         if (result.outcome() == Outcome.PASSED) {
             return new Standing(step, State.HOLDS, null);
@@ -116,10 +131,11 @@ public final class Trainee implements AutoCloseable {
      */
     public void reset(Step step) throws Exception {
         for (Step one : Tutorial.withThoseThatStandOn(step)) {
-            one.reset(context);
-            if (!(one instanceof CodingStep)) {
+            if (one.reset(context)) {
                 context.narrator()
                         .say(one.id() + " was taken back" + (one == step ? "" : ": it stood on " + step.id()));
+            } else if (one == step && !(step instanceof CodingStep)) {
+                context.narrator().say("There is nothing of " + step.id() + " to take back.");
             }
         }
         if (step instanceof CodingStep && workspace.isPresent()) {
