@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Step 01: copy the trips and the taxi zones from this machine into HDFS, and list them.
 # Runs in `lab shell --here`, with the ticket of step 00.
-# Put your commands where it says todo, from the top; then: ./01-load-dataset.sh && lab step check
+# Put your commands where it says todo, from the top; then: ./01-load-dataset.sh && lab step check 01
 set -euo pipefail
 : "${LAB_DIR:?is not set: run this in lab/bin/lab shell --here}"
 

@@ -2,7 +2,7 @@
 # Step 02: create the topic of the trips and the topic of what turns out to be no trip, and describe both.
 # Each has 3 partitions, and 3 replicas of each partition.
 # Runs in `lab shell --here`, with the ticket of step 00.
-# Put your command where it says todo; then: ./02-create-topic.sh && lab step check
+# Put your command where it says todo; then: ./02-create-topic.sh && lab step check 02
 set -euo pipefail
 : "${LAB_DIR:?is not set: run this in lab/bin/lab shell --here}"
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Step 03: send every trip as one JSON record to the topic, and show how far each partition has come.
 # Runs in `lab shell --here`, with the ticket of step 00.
-# Put your commands where it says todo, from the top; then: ./03-ingest.sh && lab step check
+# Put your commands where it says todo, from the top; then: ./03-ingest.sh && lab step check 03
 set -euo pipefail
 : "${LAB_DIR:?is not set: run this in lab/bin/lab shell --here}"
 

@@ -2,7 +2,7 @@
 # Step 10: submit your job, as a program of its own, on an empty topic. It shows an empty table and waits for trips:
 # run ./03-ingest.sh in a second `lab shell --here`. When the table has them all, end the job with Ctrl+C.
 # Runs in `lab shell --here`, in the folder of this file, where your compiled job is target/nyc-taxi-stream.jar.
-# Put your commands where it says todo, from the top; then: ./10-submit.sh, and after Ctrl+C: lab step check
+# Put your commands where it says todo, from the top; then: ./10-submit.sh, and in the second shell: lab step check 10
 set -euo pipefail
 : "${LAB_DIR:?is not set: run this in lab/bin/lab shell --here}"
 

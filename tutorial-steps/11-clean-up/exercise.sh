@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Step 11: delete both topics, and list what is left. (End a job that still runs first, with Ctrl+C in its shell.)
 # Runs in `lab shell --here`, with the ticket of step 00.
-# Put your command where it says todo; then: ./11-clean-up.sh && lab step check
+# Put your command where it says todo; then: ./11-clean-up.sh && lab step check 11
 set -euo pipefail
 : "${LAB_DIR:?is not set: run this in lab/bin/lab shell --here}"
 
