@@ -67,6 +67,12 @@ class TerminalPageTest {
     }
 
     @Test
+    void whatElseIsFoldedIsShownWithTheWholePage() {
+        String folded = "<details><summary>The code</summary>\n\n42\n\n</details>\n";
+        assertThat(PLAIN.render(page(), folded)).isEqualTo("The code: lab/bin/lab step show 01 --all");
+    }
+
+    @Test
     void answersAndHintsAreUnfoldedIfWanted() {
         assertThat(shown(new TerminalPage(60, false, true, true)))
                 .contains("1. Why 42?\n\nAnswer:\n  Because it is the answer.\n\n2. Why not 43?")

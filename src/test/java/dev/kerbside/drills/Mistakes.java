@@ -107,6 +107,10 @@ final class Mistakes {
                 Mistake.of("06", "passenger_count is a LONG")
                         .edit("passenger_count DOUBLE", "passenger_count LONG")
                         .says("as malformed, because of passenger_count", "carry 1.0", "Use DOUBLE"),
+                Mistake.of("06", "passenger_count is a LONG, and ehail_fee, always null, a STRING")
+                        .edit("passenger_count DOUBLE", "passenger_count LONG")
+                        .edit("ehail_fee DOUBLE", "ehail_fee STRING")
+                        .says("because of passenger_count: the records carry 1.0 and your schema says LongType"),
                 Mistake.of("06", "congestion_surcharge is an INT, as the original")
                         .edit("congestion_surcharge DOUBLE", "congestion_surcharge INT")
                         .says("because of congestion_surcharge", "Use DOUBLE"),

@@ -35,6 +35,13 @@ class TutorialRunTest {
     }
 
     @Test
+    void aStepIsNamedByItsIdOrItsNumber() {
+        assertThat(List.of("02-create-topic", "02", "2"))
+                .extracting(Tutorial::step)
+                .containsOnly(Tutorial.STEPS.get(2));
+    }
+
+    @Test
     void theReasonOfALibrarysExceptionIsItsInnermostCauseInOneLine() {
         Exception deep = new RuntimeException("outer", new IllegalStateException("the broker said no\nand more"));
 

@@ -41,12 +41,13 @@ final class LoadDataset implements Step {
         Claims claims = new Claims();
         try (FileSystem fs = context.hdfs()) {
             Path trips = TripStore.tripsPath(context.tripFile());
-            for (Path path : List.of(trips, new Path(Names.ZONES_FILE))) {
+            List<Path> both = List.of(trips, new Path(Names.ZONES_FILE));
+            for (Path path : both) {
                 claims.that(fs.exists(path), path + " exists", path + " is not in HDFS", AGAIN);
             }
             String expected = TripStore.sha256(context.tripFile());
             claims.equal("SHA-256 of the trips in HDFS and on disk", new TripStore(fs).sha256(trips), expected, AGAIN);
-            for (Path path : List.of(trips, new Path(Names.ZONES_FILE))) {
+            for (Path path : both) {
                 claims.equal(
                         "owner of " + path.getName(),
                         fs.getFileStatus(path).getOwner(),

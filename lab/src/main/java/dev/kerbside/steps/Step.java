@@ -32,7 +32,7 @@ public interface Step {
     /**
      * Takes back what it did; nothing to take back is no error.
      *
-     * @return whether there was something on the cluster
+     * @return whether something that outlives this process was there
      */
     default boolean reset(TutorialContext context) throws Exception {
         return false;
