@@ -3,6 +3,7 @@ package dev.kerbside.steps;
 import dev.kerbside.Claims;
 import dev.kerbside.taxi.Names;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -26,9 +27,9 @@ final class CreateTopic implements Step {
     @Override
     public void run(TutorialContext context) throws Exception {
         try (Topics topics = new Topics(context.kafka())) {
-            if (!topics.existing().isEmpty()) {
-                context.narrator().say("deleting what is there: " + topics.existing());
-                topics.delete();
+            Set<String> deleted = topics.delete();
+            if (!deleted.isEmpty()) {
+                context.narrator().say("deleted what was there: " + deleted);
             }
             context.narrator()
                     .say(
@@ -83,9 +84,7 @@ final class CreateTopic implements Step {
     @Override
     public boolean reset(TutorialContext context) throws Exception {
         try (Topics topics = new Topics(context.kafka())) {
-            boolean there = !topics.existing().isEmpty();
-            topics.delete();
-            return there;
+            return !topics.delete().isEmpty();
         }
     }
 }

@@ -3,22 +3,27 @@ package dev.kerbside.steps;
 import dev.kerbside.LabException;
 import dev.kerbside.taxi.Names;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -28,9 +33,11 @@ final class Topics implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration MOMENT = Duration.ofSeconds(3);
 
+    private final Properties login;
     private final Admin admin;
 
     Topics(Properties login) {
+        this.login = login;
         this.admin = Admin.create(login);
     }
 
@@ -88,21 +95,42 @@ final class Topics implements AutoCloseable {
                 .toList();
     }
 
-    /** Deletes both, and returns when they are gone. */
-    void delete() throws ExecutionException, InterruptedException {
-        for (KafkaFuture<Void> deletion :
-                admin.deleteTopics(existing()).topicNameValues().values()) {
+    /**
+     * Deletes both, and returns when no broker knows them any more.
+     *
+     * @return those that were there, as the controller says: the broker that is asked for a list may be behind
+     */
+    Set<String> delete() throws ExecutionException, InterruptedException {
+        Set<String> deleted = new TreeSet<>();
+        for (var deletion : admin.deleteTopics(ALL).topicNameValues().entrySet()) {
             try {
-                deletion.get();
+                deletion.getValue().get();
+                deleted.add(deletion.getKey());
             } catch (ExecutionException e) {
-                // A broker that has not heard of an earlier deletion lists the topic still.
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
                     throw e;
                 }
             }
         }
-        Awaitility.await("the topics are gone").atMost(LIMIT).until(() -> existing()
-                .isEmpty());
+        for (Node broker : admin.describeCluster().nodes().get()) {
+            Awaitility.await("the topics are gone from broker " + broker.idString())
+                    .atMost(LIMIT)
+                    .until(() -> Collections.disjoint(listedBy(broker), ALL));
+        }
+        return deleted;
+    }
+
+    /**
+     * The topics that one broker knows: it learns of a deletion a moment after another. An admin client asks any of
+     * them; a consumer asks, as the first thing it does, the one that it was given.
+     */
+    private Set<String> listedBy(Node broker) {
+        Properties here = new Properties();
+        here.putAll(login);
+        here.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.host() + ":" + broker.port());
+        try (var consumer = new KafkaConsumer<>(here, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return consumer.listTopics().keySet();
+        }
     }
 
     /** Those of the two that are still there after a moment: a broker learns of a deletion a moment after another. */
