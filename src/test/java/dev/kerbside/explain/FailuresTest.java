@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kerbside.cli.Main;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,19 @@ class FailuresTest {
         assertThat(Failures.KNOWN.stream().flatMap(FailuresTest::labCommands))
                 .isNotEmpty()
                 .allSatisfy(command -> new CommandLine(new Main()).parseArgs(command.split(" +")));
+    }
+
+    /** A translation is only worth something of words that a program has really said. */
+    @Test
+    void everyFailureIsProvokedByATest() throws IOException {
+        StringBuilder tests = new StringBuilder();
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            for (Path file : files.filter(f -> f.toString().endsWith("IT.java")).toList()) {
+                tests.append(Files.readString(file));
+            }
+        }
+        assertThat(Failures.KNOWN).extracting(Failure::id).allSatisfy(id -> assertThat(tests)
+                .containsPattern("\"" + id + "[\"\\\\]"));
     }
 
     /** What follows {@code lab/bin/lab}, also in {@code eval "$(…)"}. */

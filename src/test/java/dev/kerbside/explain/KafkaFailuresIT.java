@@ -2,6 +2,7 @@ package dev.kerbside.explain;
 
 import static dev.kerbside.explain.Provoked.assertExplained;
 import static dev.kerbside.explain.Provoked.kafka;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.kerbside.Endpoints;
@@ -122,6 +123,30 @@ class KafkaFailuresIT {
                         .allTopicNames()),
                 "unknown-topic",
                 "no such topic");
+    }
+
+    @Test
+    void aTopicThatIsThereAlready() throws Exception {
+        NewTopic topic = new NewTopic("tdp-user-twice", 1, (short) 3);
+        assertThat(kafka(tdpUser, admin -> admin.createTopics(List.of(topic)).all()))
+                .isNull();
+        try {
+            assertExplained(
+                    kafka(tdpUser, admin -> admin.createTopics(List.of(topic)).all()),
+                    "topic-exists",
+                    "such a topic already");
+        } finally {
+            kafka(tdpUser, admin -> admin.deleteTopics(List.of(topic.name())).all());
+        }
+    }
+
+    @Test
+    void moreReplicasThanBrokers() throws Exception {
+        assertExplained(
+                kafka(tdpUser, admin -> admin.createTopics(List.of(new NewTopic("tdp-user-four", 1, (short) 4)))
+                        .all()),
+                "too-few-replicas",
+                "Too few brokers");
     }
 
     /** A command's small heap is too small for what the client takes for the length of an answer. */

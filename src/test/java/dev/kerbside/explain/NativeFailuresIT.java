@@ -89,6 +89,13 @@ class NativeFailuresIT {
                 "does not answer");
     }
 
+    @Test
+    void webHdfsWithoutATicket() throws Exception {
+        installed("curl", "curl");
+        assertExplained(
+                typed("curl -s --cacert \"$LAB_CA\" \"$LAB_WEBHDFS/?op=LISTSTATUS\""), "unauthorized", "--negotiate");
+    }
+
     /** MIT's clients learn the KDC's time at kinit, unless kdc_timesync is 0; as Java's never do. */
     @Test
     void aClockThatIsTwentyMinutesFast() throws Exception {

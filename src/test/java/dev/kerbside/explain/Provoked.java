@@ -21,13 +21,13 @@ import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Failures of real clients, and what the lab says about them. */
-final class Provoked {
+public final class Provoked {
     private static final long LIMIT_SECONDS = 60;
 
     private Provoked() {}
 
     /** The text means this first of all, and says so in these words. */
-    static void assertExplained(String text, String id, String words) throws IOException {
+    public static void assertExplained(String text, String id, String words) throws IOException {
         assertThat(Explanation.of(new StringReader(text)).diagnoses())
                 .as(text)
                 .first()

@@ -1,5 +1,6 @@
 package dev.kerbside.refusals;
 
+import static dev.kerbside.explain.Provoked.assertExplained;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerbside.Endpoints;
@@ -56,6 +57,8 @@ class OtherRealmRefusalsIT {
                 .contains("SaslAuthenticationException: Authentication failed during authentication due to invalid"
                         + " credentials with SASL mechanism GSSAPI");
         assertThat(line(lines, "hdfs: ")).startsWith("hdfs: refused").contains("GSS initiate failed");
+        assertExplained(line(lines, "kafka: "), "foreign-ticket", "comes from another KDC");
+        assertExplained(line(lines, "hdfs: "), "login-failed", "login by Kerberos failed");
         assertThat(lines).as("it was HDFS that refused, not the KDC").contains("ticket: " + nameNode(realm));
     }
 
