@@ -6,7 +6,9 @@ class Exercise {
      * <p>Look at a record before you choose a type: a number that may be missing was written by pandas as {@code 1.0}.
      */
     static final String SCHEMA =
-            // TODO 06-a: name all 21 fields, in the order of a record. Times are milliseconds here.
+            // TODO 06-a: name the 20 fields of a record in their order, and cbd_congestion_fee DOUBLE, which newer
+            // files
+            //   have besides. Times are milliseconds here.
             """
             VendorID LONG,
             _corrupt_record STRING""";

@@ -3,6 +3,9 @@ package dev.kerbside;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All that a client of a running lab needs, also written as {@code endpoints.json} into the lab's folder, so that a
@@ -63,9 +66,13 @@ public record Endpoints(
     public static Endpoints read(Path labFolder) {
         Path file = labFolder.resolve(FILE);
         if (LabFolder.running(labFolder).filter(LabFolder.State::ready).isEmpty()) {
-            throw LabException.cannotStart(
-                    "No lab is ready in %s. Start one with: lab up --dir %s (its state: lab status)"
-                            .formatted(labFolder, labFolder));
+            throw LabException.cannotStart("No lab is ready in %s. %s"
+                    .formatted(
+                            labFolder,
+                            above(labFolder)
+                                    .map(running -> "One runs in %s: give --dir %s".formatted(running, running))
+                                    .orElse("Start one with: lab up --dir %s (its state: lab status)"
+                                            .formatted(labFolder))));
         }
         try {
             Endpoints endpoints = Json.read(file, Endpoints.class);
@@ -78,5 +85,15 @@ public record Endpoints(
                     "%s cannot be read (%s). Restart the lab: lab down, then lab up.".formatted(file, e.getMessage()),
                     e);
         }
+    }
+
+    /** A lab that runs in a folder of the same name, further up: whoever asks has changed into a folder below. */
+    private static Optional<Path> above(Path labFolder) {
+        Path folder = labFolder.toAbsolutePath().normalize();
+        return Stream.iterate(folder.getParent(), Objects::nonNull, Path::getParent)
+                .map(parent -> parent.resolve(folder.getFileName()))
+                .filter(candidate -> !candidate.equals(folder)
+                        && LabFolder.running(candidate).isPresent())
+                .findFirst();
     }
 }

@@ -4,12 +4,21 @@ package dev.kerbside;
 public final class Lines {
     private Lines() {}
 
-    /** First line of an exception's message, without a full stop; its class where it has none. */
+    /** What began it: libraries and reflection wrap it. */
+    public static Throwable innermost(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    /** First line of an exception's message, without the marks at its end; its class where it has none. */
     public static String first(Throwable e) {
         String message = e.getMessage();
         if (message == null || message.isBlank()) {
             return e.getClass().getSimpleName();
         }
-        return message.strip().lines().findFirst().orElseThrow().replaceAll("\\.$", "");
+        return message.strip().lines().findFirst().orElseThrow().replaceAll("[ .;]+$", "");
     }
 }

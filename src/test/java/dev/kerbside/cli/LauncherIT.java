@@ -62,6 +62,9 @@ class LauncherIT {
             assertThat(brokers(first.endpoints())).isEqualTo(3);
             assertThat(lab.run("status", "--dir", dir.toString())).isZero();
             assertThat(lab.run("env", "--dir", dir.toString())).isZero();
+            assertThat(lab.run("env", "--dir", dir + "/below/" + dir.getFileName()))
+                    .isEqualTo(3);
+            assertThat(lab.output()).contains("One runs in " + dir);
             assertThat(lab.run("step", "do", "00", "02", "--rows", "1000", "--dir", dir.toString()))
                     .isZero();
             assertThat(lab.run("shell", "--dir", dir.toString(), "-c", LOOK)).isEqualTo(7);

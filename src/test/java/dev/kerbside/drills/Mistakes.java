@@ -36,7 +36,10 @@ final class Mistakes {
                         .says("400 shuffle partitions on", "state store"),
                 Mistake.of("04", "a master in the code")
                         .edit(".appName(", ".master(\"local[2]\").appName(")
-                        .says("sets the master to local[2]", "Leave master() out"));
+                        .says("sets the master to local[2], and overrules the local[1]", "Leave master() out"),
+                Mistake.of("04", "the master in the code that happens to be right")
+                        .edit(".appName(", ".master(\"local[1]\").appName(")
+                        .says("sets the master to local[1], and overrules the one", "Leave master() out"));
     }
 
     private static List<Mistake> read() {
@@ -117,6 +120,23 @@ final class Mistakes {
                 Mistake.of("06", "VendorID is an INT")
                         .edit("VendorID LONG", "VendorID INT")
                         .says("VendorID is of IntegerType, expected LongType"),
+                Mistake.of("06", "a comma is missing in the schema")
+                        .edit("RatecodeID DOUBLE, PULocationID", "RatecodeID DOUBLE PULocationID")
+                        .says(
+                                "Reading SCHEMA fails",
+                                "PARSE_SYNTAX_ERROR",
+                                "near 'PULocationID",
+                                "missing comma or type"),
+                Mistake.of("06", "a type is missing in a schema that is given as text")
+                        .edit("org.apache.spark.sql.types.StructType.fromDDL(SCHEMA)", "SCHEMA")
+                        .edit("PULocationID LONG", "PULocationID")
+                        .says("Reading SCHEMA fails", "PARSE_SYNTAX_ERROR", "near ','", "missing comma or type"),
+                Mistake.of("06", "a type that Spark does not know")
+                        .edit("tip_amount DOUBLE", "tip_amount FLOATING")
+                        .says("Reading SCHEMA fails", "UNSUPPORTED_DATATYPE", "\"FLOATING\"", "LONG, DOUBLE"),
+                Mistake.of("06", "no column for what does not fit")
+                        .edit(", _corrupt_record STRING", "")
+                        .says("parse() fails", "`_corrupt_record`", "last column of SCHEMA"),
                 Mistake.of("06", "a field is missing")
                         .edit("tip_amount DOUBLE, ", "")
                         .says("does not return tip_amount", "SCHEMA"),
@@ -166,7 +186,7 @@ final class Mistakes {
                         .says("also returns _corrupt_record", "drop()"),
                 Mistake.of("06", "the fields still in the struct")
                         .edit(".select(\"*\", \"trip.*\")", "")
-                        .says("parse() fails", "UNRESOLVED_COLUMN", "misspelt"));
+                        .says("parse() fails", "UNRESOLVED_COLUMN", "taken out of the struct"));
     }
 
     private static List<Mistake> join() {
@@ -175,9 +195,7 @@ final class Mistakes {
                 Mistake.of("07", "an inner join")
                         .edit("\"left\"", "\"inner\"")
                         .says("9 trips went in and 8 came out", "zone 999", "inner join"),
-                Mistake.of("07", "a right join")
-                        .edit("\"left\"", "\"right\"")
-                        .says("a zone without a trip", "\"left\""),
+                Mistake.of("07", "a right join").edit("\"left\"", "\"right\"").says("zones without a trip", "\"left\""),
                 Mistake.of("07", "no broadcast")
                         .edit("broadcast(boroughs)", "boroughs")
                         .says("plan has a SortMergeJoin", "zones are not broadcast"),
@@ -214,7 +232,7 @@ final class Mistakes {
                 Mistake.of("08", "the alias of the tip on the distance, as the original")
                         .edit("cents(avg(\"tip_amount\"))", "cents(avg(\"trip_distance\"))")
                         .says(
-                                "AvgTipAmount is the average of trip_distance (5.25 at 00:00 null)",
+                                "AvgTipAmount is the average of trip_distance (5.25 at 00:00 (no borough))",
                                 "expected the average of tip_amount (2.20)",
                                 "alias"),
                 Mistake.of("08", "fare for total")
@@ -250,7 +268,7 @@ final class Mistakes {
                 Mistake.of("08", "a column counted, not the rows")
                         .edit("count(lit(1)).as(\"TripCount\")", "count(\"passenger_count\").as(\"TripCount\")")
                         .says(
-                                "TripCount at 00:00 null is 0, expected 1",
+                                "TripCount at 00:00 (no borough) is 0, expected 1",
                                 "count of the values that are not null",
                                 "passenger_count",
                                 "count(lit(1))"),
@@ -268,7 +286,7 @@ final class Mistakes {
                 Mistake.of("08", "not sorted").edit(order, "").says("not sorted", "orderBy"),
                 Mistake.of("08", "sorted by borough")
                         .edit(order, ".orderBy(\"PickUpBorough\", \"window_start\")")
-                        .says("The rows are in the order 00:00 null, 00:00 Manhattan, 01:00 Manhattan"),
+                        .says("The rows are in the order 00:00 (no borough), 00:00 Manhattan, 01:00 Manhattan"),
                 Mistake.of("08", "the window still a struct")
                         .edit(
                                 """
@@ -322,6 +340,9 @@ final class Mistakes {
                 Mistake.of("09", "the checkpoint in the folder of all")
                         .edit("settings.checkpoint(\"table\")", "settings.checkpoints()")
                         .says("the folder of all queries' checkpoints"),
+                Mistake.of("09", "the checkpoint under another name")
+                        .edit("settings.checkpoint(\"table\")", "settings.checkpoint(\"mine\")")
+                        .says("in …/mine, expected …/table"),
                 Mistake.of("09", "no name")
                         .edit("\n                .queryName(\"NycTaxiStreaming\")", "")
                         .says("has no name", "queryName"),

@@ -26,6 +26,7 @@ final class InitCommand implements Callable<Integer> {
         try (Terminal terminal = new Terminal()) {
             terminal.print("Your workspace: " + workspace.folder());
             terminal.print("The code of steps 04 to 09: " + workspace.job());
+            terminal.print("The scripts of the other steps are beside it: 00-authenticate.sh and so on");
             terminal.print("Go on with: lab up --detach, then lab step show");
         }
         return 0;

@@ -88,7 +88,8 @@ public final class AggregateDrill implements Drill {
                 "withWatermark(\"" + DROP_OFF + "\", \"10 minutes\").");
         Verdict.require(
                 watermark.delay().microseconds == TEN_MINUTES && watermark.delay().days == 0,
-                "The watermark is " + watermark.delay() + " behind the latest trip, expected 10 minutes",
+                "The watermark is " + watermark.delay().toString().replaceFirst("^1 (\\w+)s$", "1 $1")
+                        + " behind the latest trip, expected 10 minutes",
                 "withWatermark(\"" + DROP_OFF + "\", \"10 minutes\").");
         Aggregate aggregate = first(plan, Aggregate.class);
         Verdict.require(

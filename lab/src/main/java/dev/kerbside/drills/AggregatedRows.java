@@ -48,7 +48,7 @@ record AggregatedRows(List<Row> rows) {
 
         @Override
         public String toString() {
-            return hour.toString().substring(11, 16) + " " + borough;
+            return hour.toString().substring(11, 16) + " " + (borough == null ? "(no borough)" : borough);
         }
     }
 

@@ -44,7 +44,7 @@ public final class JoinDrill implements Drill {
         Verdict.require(
                 joined.contains(BOROUGH),
                 "There is no column " + BOROUGH
-                        + (joined.contains("Borough") ? "; there is Borough, of which zone?" : ""),
+                        + (joined.contains("Borough") ? "; there is Borough, which does not say of which zone" : ""),
                 "Rename it: col(\"Borough\").as(\"PickUpBorough\").");
         List<String> lost =
                 trips.stream().filter(name -> !joined.contains(name)).toList();
@@ -67,7 +67,7 @@ public final class JoinDrill implements Drill {
         long empty = rows.stream().filter(row -> row.getAs("VendorID") == null).count();
         Verdict.require(
                 empty == 0,
-                empty + " rows are a zone without a trip: a right or full join keeps every zone",
+                "The result has " + empty + " rows more, zones without a trip: a right or full join keeps every zone",
                 "Keep every trip instead: \"left\".");
         long unknown = rows.stream()
                 .filter(row -> row.<Long>getAs("PULocationID") == 999)

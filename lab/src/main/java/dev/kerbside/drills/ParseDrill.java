@@ -5,6 +5,7 @@ import dev.kerbside.taxi.Job;
 import dev.kerbside.taxi.NycTaxiStreaming;
 import dev.kerbside.taxi.Trip;
 import dev.kerbside.taxi.TripColumn;
+import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,7 @@ public final class ParseDrill implements Drill {
     @Override
     public void judge(Job job, SparkSession spark, Claims claims) {
         SparkSession own = HandMade.session(spark);
+        schema(job);
         List<String> trips = HandMade.records(HandMade.TRIPS);
         Dataset<Row> good = Verdict.attempt("parse()", () -> job.parse(HandMade.text(own, trips)));
         columns(List.of(good.columns()));
@@ -43,6 +45,17 @@ public final class ParseDrill implements Drill {
         claims.that(true, "%d hand-made trips came out whole".formatted(trips.size()), "", "");
         claims.that(
                 true, "%d malformed records were counted and left out".formatted(HandMade.MALFORMED.size()), "", "");
+    }
+
+    /** First, for of a schema that is given as text from_json() says only that it is no JSON. */
+    private static void schema(Job job) {
+        try {
+            Field schema = job.type().getDeclaredField("SCHEMA");
+            schema.setAccessible(true);
+            Verdict.attempt("Reading SCHEMA", () -> StructType.fromDDL((String) schema.get(null)));
+        } catch (NoSuchFieldException e) {
+            // Then parse() has its schema from elsewhere, and is judged by what it returns.
+        }
     }
 
     private static void columns(List<String> found) {

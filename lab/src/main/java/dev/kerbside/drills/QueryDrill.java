@@ -25,6 +25,7 @@ public final class QueryDrill implements Drill {
     /** What the settings ask for: neither Spark's 20 nor all. */
     private static final int SHOWN = 23;
 
+    private static final String CHECKPOINT = "option(\"checkpointLocation\", settings.checkpoint(\"table\")).";
     private static final String BOROUGH = "A borough with a very long name";
     private static final long FIRST_HOUR = 1_641_000_000_000L;
 
@@ -106,11 +107,16 @@ public final class QueryDrill implements Drill {
                 place.startsWith(root),
                 "The query's checkpoint is in " + place.replaceAll("/[^/]*$", "/…")
                         + ", not where the settings say: a restarted query would have forgotten everything",
-                "option(\"checkpointLocation\", settings.checkpoint(\"table\")).");
+                CHECKPOINT);
         Verdict.require(
                 place.startsWith(root + "/"),
                 "The checkpoint is the folder of all queries' checkpoints, and another query would find it there",
-                "option(\"checkpointLocation\", settings.checkpoint(\"table\")).");
+                CHECKPOINT);
+        Verdict.require(
+                place.equals(root + "/table"),
+                "The query's checkpoint is in …/" + place.substring(root.length() + 1)
+                        + ", expected …/table: whoever restarts the job looks for it there",
+                CHECKPOINT);
     }
 
     private static void printed(String text) {

@@ -78,7 +78,7 @@ final class StartedQuery implements AutoCloseable {
 
     /** Spark's own words are right, and mean something only to those who know. */
     private static Exception refused(Throwable e) {
-        Throwable cause = Verdict.innermost(e);
+        Throwable cause = Lines.innermost(e);
         String line = Lines.first(cause);
         if (line.contains("output mode") || line.contains("Complete Output Mode") || line.contains("Sorting")) {
             return Verdict.wrong(

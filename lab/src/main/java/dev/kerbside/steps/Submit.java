@@ -152,13 +152,13 @@ final class Submit implements Step {
         return ConsoleTable.last(stdout(lab))
                 .orElseThrow(
                         () -> LabException.checkFailed(
-                                "The submitted job has printed no table. It may still start; if it has ended, its terminal or logs/spark-submit.log says why"))
+                                "The submitted job has printed no table. It may still start; if it has ended, its terminal or logs/spark-submit.log says why (lab explain reads either)"))
                 .table();
     }
 
     @Override
     public List<String> check(TutorialContext context) throws Exception {
-        requireSubmitted(context.lab());
+        HourlyTable table = lastTable(context.lab());
         long records = context.topic(Names.TOPIC).records();
         long rows = context.rows();
         if (records == 0) {
@@ -172,7 +172,6 @@ final class Submit implements Step {
                         records,
                         rows,
                         "Begin again: end the job, empty the topic (lab step reset 03-ingest), submit, and send the trips once.");
-        HourlyTable table = lastTable(context.lab());
         if (table.trips() < rows) {
             throw LabException.checkFailed(
                     "The table has %,d of %,d trips: the job is still counting, or was ended too early. Check again; if it was ended, begin again with ./10-submit.sh"
