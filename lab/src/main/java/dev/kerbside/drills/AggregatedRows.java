@@ -7,9 +7,7 @@ import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 
@@ -34,22 +31,6 @@ record AggregatedRows(List<Row> rows) {
         FIGURES.put("AvgFareAmount", new Figure(Kind.AVERAGE, TripColumn.FARE_AMOUNT));
         FIGURES.put("TotalTripAmount", new Figure(Kind.SUM, TripColumn.TOTAL_AMOUNT));
         FIGURES.put("AvgTripAmount", new Figure(Kind.AVERAGE, TripColumn.TOTAL_AMOUNT));
-    }
-
-    /** A row's place in the table: by hour, then by borough, where Spark puts null first. */
-    private record Key(Instant hour, String borough) implements Comparable<Key> {
-        private static final Comparator<Key> ORDER = Comparator.comparing(Key::hour)
-                .thenComparing(Key::borough, Comparator.nullsFirst(Comparator.naturalOrder()));
-
-        @Override
-        public int compareTo(Key other) {
-            return ORDER.compare(this, other);
-        }
-
-        @Override
-        public String toString() {
-            return hour.toString().substring(11, 16) + " " + (borough == null ? "(no borough)" : borough);
-        }
     }
 
     /** One hour each, side by side, by drop-off time; one row for each hour and borough. */
@@ -80,14 +61,14 @@ record AggregatedRows(List<Row> rows) {
     }
 
     private void keys() {
-        List<Key> found = rows.stream().map(AggregatedRows::key).toList();
-        Set<Key> different = new HashSet<>(found);
+        List<Group> found = rows.stream().map(AggregatedRows::key).toList();
+        Set<Group> different = new HashSet<>(found);
         Verdict.require(
                 different.size() == found.size(),
                 "The table has several rows for the same hour and borough (%d rows, %d hours and boroughs)"
                         .formatted(found.size(), different.size()),
                 "Group by the window and PickUpBorough, and by nothing else.");
-        Set<Key> expected = groups(TripColumn.DROPOFF_TIME).keySet();
+        Set<Group> expected = Group.trips(TripColumn.DROPOFF_TIME).keySet();
         Verdict.require(
                 different.equals(expected),
                 "The table has rows for %s; expected %s".formatted(text(different), text(expected)),
@@ -96,8 +77,8 @@ record AggregatedRows(List<Row> rows) {
 
     /** Every count, sum and average; a wrong one is told by what it is. */
     void judgeCells() {
-        Map<Key, List<Trip>> groups = groups(TripColumn.DROPOFF_TIME);
-        List<Key> keys = List.copyOf(groups.keySet());
+        Map<Group, List<Trip>> groups = Group.trips(TripColumn.DROPOFF_TIME);
+        List<Group> keys = List.copyOf(groups.keySet());
         counts(groups);
         List<List<Trip>> trips = keys.stream().map(groups::get).toList();
         FIGURES.forEach((name, figure) -> {
@@ -113,7 +94,7 @@ record AggregatedRows(List<Row> rows) {
     }
 
     private static RuntimeException wrongCell(
-            String name, Figure figure, List<List<Trip>> trips, List<BigDecimal> found, int i, Key key) {
+            String name, Figure figure, List<List<Trip>> trips, List<BigDecimal> found, int i, Group key) {
         BigDecimal expected = figure.rounded(trips.get(i));
         String at = " at " + key;
         if (figure.isUnrounded(trips, found)) {
@@ -134,12 +115,12 @@ record AggregatedRows(List<Row> rows) {
                 "Look at its line in agg().");
     }
 
-    private void counts(Map<Key, List<Trip>> groups) {
-        List<Key> keys = List.copyOf(groups.keySet());
+    private void counts(Map<Group, List<Trip>> groups) {
+        List<Group> keys = List.copyOf(groups.keySet());
         List<List<Trip>> trips = keys.stream().map(groups::get).toList();
         List<BigDecimal> found =
                 keys.stream().map(key -> number(row(key), "TripCount")).toList();
-        Map<Key, List<Trip>> byPickUp = groups(TripColumn.PICKUP_TIME);
+        Map<Group, List<Trip>> byPickUp = Group.trips(TripColumn.PICKUP_TIME);
         Verdict.require(
                 !found.equals(keys.stream()
                         .map(key -> BigDecimal.valueOf(
@@ -164,30 +145,19 @@ record AggregatedRows(List<Row> rows) {
 
     /** By hour and borough, as the table is read. */
     void judgeOrder() {
-        List<Key> found = rows.stream().map(AggregatedRows::key).toList();
-        List<Key> expected = found.stream().sorted().toList();
+        List<Group> found = rows.stream().map(AggregatedRows::key).toList();
+        List<Group> expected = found.stream().sorted().toList();
         Verdict.require(
                 found.equals(expected),
                 "The rows are in the order " + text(found) + "; expected " + text(expected),
                 "End with orderBy(\"window_start\", \"PickUpBorough\").");
     }
 
-    private static Map<Key, List<Trip>> groups(TripColumn time) {
-        Map<Key, List<Trip>> groups = new TreeMap<>();
-        for (Trip trip : HandMade.TRIPS) {
-            Instant hour = Instant.ofEpochMilli((Long) trip.get(time)).truncatedTo(ChronoUnit.HOURS);
-            groups.computeIfAbsent(
-                            new Key(hour, HandMade.borough(trip, TripColumn.PU_LOCATION_ID)), key -> new ArrayList<>())
-                    .add(trip);
-        }
-        return groups;
+    private static Group key(Row row) {
+        return new Group(time(row, "window_start"), row.getAs("PickUpBorough"));
     }
 
-    private static Key key(Row row) {
-        return new Key(time(row, "window_start"), row.getAs("PickUpBorough"));
-    }
-
-    private Row row(Key key) {
+    private Row row(Group key) {
         return rows.stream().filter(row -> key(row).equals(key)).findFirst().orElseThrow();
     }
 
@@ -213,7 +183,7 @@ record AggregatedRows(List<Row> rows) {
         return found == null || expected == null ? Objects.equals(found, expected) : found.compareTo(expected) == 0;
     }
 
-    private static String text(Iterable<Key> keys) {
+    private static String text(Iterable<Group> keys) {
         List<String> texts = new ArrayList<>();
         keys.forEach(key -> texts.add(key.toString()));
         return String.join(", ", keys instanceof Set ? texts.stream().sorted().toList() : texts);

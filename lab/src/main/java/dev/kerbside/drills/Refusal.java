@@ -2,8 +2,6 @@ package dev.kerbside.drills;
 
 import dev.kerbside.Lines;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Why Spark refuses somebody's code.
@@ -34,33 +32,15 @@ record Refusal(String words, String cure) {
             new Known("UNSUPPORTED_DATATYPE", "Types that SQL has are LONG, DOUBLE and STRING."),
             new Known("", "The comment above the method says what it is given and what it must return."));
 
-    /** Text that is no SQL: Spark tries it as a type and as JSON besides, and complains of all; its last word counts. */
-    private static final Pattern NO_SQL = Pattern.compile("\\[(?:PARSE_SYNTAX_ERROR|UNSUPPORTED_DATATYPE)].*");
-
     static Refusal of(Throwable e) {
-        String words = noSql(e);
-        if (words == null) {
-            Throwable cause = Lines.innermost(e);
-            words = "%s: %s".formatted(cause.getClass().getSimpleName(), Lines.first(cause));
-        }
-        String line = words;
+        Throwable cause = Lines.innermost(e);
+        String words = "%s: %s".formatted(cause.getClass().getSimpleName(), Lines.first(cause));
         return new Refusal(
-                line,
+                words,
                 KNOWN.stream()
-                        .filter(known -> line.contains(known.word))
+                        .filter(known -> words.contains(known.word))
                         .findFirst()
                         .orElseThrow()
                         .cure);
-    }
-
-    private static String noSql(Throwable e) {
-        String last = null;
-        for (Throwable t = e; t != null && last == null; t = t.getCause()) {
-            Matcher words = NO_SQL.matcher(String.valueOf(t.getMessage()));
-            while (words.find()) {
-                last = words.group().replace(".(line", " (line");
-            }
-        }
-        return last;
     }
 }

@@ -2,6 +2,7 @@ package dev.kerbside.substrate;
 
 import com.github.dockerjava.api.exception.DockerException;
 import dev.kerbside.LabException;
+import dev.kerbside.Lines;
 import dev.kerbside.NodeStatus;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -70,13 +71,9 @@ final class HostContainer {
             container.start();
             started = true;
         } catch (ContainerLaunchException | DockerException e) {
-            Throwable cause = e;
-            while (cause.getCause() != null) {
-                cause = cause.getCause();
-            }
             throw LabException.cannotStart(
                     "The container of %s did not start: %s. If a port is taken, leave --base-port out; else see docker ps -a, and lab doctor."
-                            .formatted(name, BuildLog.reason(cause)),
+                            .formatted(name, BuildLog.reason(Lines.innermost(e))),
                     e);
         }
     }
