@@ -29,6 +29,11 @@ public final class Json {
         }
     }
 
+    /** The value of a JSON text. */
+    public static <T> T parse(String text, Class<T> type) throws IOException {
+        return MAPPER.readValue(text, type);
+    }
+
     public static <T> T read(Path file, Class<T> type) throws IOException {
         return MAPPER.readValue(file.toFile(), type);
     }

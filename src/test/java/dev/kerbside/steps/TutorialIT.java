@@ -6,6 +6,7 @@ import dev.kerbside.Endpoints;
 import dev.kerbside.LabException;
 import dev.kerbside.RunningLab;
 import dev.kerbside.course.Course;
+import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.security.Kerberos;
 import dev.kerbside.taxi.Job;
 import dev.kerbside.taxi.SyntheticMonth;
@@ -151,7 +152,7 @@ class TutorialIT {
     }
 
     private static void perform(String id) throws Exception {
-        StepResult result = run.perform(new Proof(Tutorial.step(id)));
+        StepResult result = run.perform(new Proof(Syllabus.step(id)));
         switch (result.outcome()) {
             case PASSED -> result.checked().forEach(claim -> System.out.println(id + ": " + claim));
             case FAILED -> throw LabException.checkFailed(id + ": " + result.reason(), run.failure());

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kerbside.LabException;
 import dev.kerbside.course.Course;
+import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.steps.CodingStep;
 import dev.kerbside.steps.Step;
-import dev.kerbside.steps.Tutorial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ class WorkspaceTest {
     }
 
     private static List<Step> steps() {
-        return Tutorial.STEPS;
+        return Syllabus.STEPS;
     }
 
     private static List<CodingStep> codingSteps() {
@@ -93,7 +93,7 @@ class WorkspaceTest {
         String mine = Files.readString(workspace.job()).replace("TODO 08", "I am at 08");
         Files.writeString(workspace.job(), mine);
         workspace.solve(codingSteps().get(4));
-        Step topic = Tutorial.step("02");
+        Step topic = Syllabus.step("02");
         Files.writeString(workspace.exercise(topic), "echo mine\n");
         workspace.solve(topic);
         assertThat(workspace.kept().resolve("NycTaxiStreaming.java.1")).hasContent(mine);

@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
             EnvCommand.class,
             ShellCommand.class,
             LogsCommand.class,
+            NodeCommand.class,
             ExplainCommand.class,
             DownCommand.class,
             DoctorCommand.class

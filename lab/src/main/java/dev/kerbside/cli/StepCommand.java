@@ -1,10 +1,10 @@
 package dev.kerbside.cli;
 
 import dev.kerbside.LabException;
+import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.steps.Step;
 import dev.kerbside.steps.StepResult;
 import dev.kerbside.steps.StepResult.Outcome;
-import dev.kerbside.steps.Tutorial;
 import dev.kerbside.trainee.Trainee;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,7 +134,7 @@ final class StepCommand implements Runnable {
     private static int walk(List<String> ids, Function<Terminal, Trainee> whose, Deed deed, String failed)
             throws Exception {
         List<Step> given =
-                ids == null ? List.of() : ids.stream().map(Tutorial::step).toList();
+                ids == null ? List.of() : ids.stream().map(Syllabus::step).toList();
         try (Terminal terminal = new Terminal();
                 Trainee trainee = whose.apply(terminal)) {
             List<Step> steps = given;

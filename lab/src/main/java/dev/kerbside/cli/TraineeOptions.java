@@ -3,9 +3,9 @@ package dev.kerbside.cli;
 import dev.kerbside.Endpoints;
 import dev.kerbside.LabException;
 import dev.kerbside.course.Course;
+import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.security.Kerberos;
 import dev.kerbside.steps.Step;
-import dev.kerbside.steps.Tutorial;
 import dev.kerbside.steps.TutorialContext;
 import dev.kerbside.taxi.Job;
 import dev.kerbside.trainee.Trainee;
@@ -66,7 +66,7 @@ final class TraineeOptions {
     /** The given step, or the next one that does not hold; nothing at the end of the tutorial. */
     Optional<Step> step(String given) {
         if (given != null) {
-            return Optional.of(Tutorial.step(given));
+            return Optional.of(Syllabus.step(given));
         }
         try (Terminal terminal = new Terminal();
                 Trainee trainee = judging(terminal)) {

@@ -9,7 +9,7 @@ import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.Trigger;
 
 /** Runs a real streaming query over everything that is in the topic now, and returns when it has come to the end. */
-final class Drain {
+public final class Drain {
     private Drain() {}
 
     /**
@@ -17,7 +17,7 @@ final class Drain {
      * @param batch is given every micro-batch
      * @return the ended query, for its plan and progress
      */
-    static StreamingQuery through(
+    public static StreamingQuery through(
             Dataset<Row> stream, String outputMode, String checkpoint, VoidFunction2<Dataset<Row>, Long> batch)
             throws TimeoutException, StreamingQueryException {
         StreamingQuery query = stream.writeStream()

@@ -119,7 +119,8 @@ final class Submit implements Step {
                 folder,
                 List.of(lab.hadoopConf()),
                 stdout(lab),
-                log);
+                log,
+                false);
     }
 
     /** The packaged job; from an IDE, where there is no jar, Spark's word for "already on the class path". */

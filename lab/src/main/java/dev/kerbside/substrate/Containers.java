@@ -100,7 +100,11 @@ final class Containers implements Place {
     public RunningNode launch(Node node) throws IOException {
         HostContainer host = host(node.host());
         host.start();
-        return host.running(node);
+        Place.RunningNode running = host.running(node);
+        if (!running.isAlive()) {
+            host.startAgain(node);
+        }
+        return running;
     }
 
     private synchronized HostContainer host(String name) throws IOException {

@@ -11,7 +11,10 @@ interface Place extends AutoCloseable {
     /** The lab as clients on this machine see it. */
     Cluster fromOutside();
 
-    /** Starts the node's process, with its configuration; all secrets are in the lab's folder by then. */
+    /**
+     * Starts the node's process, with its configuration; all secrets are in the lab's folder by then. A node that was
+     * killed finds its data, and goes on with its log.
+     */
     RunningNode launch(Node node) throws IOException;
 
     /** Called when all nodes serve: what else belongs to a lab here. */
@@ -26,6 +29,9 @@ interface Place extends AutoCloseable {
         NodeStatus status();
 
         boolean isAlive();
+
+        /** {@code kill -9}; returns when it is gone. */
+        void kill();
 
         /** How it ended, in words, once it has. */
         String ending();

@@ -2,9 +2,11 @@ package dev.kerbside.substrate;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.Lab;
+import dev.kerbside.LabConfig;
 import dev.kerbside.LabException;
 import dev.kerbside.LabFolder;
 import dev.kerbside.NodeStatus;
+import dev.kerbside.Nodes.Deed;
 import dev.kerbside.Progress;
 import dev.kerbside.Substrate;
 import dev.kerbside.security.Kerberos;
@@ -34,6 +36,8 @@ final class StartedLab implements Lab {
     private final List<Place.RunningNode> running = new CopyOnWriteArrayList<>();
     private final Thread closeOnExit = new Thread(this::close, "lab-close");
     private Endpoints endpoints;
+    private FirstUse use;
+    private NodeRequests requests;
     private boolean closed;
 
     /** A lab in this folder, which it owns from now on, and in this place. */
@@ -78,17 +82,15 @@ final class StartedLab implements Lab {
         Endpoints kit = ClientKit.write(folder, place.fromOutside());
 
         // 2. The KDC: everybody else needs its tickets.
-        FirstUse use = new FirstUse(kit, cluster.layout());
-        boot(cluster.kdcNode(), use::kdc);
+        use = new FirstUse(kit, cluster.layout());
+        boot(cluster.kdcNode());
         Kerberos.use(kit);
 
         // 3. HDFS and Kafka, side by side.
         List<Runnable> services = new ArrayList<>();
-        services.add(() -> boot(cluster.nameNodeNode(), use::nameNode));
-        cluster.dataNodes().forEach(node -> services.add(() -> boot(node, () -> use.dataNode(node.address()))));
-        cluster.brokers()
-                .forEach(node -> services.add(
-                        () -> boot(node, () -> use.broker(node.address().toString()))));
+        services.add(() -> boot(cluster.nameNodeNode()));
+        cluster.dataNodes().forEach(node -> services.add(() -> boot(node)));
+        cluster.brokers().forEach(node -> services.add(() -> boot(node)));
         Parallel.run(services);
 
         // 4. The first file and the first record of tdp_user, and what he may do in Kafka.
@@ -107,8 +109,52 @@ final class StartedLab implements Lab {
         requireOpen();
         place.complete();
         kit.write();
-        folder.write(new LabFolder.State(ProcessHandle.current().pid(), substrate, true, nodes()));
+        this.requests = new NodeRequests(folder.path(), this::perform);
         this.endpoints = kit;
+        writeState();
+    }
+
+    private void writeState() throws IOException {
+        folder.write(new LabFolder.State(ProcessHandle.current().pid(), substrate, endpoints != null, nodes()));
+    }
+
+    /** What {@link dev.kerbside.Nodes} asks. */
+    private void perform(String name, Deed deed) {
+        Node node = place.cluster().nodes().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        Place.RunningNode process = running(node);
+        boolean kill = deed == Deed.KILL;
+        if (process.isAlive() != kill) {
+            throw LabException.usage("%s is %s already.".formatted(name, kill ? "down" : "up"));
+        }
+        if (kill) {
+            process.kill();
+        } else {
+            launch(node).awaitUse(useAgain(node));
+        }
+    }
+
+    /** What a client does with a node that was killed: others may be down. */
+    private Boot.Use useAgain(Node node) {
+        Cluster cluster = place.cluster();
+        if (cluster.brokers().contains(node)) {
+            return () -> use.broker(node.address().toString(), alive(cluster.brokers()));
+        }
+        boolean hdfs = node.name().equals(cluster.nameNodeNode().name())
+                || cluster.dataNodes().contains(node);
+        return () -> {
+            use(node).attempt();
+            if (hdfs && alive(cluster.dataNodes()) > 0) {
+                // A DataNode that is known may still lack the keys of block tokens.
+                use.file();
+            }
+        };
+    }
+
+    private int alive(List<Node> nodes) {
+        return (int) nodes.stream().filter(node -> running(node).isAlive()).count();
     }
 
     private void requireOpen() {
@@ -120,17 +166,31 @@ final class StartedLab implements Lab {
     private void first(String service, Node node, Boot.Use use) throws IOException {
         Instant began = Instant.now();
         progress.starting(service);
-        Place.RunningNode process = running.stream()
-                .filter(candidate -> candidate.status().name().equals(node.name()))
-                .findFirst()
-                .orElseThrow();
-        new Boot(node, process, log(folder.path(), node)).awaitUse(use);
+        new Boot(node, running(node), log(folder.path(), node)).awaitUse(use);
         progress.ready(service, Duration.between(began, Instant.now()));
     }
 
-    private void boot(Node node, Boot.Use use) {
+    private Place.RunningNode running(Node node) {
+        return running.stream()
+                .filter(process -> process.status().name().equals(node.name()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void boot(Node node) {
         progress.starting(node.name());
-        progress.ready(node.name(), launch(node).awaitUse(use));
+        progress.ready(node.name(), launch(node).awaitUse(use(node)));
+    }
+
+    /** What a client does with a node, so that it counts as ready. */
+    private Boot.Use use(Node node) {
+        return switch (node.name().replaceFirst("-\\d+$", "")) {
+            case "kdc" -> use::kdc;
+            case "namenode" -> use::nameNode;
+            case "datanode" -> () -> use.dataNode(node.address());
+            case "broker" -> () -> use.broker(node.address().toString(), LabConfig.BROKERS);
+            default -> throw new IllegalArgumentException(node.name());
+        };
     }
 
     /** Not while the lab is being closed: a node started then would be missed. */
@@ -138,8 +198,9 @@ final class StartedLab implements Lab {
         requireOpen();
         try {
             Place.RunningNode process = place.launch(node);
+            running.removeIf(earlier -> earlier.status().name().equals(node.name()));
             running.add(process);
-            folder.write(new LabFolder.State(ProcessHandle.current().pid(), substrate, false, nodes()));
+            writeState();
             return new Boot(node, process, log(folder.path(), node));
         } catch (IOException e) {
             throw LabException.cannotStart("%s could not be started: %s.".formatted(node.name(), e), e);
@@ -171,7 +232,8 @@ final class StartedLab implements Lab {
         }
         closed = true;
         // The folder has keys: it is cleaned whatever becomes of the place.
-        try (folder) {
+        try (folder;
+                NodeRequests ended = requests) {
             place.close();
         }
         if (Thread.currentThread() != closeOnExit) {

@@ -2,6 +2,7 @@ package dev.kerbside.trainee;
 
 import dev.kerbside.Claims;
 import dev.kerbside.LabException;
+import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.steps.CodingStep;
 import dev.kerbside.steps.Step;
 import dev.kerbside.steps.StepResult;
@@ -50,7 +51,7 @@ public final class Trainee implements AutoCloseable {
     /** Where the trainee stands; the consumer is given each step as soon as it is known. */
     public void standings(Consumer<Standing> consumer) {
         boolean finished = finished();
-        Tutorial.STEPS.forEach(step -> consumer.accept(standing(step, finished)));
+        Syllabus.STEPS.forEach(step -> consumer.accept(standing(step, finished)));
     }
 
     /**
@@ -60,7 +61,7 @@ public final class Trainee implements AutoCloseable {
      */
     public Optional<Step> next(Consumer<Standing> before) {
         boolean finished = finished();
-        for (Step step : Tutorial.STEPS) {
+        for (Step step : Syllabus.STEPS) {
             Standing standing = standing(step, finished);
             if (standing.state() == State.OPEN) {
                 return Optional.of(step);
@@ -93,7 +94,7 @@ public final class Trainee implements AutoCloseable {
         if (result.outcome() == Outcome.PASSED) {
             return new Standing(step, State.HOLDS, null);
         }
-        return finished && !(step instanceof CodingStep)
+        return finished && Tutorial.STEPS.contains(step) && !(step instanceof CodingStep)
                 ? new Standing(step, State.CLEANED_UP, null)
                 : new Standing(step, State.OPEN, result.reason());
     }
@@ -130,7 +131,7 @@ public final class Trainee implements AutoCloseable {
      * beside.
      */
     public void reset(Step step) throws Exception {
-        for (Step one : Tutorial.withThoseThatStandOn(step)) {
+        for (Step one : Syllabus.withThoseThatStandOn(step)) {
             if (one.reset(context)) {
                 context.narrator()
                         .say(one.id() + " was taken back" + (one == step ? "" : ": it stood on " + step.id()));
@@ -152,7 +153,7 @@ public final class Trainee implements AutoCloseable {
             // Code that does not compile judges no step: mend it before any of it is replaced.
             theirs();
         }
-        for (Step earlier : Tutorial.STEPS.subList(0, Tutorial.STEPS.indexOf(step))) {
+        for (Step earlier : Syllabus.before(step)) {
             if (earlier instanceof CodingStep && workspace.isEmpty()) {
                 continue;
             }
@@ -169,7 +170,7 @@ public final class Trainee implements AutoCloseable {
                 context.narrator().say(earlier.id() + " is done");
             }
         }
-        for (Step later : Tutorial.withThoseThatStandOn(step)) {
+        for (Step later : Syllabus.withThoseThatStandOn(step)) {
             later.reset(context);
         }
         if (workspace.isPresent()) {

@@ -4,11 +4,11 @@ import dev.kerbside.Claims;
 import dev.kerbside.LabException;
 import dev.kerbside.config.Commands;
 import dev.kerbside.course.Course;
+import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.steps.CodingStep;
 import dev.kerbside.steps.Step;
 import dev.kerbside.steps.StepResult;
 import dev.kerbside.steps.StepResult.Outcome;
-import dev.kerbside.steps.Tutorial;
 import dev.kerbside.steps.TutorialContext;
 import dev.kerbside.substrate.Labs;
 import java.io.IOException;
@@ -42,14 +42,17 @@ public final class Validation implements AutoCloseable {
     /** What is wrong with pages and exercises, without a lab: a sentence each. */
     public static List<String> problems(Course course) throws IOException {
         List<String> problems = new ArrayList<>();
-        for (Step step : Tutorial.STEPS) {
-            problems.addAll(course.page(step.id()).problems());
+        for (Step step : Syllabus.STEPS) {
+            problems.addAll(course.page(step.id()).problems(step.hasExercise()));
             problems.addAll(exerciseProblems(step, course));
         }
         return problems;
     }
 
     private static List<String> exerciseProblems(Step step, Course course) throws IOException {
+        if (!step.hasExercise()) {
+            return List.of();
+        }
         List<String> problems = new ArrayList<>();
         List<Path> files = step instanceof CodingStep
                 ? List.of(course.exerciseJava(step.id()))
@@ -71,6 +74,9 @@ public final class Validation implements AutoCloseable {
     public List<String> prove(Step step) throws Exception {
         Claims claims = new Claims();
         step.reset(context);
+        if (!step.hasExercise()) {
+            return demonstrate(step, claims);
+        }
         workspace.unsolve(step);
         claims.that(!passesUnsolved(step), "the unsolved exercise fails", step.id() + " passes unsolved", AGAIN);
         if (step instanceof CodingStep) {
@@ -86,6 +92,17 @@ public final class Validation implements AutoCloseable {
         }
         solve(step);
         return claims.that(true, "done again, it passes", "", "").held();
+    }
+
+    /** A step that sets no exercise. */
+    private List<String> demonstrate(Step step, Claims claims) throws Exception {
+        claims.that(!holds(step), "not done, it fails", step.id() + " passes before it is done", AGAIN);
+        StepResult result = trainee.perform(step);
+        require(result);
+        result.checked().forEach(claim -> claims.that(true, claim, "", ""));
+        step.reset(context);
+        return claims.that(!holds(step), "taken back, it fails", step.id() + " passes after its reset", AGAIN)
+                .held();
     }
 
     private boolean passesUnsolved(Step step) throws IOException, InterruptedException {

@@ -4,9 +4,9 @@ import dev.kerbside.Build;
 import dev.kerbside.LabException;
 import dev.kerbside.course.Course;
 import dev.kerbside.course.JavaSource;
+import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.steps.CodingStep;
 import dev.kerbside.steps.Step;
-import dev.kerbside.steps.Tutorial;
 import dev.kerbside.taxi.Job;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,8 +69,8 @@ public final class Workspace {
             Files.writeString(folder.resolve(template), text);
         }
         Files.writeString(workspace.job(), workspace.unsolved().text());
-        for (Step step : Tutorial.STEPS) {
-            if (!(step instanceof CodingStep)) {
+        for (Step step : Syllabus.STEPS) {
+            if (step.hasExercise() && !(step instanceof CodingStep)) {
                 workspace.put(course.exerciseScript(step.id()), workspace.script(step));
             }
         }
@@ -133,7 +133,7 @@ public final class Workspace {
     /** The job with all its exercises as they are given. */
     private JavaSource unsolved() throws IOException {
         JavaSource source = reference();
-        for (Step step : Tutorial.STEPS) {
+        for (Step step : Syllabus.STEPS) {
             if (step instanceof CodingStep coding) {
                 source = JavaSource.of(source.with(coding.members(), given(coding)));
             }
@@ -156,6 +156,7 @@ public final class Workspace {
 
     /** The solution of a step: a script, or the reference's members. */
     public static String solution(Step step, Course course) throws IOException {
+        requireExercise(step);
         if (!(step instanceof CodingStep coding)) {
             return Files.readString(course.solutionScript(step.id())).stripTrailing();
         }
@@ -166,8 +167,15 @@ public final class Workspace {
                 .collect(Collectors.joining("\n\n"));
     }
 
+    private static void requireExercise(Step step) {
+        if (!step.hasExercise()) {
+            throw LabException.usage("%1$s has no exercise. See it done: lab step do %1$s".formatted(step.id()));
+        }
+    }
+
     /** Puts the solution of a step in the place of the trainee's work on it. */
     public void solve(Step step) throws IOException {
+        requireExercise(step);
         replace(step, reference(), course.solutionScript(step.id()));
     }
 

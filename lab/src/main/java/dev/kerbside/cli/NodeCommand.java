@@ -1,0 +1,36 @@
+package dev.kerbside.cli;
+
+import dev.kerbside.Nodes;
+import dev.kerbside.Nodes.Deed;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Ends a node as a power cut would, and starts it again. */
+@Command(
+        name = "node",
+        description = "Kill a node of a lab that is up, as kill -9 does, or start it again with its data.",
+        mixinStandardHelpOptions = true)
+final class NodeCommand implements Callable<Integer> {
+    @Mixin
+    private LabOptions options;
+
+    @Parameters(index = "0", paramLabel = "kill|start", description = "What to do.")
+    private Deed deed;
+
+    @Parameters(index = "1", paramLabel = "NODE", description = "kdc, namenode, datanode-1, broker-1 and so on.")
+    private String node;
+
+    @Override
+    public Integer call() {
+        try (Terminal terminal = new Terminal()) {
+            new Nodes(options.dir()).ask(node, deed);
+            terminal.say(
+                    deed == Deed.KILL
+                            ? "%1$s is down. Start it again: lab node start %1$s".formatted(node)
+                            : "%s serves clients again".formatted(node));
+        }
+        return 0;
+    }
+}

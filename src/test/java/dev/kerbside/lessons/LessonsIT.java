@@ -1,0 +1,87 @@
+package dev.kerbside.lessons;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kerbside.Endpoints;
+import dev.kerbside.RunningLab;
+import dev.kerbside.course.Course;
+import dev.kerbside.security.Kerberos;
+import dev.kerbside.steps.Narrator;
+import dev.kerbside.steps.Step;
+import dev.kerbside.steps.TutorialContext;
+import dev.kerbside.taxi.Job;
+import dev.kerbside.taxi.SyntheticMonth;
+import dev.kerbside.trainee.Validation;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The second chapter, a test a lesson, in order, after the tutorial. Each is proved as {@code lab validate} proves it:
+ * not done it fails, done it holds, taken back it fails. The lessons stand on the ticket and the data set only, so one
+ * that fails skips no other.
+ */
+@ExtendWith(RunningLab.class)
+@Order(Integer.MAX_VALUE / 2 + 1)
+@TestMethodOrder(MethodOrderer.MethodName.class)
+class LessonsIT {
+    private static final long ROWS = 5_000;
+
+    private static Validation validation;
+
+    @BeforeAll
+    static void doWhatEveryLessonNeeds(Endpoints lab, @TempDir Path folder) throws Exception {
+        Path file = folder.resolve("green_tripdata_synthetic.parquet");
+        SyntheticMonth.write(file, ROWS, 7);
+        Kerberos.use(lab);
+        TutorialContext context = new TutorialContext(lab, () -> file, 0, new Lines(), Job.REFERENCE);
+        for (String needed : Lesson.NEEDS) {
+            Step step = Syllabus.step(needed);
+            step.run(context);
+            step.check(context);
+        }
+        validation = new Validation(Course.here(), context, folder.resolve("workspace"));
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        validation.close();
+    }
+
+    private static final class Lines implements Narrator {
+        @Override
+        public void say(String line) {
+            System.out.println("  " + line);
+        }
+
+        @Override
+        public void progress(String line) {}
+    }
+
+    @Test
+    void thereIsATestForEachLesson() {
+        List<String> tested = Arrays.stream(LessonsIT.class.getDeclaredMethods())
+                .map(method -> method.getName())
+                .filter(name -> name.startsWith("lesson"))
+                .map(name -> name.substring("lesson".length(), "lesson".length() + 2))
+                .sorted()
+                .toList();
+        assertThat(tested)
+                .isEqualTo(Syllabus.LESSONS.stream()
+                        .map(lesson -> lesson.id().substring(0, 2))
+                        .toList());
+    }
+
+    private static void prove(String number) throws Exception {
+        Step lesson = Syllabus.step(number);
+        validation.prove(lesson).forEach(claim -> System.out.println(lesson.id() + ": " + claim));
+    }
+}

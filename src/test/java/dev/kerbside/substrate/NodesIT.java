@@ -1,0 +1,85 @@
+package dev.kerbside.substrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kerbside.Endpoints;
+import dev.kerbside.LabException;
+import dev.kerbside.LabFolder;
+import dev.kerbside.NodeStatus;
+import dev.kerbside.Nodes;
+import dev.kerbside.Principal;
+import dev.kerbside.RunningLab;
+import dev.kerbside.security.Hdfs;
+import dev.kerbside.security.Kerberos;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Any process may have a node of a running lab killed, and started again with its data. */
+@ExtendWith(RunningLab.class)
+class NodesIT {
+    @ParameterizedTest
+    @ValueSource(strings = {"broker-2", "kdc"})
+    void aNodeThatIsKilledIsDownAndServesAgainAfterItsStart(String node, Endpoints lab) {
+        Nodes nodes = new Nodes(lab.folder());
+        long before = pid(node, lab);
+
+        nodes.kill(node);
+        try {
+            assertThat(Vitals.of(state(lab))).doesNotContainKey(node);
+            assertThatThrownBy(() -> nodes.kill(node))
+                    .isInstanceOf(LabException.class)
+                    .hasMessage(node + " is down already.");
+        } finally {
+            nodes.start(node);
+        }
+
+        assertThat(Vitals.of(state(lab))).containsKey(node);
+        assertThat(state(lab).ready()).isTrue();
+        assertThat(before == 0 || pid(node, lab) != before).as("a new process").isTrue();
+        assertThatThrownBy(() -> nodes.start(node)).hasMessage(node + " is up already.");
+    }
+
+    @Test
+    void hdfsKeepsItsFilesWhenItsNodesAreKilled(Endpoints lab) throws Exception {
+        Nodes nodes = new Nodes(lab.folder());
+        Path file = new Path("/user/tdp_user/kept");
+        try (FileSystem fs = Hdfs.open(Hdfs.configuration(lab), Kerberos.login(lab, Principal.TDP_USER))) {
+            try (var out = fs.create(file, true)) {
+                out.writeUTF("kept");
+            }
+            nodes.kill("namenode");
+            nodes.kill("datanode-1");
+            nodes.start("namenode");
+            nodes.start("datanode-1");
+            try (var in = fs.open(file)) {
+                assertThat(in.readUTF()).isEqualTo("kept");
+            }
+            fs.delete(file, false);
+        }
+    }
+
+    @Test
+    void aNodeThatTheLabDoesNotHaveIsRefusedWithThoseThatItHas(Endpoints lab) {
+        assertThatThrownBy(() -> new Nodes(lab.folder()).kill("broker-9"))
+                .isInstanceOf(LabException.class)
+                .hasMessageContaining("broker-9")
+                .hasMessageContaining("broker-1, broker-2, broker-3");
+    }
+
+    private static LabFolder.State state(Endpoints lab) {
+        return LabFolder.running(lab.folder()).orElseThrow();
+    }
+
+    private static long pid(String node, Endpoints lab) {
+        return state(lab).nodes().stream()
+                .filter(one -> one.name().equals(node))
+                .mapToLong(NodeStatus::pid)
+                .findFirst()
+                .orElseThrow();
+    }
+}
