@@ -1,5 +1,6 @@
 package dev.kerbside;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -31,6 +32,11 @@ public final class Json {
 
     /** The value of a JSON text. */
     public static <T> T parse(String text, Class<T> type) throws IOException {
+        return MAPPER.readValue(text, type);
+    }
+
+    /** The value of a JSON text, of a generic type. */
+    public static <T> T parse(String text, TypeReference<T> type) throws IOException {
         return MAPPER.readValue(text, type);
     }
 

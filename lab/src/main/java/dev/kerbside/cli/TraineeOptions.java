@@ -47,12 +47,24 @@ final class TraineeOptions {
     }
 
     private Trainee trainee(Terminal terminal, Trips trips) {
+        return new Trainee(context(terminal, trips), found());
+    }
+
+    /** The lab, for commands that need no workspace and may choose the trips. */
+    TutorialContext context(Terminal terminal) {
+        return context(terminal, data::resolve);
+    }
+
+    private TutorialContext context(Terminal terminal, Trips trips) {
         data.validate();
         Endpoints endpoints = Endpoints.read(lab.dir());
         Kerberos.use(endpoints);
-        TutorialContext context =
-                new TutorialContext(endpoints, () -> file(trips), data.rate(), terminal, Job.REFERENCE);
-        return new Trainee(context, found());
+        return new TutorialContext(endpoints, () -> file(trips), data.rate(), terminal, Job.REFERENCE);
+    }
+
+    /** The lab's folder. */
+    Path folder() {
+        return lab.dir();
     }
 
     private Path file(Trips trips) {

@@ -7,11 +7,7 @@ import dev.kerbside.taxi.HourlyRow;
 import dev.kerbside.taxi.HourlyTable;
 import dev.kerbside.taxi.JobSettings;
 import dev.kerbside.taxi.NycTaxiStreaming;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.sql.Timestamp;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import dev.kerbside.taxi.SparkRows;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -55,7 +51,7 @@ final class AggregateTrips implements CodingStep {
         Drain.through(table, "complete", settings.checkpoint("step-08"), (batch, id) -> {
             // Complete mode: each micro-batch brings the whole table.
             rows.clear();
-            batch.collectAsList().forEach(row -> rows.add(hourlyRow(row)));
+            batch.collectAsList().forEach(row -> rows.add(SparkRows.hourlyRow(row)));
         });
         return equalsOracle(claims, new HourlyTable(rows), context).held();
     }
@@ -76,30 +72,5 @@ final class AggregateTrips implements CodingStep {
 
     static Dataset<Row> stream(TutorialContext context, JobSettings settings) throws Exception {
         return NycTaxiStreaming.aggregate(JoinZones.stream(context, settings));
-    }
-
-    private static HourlyRow hourlyRow(Row row) {
-        return new HourlyRow(
-                utc(row.getAs("window_start")),
-                utc(row.getAs("window_end")),
-                row.getAs("PickUpBorough"),
-                row.<Long>getAs("TripCount"),
-                cents(row, "AvgPassengerCount"),
-                cents(row, "TotalDistance"),
-                cents(row, "AvgDistance"),
-                cents(row, "AvgTipAmount"),
-                cents(row, "TotalFareAmount"),
-                cents(row, "AvgFareAmount"),
-                cents(row, "TotalTripAmount"),
-                cents(row, "AvgTripAmount"));
-    }
-
-    private static LocalDateTime utc(Timestamp time) {
-        return LocalDateTime.ofInstant(time.toInstant(), ZoneOffset.UTC);
-    }
-
-    private static BigDecimal cents(Row row, String column) {
-        Double value = row.getAs(column);
-        return value == null ? null : BigDecimal.valueOf(value).setScale(2, RoundingMode.UNNECESSARY);
     }
 }

@@ -6,14 +6,10 @@ import dev.kerbside.drills.ParseDrill;
 import dev.kerbside.taxi.Fingerprint;
 import dev.kerbside.taxi.JobSettings;
 import dev.kerbside.taxi.NycTaxiStreaming;
-import dev.kerbside.taxi.Trip;
-import dev.kerbside.taxi.TripColumn;
+import dev.kerbside.taxi.SparkRows;
 import dev.kerbside.taxi.TripFile;
-import java.sql.Timestamp;
-import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -84,16 +80,7 @@ final class ParseRecords implements CodingStep {
 
     private static void addAll(Dataset<Row> batch, Fingerprint fingerprint) {
         for (Iterator<Row> rows = batch.toLocalIterator(); rows.hasNext(); ) {
-            fingerprint.add(trip(rows.next()));
+            fingerprint.add(SparkRows.trip(rows.next()));
         }
-    }
-
-    private static Trip trip(Row row) {
-        Map<TripColumn, Object> values = new EnumMap<>(TripColumn.class);
-        for (TripColumn column : TripColumn.values()) {
-            Object value = row.getAs(column.columnName());
-            values.put(column, value instanceof Timestamp time ? (Object) time.getTime() : value);
-        }
-        return Trip.of(values);
     }
 }

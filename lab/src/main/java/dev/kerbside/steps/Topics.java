@@ -94,6 +94,11 @@ public final class Topics implements AutoCloseable {
         return admin.listOffsets(latest).all().get();
     }
 
+    /** Whether every broker has all that the topic's leaders have. */
+    public boolean isInSync(String topic) throws ExecutionException, InterruptedException {
+        return outOfSync(describe(topic)).isEmpty();
+    }
+
     /** Numbers of the partitions that have fewer replicas in sync than there are brokers. */
     static List<Integer> outOfSync(TopicDescription topic) {
         return topic.partitions().stream()

@@ -16,10 +16,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class TripProducer {
     private static final long REPORT_EVERY = 1_000;
+    private static final long LONGEST_PARK = 100_000_000;
 
     private final Properties kafka = new Properties();
     private final String topic;
-    private final double rowsPerSecond;
+    private volatile double rowsPerSecond;
+    private double pace;
+    private long pacedFrom;
+    private long pacedSince;
 
     /**
      * @param login a client configuration with security settings
@@ -36,6 +40,11 @@ public final class TripProducer {
         kafka.put("batch.size", "131072");
     }
 
+    /** Another speed from here on; another thread may set it while this one sends. */
+    public void rowsPerSecond(double rate) {
+        rowsPerSecond = rate;
+    }
+
     /**
      * Sends the rest of the file and returns when every record is acknowledged.
      *
@@ -50,9 +59,8 @@ public final class TripProducer {
         long sent = 0;
         try (var producer = new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
             int partitions = producer.partitionsFor(topic).size();
-            long start = System.nanoTime();
             for (Trip trip = file.read(); trip != null && refused.get() == null; trip = file.read()) {
-                pace(start, sent);
+                pace(sent);
                 // Row i goes to partition i mod n: all are used evenly, whatever the size of the file.
                 int partition = (int) (sent++ % partitions);
                 producer.send(new ProducerRecord<>(topic, partition, null, json.write(trip)), (metadata, e) -> {
@@ -75,11 +83,19 @@ public final class TripProducer {
         return sent;
     }
 
-    private void pace(long start, long sent) {
-        if (rowsPerSecond > 0) {
-            long due = start + (long) (sent / rowsPerSecond * 1e9);
-            for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
-                LockSupport.parkNanos(early);
+    private void pace(long sent) {
+        double rate = rowsPerSecond;
+        if (rate != pace || sent == 0) {
+            pace = rate;
+            pacedFrom = sent;
+            pacedSince = System.nanoTime();
+        }
+        if (rate > 0) {
+            long due = pacedSince + (long) ((sent - pacedFrom) / rate * 1e9);
+            for (long early = due - System.nanoTime();
+                    early > 0 && rowsPerSecond == rate;
+                    early = due - System.nanoTime()) {
+                LockSupport.parkNanos(Math.min(early, LONGEST_PARK));
             }
         }
     }
