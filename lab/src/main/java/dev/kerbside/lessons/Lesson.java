@@ -64,12 +64,20 @@ public interface Lesson<F> extends Step {
 
     @Override
     default List<String> check(TutorialContext context) throws Exception {
-        F found = Findings.read(this, context)
+        Claims claims = new Claims();
+        judge(found(context), context, claims);
+        return claims.held();
+    }
+
+    /**
+     * What it has found.
+     *
+     * @throws LabException if it was not done on this lab
+     */
+    default F found(TutorialContext context) throws Exception {
+        return Findings.read(this, context)
                 .orElseThrow(() -> LabException.checkFailed(
                         "This lesson was not done on this lab yet. Do it: lab step do " + id()));
-        Claims claims = new Claims();
-        judge(found, context, claims);
-        return claims.held();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.kerbside.trainee;
 
 import dev.kerbside.Claims;
 import dev.kerbside.LabException;
+import dev.kerbside.lessons.Lesson;
 import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.steps.CodingStep;
 import dev.kerbside.steps.Step;
@@ -40,7 +41,8 @@ public final class Trainee implements AutoCloseable {
 
     /** Judges the trainee's work on a step, the cluster or their code, and changes neither. */
     public StepResult check(Step step) {
-        return new TutorialRun(context).perform(new Judgement(step, code -> code.check(theirs())));
+        return new TutorialRun(context)
+                .perform(new Judgement(step, one -> one.check(one instanceof CodingStep ? theirs() : context)));
     }
 
     /** Performs the reference's solution of a step, and checks it. */
@@ -100,9 +102,17 @@ public final class Trainee implements AutoCloseable {
     }
 
     /**
-     * Judges code by the drill alone: a list should not wait for the real stream. What is word for word the exercise or
-     * the solution needs no trial.
+     * Judges code by the drill alone, and a lesson by its having been done: a list should not wait for real streams. Code
+     * that is word for word the exercise or the solution needs no trial.
      */
+    private List<String> glance(Step step) throws Exception {
+        if (step instanceof Lesson<?> lesson) {
+            lesson.found(context);
+            return List.of();
+        }
+        return step instanceof CodingStep coding ? glance(coding) : step.check(context);
+    }
+
     private List<String> glance(CodingStep step) throws Exception {
         if (workspace().isUntouched(step)) {
             throw LabException.checkFailed("not begun: " + workspace().job().getFileName());
