@@ -176,14 +176,15 @@ public final class Ordeal {
     private void strikeNode(String node) throws Exception {
         awaitCommitBeyond(committed());
         job.awaitMoment(Duration.ofMillis(random.nextInt(LONGEST_WORK_MILLIS)));
-        if (!planned().equals(committed())) {
+        List<Long> begun = planned();
+        if (!begun.equals(committed())) {
             inTheMiddle++;
         }
         long killed = System.nanoTime();
         nodes.kill(node);
         try {
             if (plan.fault() == Fault.BROKER) {
-                awaitCommitBeyond(planned());
+                awaitCommitBeyond(begun);
                 recoveries.add(millisSince(killed));
             } else {
                 job.awaitMoment(Duration.ofMillis(random.nextInt(LONGEST_OUTAGE_MILLIS)));
@@ -192,7 +193,7 @@ public final class Ordeal {
             nodes.start(node);
         }
         if (plan.fault() == Fault.DATANODE) {
-            awaitCommitBeyond(planned());
+            awaitCommitBeyond(begun);
             recoveries.add(millisSince(killed));
         } else {
             awaitInSync();
