@@ -80,6 +80,11 @@ class LessonsIT {
                         .toList());
     }
 
+    @Test
+    void lesson23ShowsWhatEachOutputModeWritesToEachSink() throws Exception {
+        prove("23");
+    }
+
     private static void prove(String number) throws Exception {
         Step lesson = Syllabus.step(number);
         validation.prove(lesson).forEach(claim -> System.out.println(lesson.id() + ": " + claim));
