@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -83,6 +84,17 @@ class LessonsIT {
     @Test
     void lesson23ShowsWhatEachOutputModeWritesToEachSink() throws Exception {
         prove("23");
+    }
+
+    @Test
+    void lesson28KeepsBadRecordsAsideAndTheRestExact() throws Exception {
+        prove("28");
+    }
+
+    @Test
+    @Tag("slow")
+    void lesson29StaysExactWhileRowsAndPartitionsGrow() throws Exception {
+        prove("29");
     }
 
     private static void prove(String number) throws Exception {
