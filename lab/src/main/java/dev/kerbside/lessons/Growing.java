@@ -1,5 +1,8 @@
 package dev.kerbside.lessons;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.window;
+
 import dev.kerbside.Claims;
 import dev.kerbside.lessons.Growing.Found;
 import dev.kerbside.steps.CollectedTable;
@@ -62,8 +65,11 @@ final class Growing implements Lesson<Found> {
         }
     }
 
-    /** @param cores tasks that can run at the same time */
-    record Found(int cores, int shufflePartitions, List<Run> runs) {}
+    /**
+     * @param cores tasks that can run at the same time
+     * @param unsorted state rows, as Spark says, of the same groups in a table that is not sorted
+     */
+    record Found(int cores, int shufflePartitions, List<Run> runs, long unsorted) {}
 
     @Override
     public String id() {
@@ -109,7 +115,21 @@ final class Growing implements Lesson<Found> {
         return new Found(
                 spark.sparkContext().defaultParallelism(),
                 Integer.parseInt(spark.conf().get("spark.sql.shuffle.partitions")),
-                runs);
+                runs,
+                unsorted(runs.get(0).size(), context));
+    }
+
+    /** The groups of the job, counted and not sorted, in one micro-batch. */
+    private long unsorted(Size size, TutorialContext context) throws Exception {
+        JobSettings settings = context.settings().reading(topic(size), "earliest");
+        StreamingQuery query = Drain.through(
+                trips(context.spark(), settings)
+                        .groupBy(window(col("lpep_dropoff_datetime"), "1 hour"), col("PickUpBorough"))
+                        .count(),
+                "complete",
+                settings.checkpoint("unsorted"),
+                (batch, id) -> batch.collectAsList());
+        return MicroBatch.of(query.lastProgress()).stateRows();
     }
 
     private Run run(Size size, TutorialContext context) throws Exception {
@@ -126,7 +146,7 @@ final class Growing implements Lesson<Found> {
         spark.sparkContext().addSparkListener(tasks);
         try {
             StreamingQuery query = Drain.through(
-                    job(spark, settings),
+                    NycTaxiStreaming.aggregate(trips(spark, settings)),
                     "complete",
                     settings.checkpoint("growing"),
                     (batch, id) -> table.set(CollectedTable.of(batch)));
@@ -141,10 +161,10 @@ final class Growing implements Lesson<Found> {
         }
     }
 
-    private static Dataset<Row> job(SparkSession spark, JobSettings settings) {
-        return NycTaxiStreaming.aggregate(NycTaxiStreaming.joinZones(
+    private static Dataset<Row> trips(SparkSession spark, JobSettings settings) {
+        return NycTaxiStreaming.joinZones(
                 NycTaxiStreaming.parse(NycTaxiStreaming.readFromKafka(spark, settings)),
-                NycTaxiStreaming.zones(spark, settings)));
+                NycTaxiStreaming.zones(spark, settings));
     }
 
     private interface Work<T> {

@@ -33,7 +33,7 @@ final class GrowthPage {
                 Locale.ROOT,
                 """
                 <h2>%s</h2>
-                <p class="soft">%d micro-batches in %.1f s; %,d groups in the state, %,d kB; watermark at the end %s</p>
+                <p class="soft">%d micro-batches in %.1f s; at the end %,d state rows, %,d kB, watermark %s</p>
                 <div class="card">%s%s%s</div>""",
                 run.size(),
                 run.batches().size(),
@@ -45,7 +45,7 @@ final class GrowthPage {
                 chart("lag, by partition", run, batch -> batch.lag().stream()
                         .map(Long::doubleValue)
                         .toList()),
-                chart("rows in the state", run, batch -> List.of((double) batch.stateRows())));
+                chart("state rows, as Spark counts", run, batch -> List.of((double) batch.stateRows())));
     }
 
     private static String chart(String title, Run run, Function<MicroBatch, List<Double>> values) {

@@ -14,7 +14,8 @@ import java.util.Locale;
  */
 record SmallColumns(String title, List<List<Double>> columns) {
     // The palette of Okabe and Ito, which colour-blind readers can tell apart.
-    private static final String[] COLORS = {"#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#999999"
+    private static final String[] COLORS = {
+        "#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#999999", "#f0e442"
     };
 
     private static final int LEFT = 62;
