@@ -82,6 +82,11 @@ class LessonsIT {
     }
 
     @Test
+    void lesson23ShowsWhatEachOutputModeWritesToEachSink() throws Exception {
+        prove("23");
+    }
+
+    @Test
     @Tag("slow")
     void lesson24KillsTheJobAndCountsEveryTripOnce() throws Exception {
         prove("24");
@@ -91,6 +96,17 @@ class LessonsIT {
     @Tag("slow")
     void lesson25KillsABrokerAndADataNodeAndLosesNothing() throws Exception {
         prove("25");
+    }
+
+    @Test
+    void lesson28KeepsBadRecordsAsideAndTheRestExact() throws Exception {
+        prove("28");
+    }
+
+    @Test
+    @Tag("slow")
+    void lesson29StaysExactWhileRowsAndPartitionsGrow() throws Exception {
+        prove("29");
     }
 
     private static void prove(String number) throws Exception {

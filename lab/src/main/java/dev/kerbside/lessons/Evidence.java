@@ -2,7 +2,6 @@ package dev.kerbside.lessons;
 
 import dev.kerbside.Claims;
 import dev.kerbside.steps.TutorialContext;
-import dev.kerbside.taxi.HourlyRow;
 import dev.kerbside.taxi.HourlyTable;
 import dev.kerbside.taxi.SparkRows;
 import dev.kerbside.taxi.Trip;
@@ -11,9 +10,7 @@ import dev.kerbside.taxi.TripJson;
 import dev.kerbside.taxi.TripTopic;
 import dev.kerbside.taxi.TripsToHdfs;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.FileSystem;
@@ -74,9 +71,7 @@ public record Evidence(
         });
         Dataset<Row> rows = context.spark().read().parquet(folder + "/" + TripsToHdfs.TRIPS);
         Map<Trip, Integer> written = new HashMap<>();
-        for (Iterator<Row> each = rows.toLocalIterator(); each.hasNext(); ) {
-            written.merge(SparkRows.trip(each.next()), 1, Integer::sum);
-        }
+        SparkRows.forEachTrip(rows, trip -> written.merge(trip, 1, Integer::sum));
         int named = rows.inputFiles().length;
         return new Evidence(
                 expected,
@@ -103,13 +98,7 @@ public record Evidence(
     private static HourlyTable table(TutorialContext context, String folder) throws IOException {
         try (FileSystem fs = context.hdfs()) {
             long last = new Checkpoint(fs, new Path(folder + "/checkpoints/" + TripsToHdfs.TABLE)).committed();
-            List<HourlyRow> rows = new ArrayList<>();
-            context.spark()
-                    .read()
-                    .parquet(folder + "/" + TripsToHdfs.TABLE + "/" + last)
-                    .collectAsList()
-                    .forEach(row -> rows.add(SparkRows.hourlyRow(row)));
-            return new HourlyTable(rows);
+            return SparkRows.table(context.spark().read().parquet(folder + "/" + TripsToHdfs.TABLE + "/" + last));
         }
     }
 

@@ -8,7 +8,6 @@ import dev.kerbside.taxi.JobSettings;
 import dev.kerbside.taxi.NycTaxiStreaming;
 import dev.kerbside.taxi.SparkRows;
 import dev.kerbside.taxi.TripFile;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -55,7 +54,7 @@ final class ParseRecords implements CodingStep {
                 context.job().parse(ReadFromKafka.stream(context, settings)),
                 "append",
                 settings.checkpoint("step-06"),
-                (batch, id) -> addAll(batch, parsed));
+                (batch, id) -> SparkRows.forEachTrip(batch, parsed::add));
         try (TripFile file = TripFile.openLocal(context.tripFile())) {
             Fingerprint expected = Fingerprint.of(file);
             List<String> differences = parsed.differences(expected);
@@ -76,11 +75,5 @@ final class ParseRecords implements CodingStep {
 
     static Dataset<Row> stream(TutorialContext context, JobSettings settings) throws Exception {
         return NycTaxiStreaming.parse(ReadFromKafka.stream(context, settings));
-    }
-
-    private static void addAll(Dataset<Row> batch, Fingerprint fingerprint) {
-        for (Iterator<Row> rows = batch.toLocalIterator(); rows.hasNext(); ) {
-            fingerprint.add(SparkRows.trip(rows.next()));
-        }
     }
 }

@@ -6,15 +6,31 @@ import java.sql.Timestamp;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Spark's rows as the values that the lab compares. */
 public final class SparkRows {
     private SparkRows() {}
 
+    /** All rows of {@link NycTaxiStreaming#aggregate}. */
+    public static HourlyTable table(Dataset<Row> rows) {
+        return new HourlyTable(
+                rows.collectAsList().stream().map(SparkRows::hourlyRow).toList());
+    }
+
+    /** All rows of {@link NycTaxiStreaming#parse}, one after the other. */
+    public static void forEachTrip(Dataset<Row> rows, Consumer<Trip> reader) {
+        for (Iterator<Row> each = rows.toLocalIterator(); each.hasNext(); ) {
+            reader.accept(trip(each.next()));
+        }
+    }
+
     /** A row of {@link NycTaxiStreaming#parse}. */
-    public static Trip trip(Row row) {
+    private static Trip trip(Row row) {
         Map<TripColumn, Object> values = new EnumMap<>(TripColumn.class);
         for (TripColumn column : TripColumn.values()) {
             Object value = row.getAs(column.columnName());
@@ -24,7 +40,7 @@ public final class SparkRows {
     }
 
     /** A row of {@link NycTaxiStreaming#aggregate}. */
-    public static HourlyRow hourlyRow(Row row) {
+    private static HourlyRow hourlyRow(Row row) {
         return new HourlyRow(
                 utc(row.getAs("window_start")),
                 utc(row.getAs("window_end")),
