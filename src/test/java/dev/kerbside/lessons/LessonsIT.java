@@ -80,6 +80,21 @@ class LessonsIT {
                         .toList());
     }
 
+    @Test
+    void lesson20ShowsWhichTripsAreLateAndWhatEachModeMakesOfThem() throws Exception {
+        prove("20");
+    }
+
+    @Test
+    void lesson21ShowsWindowsOfThreeKindsEqualToTheOracle() throws Exception {
+        prove("21");
+    }
+
+    @Test
+    void lesson22ShowsThatSqlIsTheDataFrameAndAFunctionIsABlackBox() throws Exception {
+        prove("22");
+    }
+
     private static void prove(String number) throws Exception {
         Step lesson = Syllabus.step(number);
         validation.prove(lesson).forEach(claim -> System.out.println(lesson.id() + ": " + claim));

@@ -10,6 +10,8 @@ import dev.kerbside.taxi.JobSettings;
 import dev.kerbside.taxi.NycTaxiStreaming;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -17,6 +19,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.StreamingQueryProgress;
 
 /** Counts the trips of each hour, in a streaming query over a topic of one partition, cut into even micro-batches. */
@@ -39,19 +42,37 @@ final class HourlyCounts {
                 .count();
     }
 
-    /** Runs it over all that is in the topic. */
-    WatermarkRun run(String topic, long recordsPerBatch, String mode) throws Exception {
-        JobSettings settings = context.settings().reading(topic, "earliest").inBatchesOf(recordsPerBatch);
-        Dataset<Row> trips = NycTaxiStreaming.parse(NycTaxiStreaming.readFromKafka(spark, settings));
-        Map<String, Long> shown = new TreeMap<>();
-        StreamingQuery query = Drain.through(counts(trips), mode, settings.checkpoint(mode), (rows, id) -> {
-            for (Row row : rows.selectExpr("window.start", "count").collectAsList()) {
-                shown.put(row.<Timestamp>getAs("start").toInstant().toString(), row.getAs("count"));
-            }
-        });
-        return new WatermarkRun(
-                shown,
-                Stream.of(query.recentProgress()).map(HourlyCounts::batch).toList());
+    /** Runs it over all that is in the topic, in each of the output modes, all at once. */
+    Map<String, WatermarkRun> run(String topic, long recordsPerBatch, List<String> modes) throws Exception {
+        Map<String, Running> started = new LinkedHashMap<>();
+        for (String mode : modes) {
+            JobSettings settings = context.settings().reading(topic, "earliest").inBatchesOf(recordsPerBatch);
+            Dataset<Row> trips = NycTaxiStreaming.parse(NycTaxiStreaming.readFromKafka(spark, settings));
+            Map<String, Long> shown = new TreeMap<>();
+            StreamingQuery query =
+                    Drain.start(counts(trips), mode, settings.checkpoint("counts"), (rows, id) -> addAll(rows, shown));
+            started.put(mode, new Running(query, shown));
+        }
+        Map<String, WatermarkRun> runs = new LinkedHashMap<>();
+        for (var running : started.entrySet()) {
+            runs.put(running.getKey(), running.getValue().ended());
+        }
+        return runs;
+    }
+
+    private record Running(StreamingQuery query, Map<String, Long> shown) {
+        WatermarkRun ended() throws StreamingQueryException {
+            query.awaitTermination();
+            return new WatermarkRun(
+                    shown,
+                    Stream.of(query.recentProgress()).map(HourlyCounts::batch).toList());
+        }
+    }
+
+    private static void addAll(Dataset<Row> rows, Map<String, Long> shown) {
+        for (Row row : rows.selectExpr("window.start", "count").collectAsList()) {
+            shown.put(row.<Timestamp>getAs("start").toInstant().toString(), row.getAs("count"));
+        }
     }
 
     private static Batch batch(StreamingQueryProgress progress) {
