@@ -92,12 +92,17 @@ final class Windows implements Lesson<Windows.Found> {
                             settings.checkpoint(question.getKey()),
                             (rows, id) -> write(rows, table)));
         }
-        Map<String, Long> batches = new LinkedHashMap<>();
+        Found found = new Found(new LinkedHashMap<>(), new LinkedHashMap<>());
         for (var query : queries.entrySet()) {
             query.getValue().awaitTermination();
-            batches.put(query.getKey(), (long) query.getValue().recentProgress().length);
+            StreamingQueryProgress[] batches = query.getValue().recentProgress();
+            found.batches().put(query.getKey(), (long) batches.length);
+            long dropped = Stream.of(batches)
+                    .mapToLong(batch -> batch.stateOperators()[0].numRowsDroppedByWatermark())
+                    .sum();
+            found.dropped().put(query.getKey(), dropped);
         }
-        return new Found(batches);
+        return found;
     }
 
     /** Complete mode: each micro-batch brings the whole table. */
