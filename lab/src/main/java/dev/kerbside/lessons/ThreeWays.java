@@ -125,7 +125,7 @@ final class ThreeWays implements Lesson<ThreeWays.Found> {
 
     /** Columns, objects and data sets are numbered anew in each plan. */
     private static String plan(String text) {
-        return text.replaceAll("#\\d+L?|@[0-9a-f]+|(?<=AS malformed\\]), \\d+", "");
+        return text.replaceAll("#\\d+L?|@[0-9a-f]+", "").replaceAll("(CollectMetrics .*), \\d+", "$1");
     }
 
     private static String scan(String plan) {
@@ -151,8 +151,8 @@ final class ThreeWays implements Lesson<ThreeWays.Found> {
                 .that(
                         api.equals(found.plans().get("sql")),
                         "api and sql become the same plan, to the letter",
-                        "The plan of sql is not that of api: %s%nand%n%s"
-                                .formatted(found.plans().get("sql"), api),
+                        "The plan of sql is not that of api; the first line that differs: "
+                                + otherLine(found.plans().get("sql"), api),
                         CURE);
         claims.that(
                         api.contains("isnotnull(trip_distance)") && api.contains("(trip_distance > 5.0)"),
@@ -171,6 +171,11 @@ final class ThreeWays implements Lesson<ThreeWays.Found> {
                         List.of(PUSHED, PUSHED),
                         CURE)
                 .equal("and by udf", found.scans().get("udf"), "[]", CURE);
+    }
+
+    private static String otherLine(String plan, String other) {
+        List<String> lines = other.lines().toList();
+        return plan.lines().filter(line -> !lines.contains(line)).findFirst().orElse("it is shorter");
     }
 
     private static String condition(String plan) {

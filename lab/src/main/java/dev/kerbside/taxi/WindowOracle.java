@@ -66,10 +66,9 @@ public final class WindowOracle {
             statement.execute(Oracle.EXACT);
             statement.execute(TRIPS.formatted(Oracle.literal(parquet).replace("'", "''")));
             Map<String, List<TripWindow>> tables = new LinkedHashMap<>();
-            for (var query : Map.of("tumbling", TUMBLING, "sliding", SLIDING, "sessions", SESSIONS)
-                    .entrySet()) {
-                tables.put(query.getKey(), windows(statement.executeQuery(query.getValue())));
-            }
+            tables.put("tumbling", windows(statement.executeQuery(TUMBLING)));
+            tables.put("sliding", windows(statement.executeQuery(SLIDING)));
+            tables.put("sessions", windows(statement.executeQuery(SESSIONS)));
             return tables;
         } catch (SQLException e) {
             throw LabException.usage(
