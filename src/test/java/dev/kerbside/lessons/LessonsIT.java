@@ -82,6 +82,21 @@ class LessonsIT {
     }
 
     @Test
+    void lesson20ShowsWhichTripsAreLateAndWhatEachModeMakesOfThem() throws Exception {
+        prove("20");
+    }
+
+    @Test
+    void lesson21ShowsWindowsOfThreeKindsEqualToTheOracle() throws Exception {
+        prove("21");
+    }
+
+    @Test
+    void lesson22ShowsThatSqlIsTheDataFrameAndAFunctionIsABlackBox() throws Exception {
+        prove("22");
+    }
+
+    @Test
     void lesson23ShowsWhatEachOutputModeWritesToEachSink() throws Exception {
         prove("23");
     }

@@ -140,7 +140,7 @@ final class Growing implements Lesson<Found> {
         });
         SparkSession spark = context.spark();
         JobSettings settings =
-                context.settings().reading(topic(size), "earliest").inPortionsOf(size.rows() / MICRO_BATCHES);
+                context.settings().reading(topic(size), "earliest").inBatchesOf(size.rows() / MICRO_BATCHES);
         AtomicReference<HourlyTable> table = new AtomicReference<>();
         StageTasks tasks = new StageTasks();
         spark.sparkContext().addSparkListener(tasks);

@@ -113,7 +113,7 @@ final class OutputModes implements Lesson<Found> {
         SparkSession spark = context.spark().newSession();
         spark.conf().set("spark.sql.shuffle.partitions", "1");
         spark.conf().set("spark.sql.codegen.wholeStage", "false");
-        JobSettings settings = context.settings().reading(topic(), "earliest").inPortionsOf(3);
+        JobSettings settings = context.settings().reading(topic(), "earliest").inBatchesOf(3);
         Dataset<Row> trips = NycTaxiStreaming.parse(NycTaxiStreaming.readFromKafka(spark, settings))
                 .withColumn(
                         "PickUpBorough",

@@ -11,8 +11,15 @@ import java.util.stream.Stream;
 /** Both chapters, in order: the tutorial, and the lessons that prove what it promises. */
 public final class Syllabus {
     /** The second chapter. */
-    public static final List<Lesson<?>> LESSONS =
-            List.of(new OutputModes(), new ExactlyOnce(), new NodeFailures(), new BadRecords(), new Growing());
+    public static final List<Lesson<?>> LESSONS = List.of(
+            new LateData(),
+            new Windows(),
+            new ThreeWays(),
+            new OutputModes(),
+            new ExactlyOnce(),
+            new NodeFailures(),
+            new BadRecords(),
+            new Growing());
 
     /** All steps. Tests, commands and pages walk this list. */
     public static final List<Step> STEPS =

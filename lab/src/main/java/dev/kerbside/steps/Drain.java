@@ -20,13 +20,20 @@ public final class Drain {
     public static StreamingQuery through(
             Dataset<Row> stream, String outputMode, String checkpoint, VoidFunction2<Dataset<Row>, Long> batch)
             throws TimeoutException, StreamingQueryException {
-        StreamingQuery query = stream.writeStream()
+        StreamingQuery query = start(stream, outputMode, checkpoint, batch);
+        query.awaitTermination();
+        return query;
+    }
+
+    /** The same query, which ends by itself; the caller awaits it. */
+    public static StreamingQuery start(
+            Dataset<Row> stream, String outputMode, String checkpoint, VoidFunction2<Dataset<Row>, Long> batch)
+            throws TimeoutException {
+        return stream.writeStream()
                 .outputMode(outputMode)
                 .option("checkpointLocation", checkpoint)
                 .trigger(Trigger.AvailableNow())
                 .foreachBatch(batch)
                 .start();
-        query.awaitTermination();
-        return query;
     }
 }

@@ -62,11 +62,11 @@ public record JobSettings(
                 kafka, otherTopic, offsets, zonesFile, consoleRows, checkpoints + "/" + UUID.randomUUID());
     }
 
-    /** The same, with so many records a micro-batch at most. */
-    public JobSettings inPortionsOf(long records) {
-        Map<String, String> portioned = new HashMap<>(kafka);
-        portioned.put("maxOffsetsPerTrigger", String.valueOf(records));
-        return new JobSettings(Map.copyOf(portioned), topic, startingOffsets, zonesFile, consoleRows, checkpoints);
+    /** The same, with this many records a micro-batch at most. */
+    public JobSettings inBatchesOf(long records) {
+        Map<String, String> options = new HashMap<>(kafka);
+        options.put("maxOffsetsPerTrigger", Long.toString(records));
+        return new JobSettings(Map.copyOf(options), topic, startingOffsets, zonesFile, consoleRows, checkpoints);
     }
 
     /** Where records of the topic that are not trips are kept. */

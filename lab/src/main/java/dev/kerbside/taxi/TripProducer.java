@@ -1,11 +1,14 @@
 package dev.kerbside.taxi;
 
 import dev.kerbside.LabException;
+import java.util.Iterator;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -54,16 +57,26 @@ public final class TripProducer {
      */
     public long send(TripFile file, LongConsumer progress) throws java.io.IOException {
         TripJson json = TripJson.of(file);
+        return send(
+                Stream.generate(file::read)
+                        .takeWhile(Objects::nonNull)
+                        .map(json::write)
+                        .iterator(),
+                progress);
+    }
+
+    /** The same with records as they are, to the topic's partitions in turn. */
+    public long send(Iterator<byte[]> records, LongConsumer progress) {
         AtomicLong acknowledged = new AtomicLong();
         AtomicReference<Exception> refused = new AtomicReference<>();
         long sent = 0;
         try (var producer = new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
             int partitions = producer.partitionsFor(topic).size();
-            for (Trip trip = file.read(); trip != null && refused.get() == null; trip = file.read()) {
+            while (refused.get() == null && records.hasNext()) {
                 pace(sent);
                 // Row i goes to partition i mod n: all are used evenly, whatever the size of the file.
                 int partition = (int) (sent++ % partitions);
-                producer.send(new ProducerRecord<>(topic, partition, null, json.write(trip)), (metadata, e) -> {
+                producer.send(new ProducerRecord<>(topic, partition, null, records.next()), (metadata, e) -> {
                     if (e != null) {
                         refused.compareAndSet(null, e);
                     } else if (acknowledged.incrementAndGet() % REPORT_EVERY == 0) {
