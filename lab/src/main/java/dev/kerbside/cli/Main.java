@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
             ShellCommand.class,
             LogsCommand.class,
             NodeCommand.class,
+            PasswdCommand.class,
             ExplainCommand.class,
             DownCommand.class,
             DoctorCommand.class

@@ -3,10 +3,9 @@ package dev.kerbside.security;
 import dev.kerbside.Json;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import javax.security.auth.kerberos.KerberosPrincipal;
@@ -32,6 +31,9 @@ import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
  * takes 10 s to load.
  */
 public final class ApacheDsMain {
+    /** ApacheDS's own is four minutes, too long to wait for the end of a ticket. */
+    private static final Duration SHORTEST_LIFE = Duration.ofSeconds(1);
+
     private ApacheDsMain() {}
 
     /** Serves the {@link KdcDatabase} in {@code args[0]}. */
@@ -51,6 +53,7 @@ public final class ApacheDsMain {
         config.setServicePrincipal(ticketGranting(realm));
         config.setEncryptionTypes(
                 Set.of(EncryptionType.AES256_CTS_HMAC_SHA1_96, EncryptionType.AES128_CTS_HMAC_SHA1_96));
+        config.setMinimumTicketLifetime(SHORTEST_LIFE.toMillis());
         config.setMaximumTicketLifetime(KdcDatabase.TICKET_LIFE.toMillis());
         config.setMaximumRenewableLifetime(KdcDatabase.RENEWABLE_LIFE.toMillis());
         return config;
@@ -85,9 +88,7 @@ public final class ApacheDsMain {
             for (Map.Entry<String, String> principal : database.passwords().entrySet()) {
                 add(principal.getKey() + "@" + database.realm(), principal.getValue(), database.realm());
             }
-            byte[] random = new byte[32];
-            new SecureRandom().nextBytes(random);
-            add(ticketGranting(database.realm()), HexFormat.of().formatHex(random), database.realm());
+            add(ticketGranting(database.realm()), database.ticketGranting(), database.realm());
         }
 
         private void add(String name, String password, String realm) throws KrbException {
