@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -78,6 +79,18 @@ class LessonsIT {
                 .isEqualTo(Syllabus.LESSONS.stream()
                         .map(lesson -> lesson.id().substring(0, 2))
                         .toList());
+    }
+
+    @Test
+    @Tag("slow")
+    void lesson26ShowsWhatIsServedAfterATicketsEndAndWithoutAKdc() throws Exception {
+        prove("26");
+    }
+
+    @Test
+    @Tag("slow")
+    void lesson27ShowsWhatARightThatIsTakenDoesToARunningJob() throws Exception {
+        prove("27");
     }
 
     private static void prove(String number) throws Exception {
