@@ -75,7 +75,9 @@ class KafkaAuthenticationRefusalsIT {
     void kafkaRefusesAMadeUpTokenAndAMadeUpPassword(String tokenauth) {
         for (String user : new String[] {"tdp_user", "kafka", "nobody"}) {
             KafkaAttempts madeUp = tdpUser.with("sasl.mechanism", Jaas.TOKEN_MECHANISM)
-                    .with("sasl.jaas.config", Jaas.token(user, "bWFkZSB1cA==").replace("tokenauth=\"true\"", tokenauth));
+                    .with(
+                            "sasl.jaas.config",
+                            Jaas.token(user, "bWFkZSB1cA==").replace("tokenauth=\"true\"", tokenauth));
             assertThatExceptionOfType(SaslAuthenticationException.class)
                     .isThrownBy(madeUp::listTopics)
                     .withMessageContaining("invalid credentials with SASL mechanism " + Jaas.TOKEN_MECHANISM);

@@ -75,8 +75,8 @@ class NodesIT {
         new Nodes(lab.folder()).changePassword("other_user");
         Kerberos.kinit(
                 lab.krb5Conf(), Principal.OTHER_USER, lab.keytab(Principal.OTHER_USER), folder.resolve("krb5cc"));
-        assertThatThrownBy(() ->
-                        Kerberos.kinit(lab.krb5Conf(), Principal.OTHER_USER, old, folder.resolve("krb5cc_old")))
+        assertThatThrownBy(
+                        () -> Kerberos.kinit(lab.krb5Conf(), Principal.OTHER_USER, old, folder.resolve("krb5cc_old")))
                 .isInstanceOf(KrbException.class);
         assertThatThrownBy(() -> new Nodes(lab.folder()).changePassword("kafka/localhost"))
                 .hasMessage("There is no user 'kafka/localhost'. Users: other_user, tdp_user.");

@@ -86,7 +86,14 @@ final class NumberStream implements AutoCloseable {
 
     /** Waits for the query's failure, and tells its innermost words. */
     String awaitFailure() {
-        Awaitility.await("the stream fails").atMost(LIMIT).until(() -> !query.isActive());
+        try {
+            Awaitility.await("the stream fails").atMost(LIMIT).until(() -> !query.isActive());
+        } catch (ConditionTimeoutException e) {
+            throw LabException.checkFailed(
+                    "The stream was to be refused, and it still reads %s after %d s. Has its user another right to it?"
+                            .formatted(numbers.topic(), LIMIT.toSeconds()),
+                    e);
+        }
         return failure();
     }
 

@@ -159,7 +159,7 @@ final class TicketAtWork {
                         "%s  kafka-topics ──TGS─►  kdc     ticket for %s".formatted(request.time(), request.service()));
             }
         }
-        lines.add("          kafka-topics ──AP──►  broker  %d connections, each shows such a ticket"
+        lines.add("          kafka-topics ──AP──►  broker  %d connections, a ticket is shown at the start of each"
                 .formatted(found.shown()));
         return lines;
     }

@@ -37,6 +37,7 @@ final class Tickets implements Lesson<Tickets.Found> {
         SparkSession spark = context.spark();
         try (ShortTickets tickets = new ShortTickets(context.lab())) {
             TicketAtWork.Found work = new TicketAtWork(context, tickets).observe();
+            TicketAtWork.timeline(work).forEach(context.narrator()::say);
             KdcOutage.Found outage = new KdcOutage(context, spark, tickets, topic()).observe();
             return new Found(work, outage, new StolenKeytab(context, tickets).observe());
         }

@@ -1,8 +1,6 @@
 package dev.kerbside.security;
 
-import org.apache.kerby.kerberos.kerb.type.KerberosTime;
-import org.apache.kerby.kerberos.kerb.type.base.KrbError;
-import org.apache.kerby.kerberos.kerb.type.base.PrincipalName;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,8 +14,8 @@ final class KdcJournal {
 
     private final String exchange;
     private final String address;
-    private final PrincipalName client;
-    private final PrincipalName service;
+    private final String client;
+    private final String service;
 
     /**
      * What is asked for.
@@ -25,26 +23,30 @@ final class KdcJournal {
      * @param exchange AS_REQ or TGS_REQ
      * @param client with its realm; {@code null} as long as nobody knows
      */
-    KdcJournal(String exchange, String address, PrincipalName client, PrincipalName service) {
+    KdcJournal(String exchange, String address, String client, String service) {
         this.exchange = exchange;
         this.address = address;
         this.client = client;
         this.service = service;
     }
 
-    void issued(KerberosTime end) {
-        line("ISSUE", "until " + end.getValue().toInstant());
+    void issued(Instant end) {
+        line("ISSUE", "until " + end);
     }
 
-    void refused(KrbError error) {
-        line(error.getErrorCode().name(), error.getEtext());
+    /** @param error its name in RFC 4120, or the KDC's own */
+    void refused(String error, String words) {
+        line(error, words);
     }
 
     private void line(String outcome, String words) {
-        LOG.info("{} {}: {}: {} for {}, {}", exchange, address, outcome, name(client), name(service), words);
-    }
-
-    private static String name(PrincipalName principal) {
-        return principal == null ? "<unknown>" : principal.getName();
+        LOG.info(
+                "{} {}: {}: {} for {}, {}",
+                exchange,
+                address,
+                outcome,
+                client == null ? "<unknown>" : client,
+                service,
+                words);
     }
 }

@@ -86,17 +86,18 @@ final class KerbyServer extends AbstractInternalKdcServer {
                     named(body.getCname(), body.getRealm()),
                     named(body.getSname(), body.getRealm()));
             if (reply instanceof KrbError refusal) {
-                journal.refused(refusal);
+                journal.refused(refusal.getErrorCode().name(), refusal.getEtext());
             } else if (reply instanceof AsRep granted) {
-                journal.issued(end(granted));
+                journal.issued(end(granted).getValue().toInstant());
             }
         }
 
-        private static PrincipalName named(PrincipalName name, String realm) {
-            if (name != null) {
-                name.setRealm(realm);
+        private static String named(PrincipalName name, String realm) {
+            if (name == null) {
+                return null;
             }
-            return name;
+            name.setRealm(realm);
+            return name.getName();
         }
 
         /** The ticket is sealed with the KDC's own key. */

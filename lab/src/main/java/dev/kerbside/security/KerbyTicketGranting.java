@@ -34,11 +34,16 @@ final class KerbyTicketGranting extends TgsRequest {
         granting.isTcp(true);
         try {
             granting.process();
-            granting.journal().issued(granting.getTicket().getEncPart().getEndTime());
+            granting.journal()
+                    .issued(granting.getTicket()
+                            .getEncPart()
+                            .getEndTime()
+                            .getValue()
+                            .toInstant());
             return granting.getReply();
         } catch (KrbException e) {
             KrbError refusal = refusal(request, context, e);
-            granting.journal().refused(refusal);
+            granting.journal().refused(refusal.getErrorCode().name(), refusal.getEtext());
             return refusal;
         }
     }
@@ -54,7 +59,11 @@ final class KerbyTicketGranting extends TgsRequest {
         }
         PrincipalName service = getKdcReq().getReqBody().getSname();
         service.setRealm(getKdcReq().getReqBody().getRealm());
-        return new KdcJournal("TGS_REQ", getClientAddress().getHostAddress(), client, service);
+        return new KdcJournal(
+                "TGS_REQ",
+                getClientAddress().getHostAddress(),
+                client == null ? null : client.getName(),
+                service.getName());
     }
 
     @Override
