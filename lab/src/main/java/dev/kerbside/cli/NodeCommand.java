@@ -1,6 +1,7 @@
 package dev.kerbside.cli;
 
 import dev.kerbside.Nodes;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +19,12 @@ final class NodeCommand implements Callable<Integer> {
     /** What can be done. */
     private enum Deed {
         KILL,
-        START
+        START;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Parameters(index = "0", paramLabel = "kill|start", description = "What to do.")
