@@ -67,7 +67,7 @@ class KafkaAuthenticationRefusalsIT {
                                 + " username=\"tdp_user\" password=\"secret\";");
         assertThatExceptionOfType(UnsupportedSaslMechanismException.class)
                 .isThrownBy(password::listTopics)
-                .withMessageContaining("enabled mechanisms are [GSSAPI, SCRAM-SHA-512]");
+                .withMessageContaining("enabled mechanisms are [SCRAM-SHA-512, GSSAPI]");
     }
 
     @ParameterizedTest
