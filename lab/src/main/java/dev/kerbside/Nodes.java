@@ -5,13 +5,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * Ends and starts nodes of a running lab. Whoever started the lab owns its nodes and does it; any process may ask, with a
- * file {@code requests/broker-2.kill} in the lab's folder, which goes when it is done.
+ * Ends and starts nodes of a running lab, and changes passwords at its KDC. Whoever started the lab owns its nodes and
+ * does it; any process may ask, with a file {@code requests/broker-2.kill} in the lab's folder, which goes when it is
+ * done.
  */
 public final class Nodes {
     /** Folder of the requests in a lab's folder. */
@@ -34,7 +37,9 @@ public final class Nodes {
         /** {@code kill -9}. */
         KILL,
         /** The same process again, with its data; done when a client has used it. */
-        START;
+        START,
+        /** Another password for a user; done when the KDC serves with it. */
+        PASSWORD;
 
         @Override
         public String toString() {
@@ -53,32 +58,37 @@ public final class Nodes {
     }
 
     /**
+     * Gives a user a new random password at the KDC, which is started again for it, and writes the keytab in the lab's
+     * folder anew; returns when both are done. Tickets that were granted before stay good.
+     *
+     * @param user name without realm; not a service, whose nodes would keep the old key
+     */
+    public void changePassword(String user) {
+        ask(user, Deed.PASSWORD);
+    }
+
+    /**
      * Returns when it is done.
      *
      * @throws LabException if it cannot be done
      */
-    public void ask(String node, Deed deed) {
+    private void ask(String name, Deed deed) {
         LabFolder.State lab = LabFolder.running(folder)
                 .orElseThrow(() -> LabException.cannotStart(
                         "No lab is running in %s. Start one: lab up --dir %s".formatted(folder, folder)));
-        if (lab.nodes().stream().noneMatch(one -> one.name().equals(node))) {
-            throw LabException.usage("There is no node '%s'. Nodes: %s."
-                    .formatted(
-                            node,
-                            String.join(
-                                    ", ",
-                                    lab.nodes().stream()
-                                            .map(NodeStatus::name)
-                                            .sorted()
-                                            .toList())));
-        }
-        Path request = folder.resolve(REQUESTS).resolve(node + "." + deed);
+        requireKnown(
+                deed == Deed.PASSWORD ? "User" : "Node",
+                name,
+                deed == Deed.PASSWORD
+                        ? Principal.USERS.stream().map(Principal::name)
+                        : lab.nodes().stream().map(NodeStatus::name));
+        Path request = folder.resolve(REQUESTS).resolve(name + "." + deed);
         Path failed = request.resolveSibling(request.getFileName() + FAILED);
         try {
             Files.deleteIfExists(failed);
             Files.createDirectories(request.getParent());
             Files.writeString(request, "");
-            Awaitility.await(deed + " " + node)
+            Awaitility.await(deed + " " + name)
                     .atMost(LIMIT)
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(50))
@@ -90,10 +100,18 @@ public final class Nodes {
         } catch (ConditionTimeoutException e) {
             throw LabException.checkFailed(
                     "The lab in %s (pid %d) did not %s %s within %d s. Its state: lab status"
-                            .formatted(folder, lab.ownerPid(), deed, node, LIMIT.toSeconds()),
+                            .formatted(folder, lab.ownerPid(), deed, name, LIMIT.toSeconds()),
                     e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void requireKnown(String what, String name, Stream<String> all) {
+        List<String> known = all.sorted().toList();
+        if (!known.contains(name)) {
+            throw LabException.usage("There is no %s '%s'. %ss: %s."
+                    .formatted(what.toLowerCase(Locale.ROOT), name, what, String.join(", ", known)));
         }
     }
 }

@@ -114,6 +114,18 @@ class LessonsIT {
     }
 
     @Test
+    @Tag("slow")
+    void lesson26ShowsWhatIsServedAfterATicketsEndAndWithoutAKdc() throws Exception {
+        prove("26");
+    }
+
+    @Test
+    @Tag("slow")
+    void lesson27ShowsWhatARightThatIsTakenDoesToARunningJob() throws Exception {
+        prove("27");
+    }
+
+    @Test
     void lesson28KeepsBadRecordsAsideAndTheRestExact() throws Exception {
         prove("28");
     }

@@ -12,10 +12,14 @@ import dev.kerbside.Principal;
 import dev.kerbside.RunningLab;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.Kerberos;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
+import org.apache.kerby.kerberos.kerb.KrbException;
+import org.apache.kerby.kerberos.kerb.client.KrbClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,7 +51,7 @@ class NodesIT {
     @Test
     void hdfsKeepsItsFilesWhenItsNodesAreKilled(Endpoints lab) throws Exception {
         Nodes nodes = new Nodes(lab.folder());
-        Path file = new Path("/user/tdp_user/kept");
+        var file = new org.apache.hadoop.fs.Path("/user/tdp_user/kept");
         try (FileSystem fs = Hdfs.open(Hdfs.configuration(lab), Kerberos.login(lab, Principal.TDP_USER))) {
             try (var out = fs.create(file, true)) {
                 out.writeUTF("kept");
@@ -61,6 +65,34 @@ class NodesIT {
             }
             fs.delete(file, false);
         }
+    }
+
+    /** On a KDC of a company a password is changed without a restart; what clients see is the same. */
+    @Test
+    void aUserWhoGetsANewPasswordHasANewKeytabAndTheOldOneIsRefused(Endpoints lab, @TempDir Path folder)
+            throws Exception {
+        Path old = Files.copy(lab.keytab(Principal.OTHER_USER), folder.resolve("old.keytab"));
+        new Nodes(lab.folder()).changePassword("other_user");
+        Kerberos.kinit(
+                lab.krb5Conf(), Principal.OTHER_USER, lab.keytab(Principal.OTHER_USER), folder.resolve("krb5cc"));
+        assertThatThrownBy(
+                        () -> Kerberos.kinit(lab.krb5Conf(), Principal.OTHER_USER, old, folder.resolve("krb5cc_old")))
+                .isInstanceOf(KrbException.class);
+        assertThatThrownBy(() -> new Nodes(lab.folder()).changePassword("kafka/localhost"))
+                .hasMessage("There is no user 'kafka/localhost'. Users: other_user, tdp_user.");
+    }
+
+    @Test
+    void ticketsFromBeforeTheKdcWasKilledAreGood(Endpoints lab, @TempDir Path folder) throws Exception {
+        Path cache = folder.resolve("krb5cc");
+        Kerberos.kinit(lab.krb5Conf(), Principal.TDP_USER, lab.keytab(Principal.TDP_USER), cache);
+        Nodes nodes = new Nodes(lab.folder());
+        nodes.kill("kdc");
+        nodes.start("kdc");
+        KrbClient client = new KrbClient(lab.krb5Conf().getParent().toFile());
+        client.init();
+        assertThat(client.requestSgt(cache.toFile(), lab.services().get(0) + "@" + lab.realm()))
+                .isNotNull();
     }
 
     @Test

@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
             LogsCommand.class,
             NodeCommand.class,
             ChaosCommand.class,
+            PasswdCommand.class,
             ExplainCommand.class,
             DownCommand.class,
             DoctorCommand.class

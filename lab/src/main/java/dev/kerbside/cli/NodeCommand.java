@@ -1,7 +1,7 @@
 package dev.kerbside.cli;
 
 import dev.kerbside.Nodes;
-import dev.kerbside.Nodes.Deed;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,6 +16,17 @@ final class NodeCommand implements Callable<Integer> {
     @Mixin
     private LabOptions options;
 
+    /** What can be done. */
+    private enum Deed {
+        KILL,
+        START;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     @Parameters(index = "0", paramLabel = "kill|start", description = "What to do.")
     private Deed deed;
 
@@ -25,7 +36,11 @@ final class NodeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Terminal terminal = new Terminal()) {
-            new Nodes(options.dir()).ask(node, deed);
+            Nodes nodes = new Nodes(options.dir());
+            switch (deed) {
+                case KILL -> nodes.kill(node);
+                case START -> nodes.start(node);
+            }
             terminal.say(
                     deed == Deed.KILL
                             ? "%1$s is down. Start it again: lab node start %1$s".formatted(node)

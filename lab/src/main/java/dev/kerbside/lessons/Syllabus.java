@@ -18,6 +18,8 @@ public final class Syllabus {
             new OutputModes(),
             new ExactlyOnce(),
             new NodeFailures(),
+            new Tickets(),
+            new Permissions(),
             new BadRecords(),
             new Growing());
 

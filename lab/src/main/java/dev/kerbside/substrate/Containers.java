@@ -102,6 +102,7 @@ final class Containers implements Place {
         host.start();
         Place.RunningNode running = host.running(node);
         if (!running.isAlive()) {
+            host.put(files(List.of(node)));
             host.startAgain(node);
         }
         return running;
@@ -166,6 +167,11 @@ final class Containers implements Place {
     @Override
     public void complete() throws IOException {
         host(Edge.HOST).start();
+    }
+
+    @Override
+    public void keysChanged() throws IOException {
+        host(Edge.HOST).put(Edge.files(cluster, folder));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.kerbside.substrate;
 
+import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import dev.kerbside.LabException;
 import dev.kerbside.Lines;
@@ -107,6 +108,18 @@ final class HostContainer {
         };
     }
 
+    /** Puts files into it while it runs. */
+    void put(Archive files) throws IOException {
+        unpack(container.getDockerClient(), container.getContainerId(), files.tar());
+    }
+
+    private static void unpack(DockerClient docker, String id, byte[] tar) {
+        docker.copyArchiveToContainerCmd(id)
+                .withTarInputStream(new ByteArrayInputStream(tar))
+                .withRemotePath("/")
+                .exec();
+    }
+
     /** Starts a node that was killed. */
     void startAgain(Node node) {
         logs.startsAgain(node.name());
@@ -138,11 +151,7 @@ final class HostContainer {
 
         @Override
         protected void containerIsCreated(String id) {
-            getDockerClient()
-                    .copyArchiveToContainerCmd(id)
-                    .withTarInputStream(new ByteArrayInputStream(files))
-                    .withRemotePath("/")
-                    .exec();
+            unpack(getDockerClient(), id, files);
         }
     }
 

@@ -12,13 +12,16 @@ interface Place extends AutoCloseable {
     Cluster fromOutside();
 
     /**
-     * Starts the node's process, with its configuration; all secrets are in the lab's folder by then. A node that was
-     * killed finds its data, and goes on with its log.
+     * Starts the node's process, with its configuration as it is now; all secrets are in the lab's folder by then. A
+     * node that was killed finds its data, and goes on with its log.
      */
     RunningNode launch(Node node) throws IOException;
 
     /** Called when all nodes serve: what else belongs to a lab here. */
     default void complete() throws IOException {}
+
+    /** Called when a user's keytab in the lab's folder is another one. */
+    default void keysChanged() throws IOException {}
 
     /** Ends every node at once, for a lab's data do not outlive it, and leaves nothing behind. Idempotent. */
     @Override

@@ -7,6 +7,7 @@ import dev.kerbside.LabException;
 import dev.kerbside.LabFolder;
 import dev.kerbside.NodeStatus;
 import dev.kerbside.Nodes.Deed;
+import dev.kerbside.Principal;
 import dev.kerbside.Progress;
 import dev.kerbside.Substrate;
 import dev.kerbside.security.Kerberos;
@@ -119,7 +120,11 @@ final class StartedLab implements Lab {
     }
 
     /** What {@link dev.kerbside.Nodes} asks. */
-    private void perform(String name, Deed deed) {
+    private void perform(String name, Deed deed) throws IOException {
+        if (deed == Deed.PASSWORD) {
+            changePassword(name);
+            return;
+        }
         Node node = place.cluster().nodes().stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
@@ -134,6 +139,22 @@ final class StartedLab implements Lab {
         } else {
             launch(node).awaitUse(useAgain(node));
         }
+    }
+
+    private void changePassword(String name) throws IOException {
+        Principal user = Principal.USERS.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        Cluster cluster = place.cluster();
+        cluster.changePassword(user, new Secrets().password());
+        Secrets.writeUser(folder, place.fromOutside(), user);
+        Place.RunningNode kdc = running(cluster.kdcNode());
+        if (kdc.isAlive()) {
+            kdc.kill();
+        }
+        launch(cluster.kdcNode()).awaitUse(use(cluster.kdcNode()));
+        place.keysChanged();
     }
 
     /** What a client does with a node that was killed: others may be down. */
