@@ -6,6 +6,7 @@ import dev.kerbside.Endpoints;
 import dev.kerbside.RunningLab;
 import dev.kerbside.course.Course;
 import dev.kerbside.security.Kerberos;
+import dev.kerbside.steps.Lesson;
 import dev.kerbside.steps.Narrator;
 import dev.kerbside.steps.Step;
 import dev.kerbside.steps.TutorialContext;

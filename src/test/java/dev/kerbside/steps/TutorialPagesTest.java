@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.kerbside.cli.Main;
 import dev.kerbside.course.Course;
-import dev.kerbside.lessons.Lesson;
 import dev.kerbside.lessons.Syllabus;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package dev.kerbside.cli;
 
 import dev.kerbside.Json;
-import dev.kerbside.lessons.Chaos;
-import dev.kerbside.lessons.Fault;
-import dev.kerbside.lessons.Ordeal;
+import dev.kerbside.lessons.failures.Chaos;
+import dev.kerbside.lessons.failures.Fault;
+import dev.kerbside.lessons.failures.Ordeal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,17 @@
 package dev.kerbside.lessons;
 
 import dev.kerbside.LabException;
+import dev.kerbside.lessons.eventtime.LateData;
+import dev.kerbside.lessons.eventtime.ThreeWays;
+import dev.kerbside.lessons.eventtime.Windows;
+import dev.kerbside.lessons.failures.ExactlyOnce;
+import dev.kerbside.lessons.failures.NodeFailures;
+import dev.kerbside.lessons.growth.Growing;
+import dev.kerbside.lessons.security.Permissions;
+import dev.kerbside.lessons.security.Tickets;
+import dev.kerbside.lessons.sinks.BadRecords;
+import dev.kerbside.lessons.sinks.OutputModes;
+import dev.kerbside.steps.Lesson;
 import dev.kerbside.steps.Step;
 import dev.kerbside.steps.Tutorial;
 import java.util.ArrayList;

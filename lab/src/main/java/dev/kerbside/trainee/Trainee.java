@@ -2,9 +2,9 @@ package dev.kerbside.trainee;
 
 import dev.kerbside.Claims;
 import dev.kerbside.LabException;
-import dev.kerbside.lessons.Lesson;
 import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.steps.CodingStep;
+import dev.kerbside.steps.Lesson;
 import dev.kerbside.steps.Step;
 import dev.kerbside.steps.StepResult;
 import dev.kerbside.steps.StepResult.Outcome;

@@ -1,0 +1,230 @@
+package dev.kerbside.lessons.growth;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.window;
+
+import dev.kerbside.Claims;
+import dev.kerbside.lessons.growth.Growing.Found;
+import dev.kerbside.steps.Drain;
+import dev.kerbside.steps.Lesson;
+import dev.kerbside.steps.TutorialContext;
+import dev.kerbside.taxi.HourlyTable;
+import dev.kerbside.taxi.JobSettings;
+import dev.kerbside.taxi.NycTaxiStreaming;
+import dev.kerbside.taxi.Oracle;
+import dev.kerbside.taxi.SparkRows;
+import dev.kerbside.taxi.SyntheticMonth;
+import dev.kerbside.taxi.TripFile;
+import dev.kerbside.taxi.TripProducer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.awaitility.Awaitility;
+
+/** The same job over 1, 10 and 100 times the rows, and over more partitions than there are cores. */
+public final class Growing implements Lesson<Found> {
+    /** The plot, in the lab's folder. */
+    static final String PLOT = "report/29-growing.html";
+
+    private static final int SEED = 29;
+    private static final int MICRO_BATCHES = 5;
+    private static final int FEW = 2;
+    private static final int MANY =
+            4 * Integer.highestOneBit(Runtime.getRuntime().availableProcessors());
+
+    /** A topic of so many rows in so many partitions. */
+    record Size(long rows, int partitions) {
+        @Override
+        public String toString() {
+            return "%,d rows in %d partitions".formatted(rows, partitions);
+        }
+    }
+
+    private static final List<Size> SIZES =
+            List.of(new Size(1_000, FEW), new Size(10_000, FEW), new Size(100_000, FEW), new Size(10_000, MANY));
+
+    /**
+     * The job over one topic. Its table is in HDFS.
+     *
+     * @param reading the different numbers of tasks of the stages that read the topic
+     * @param remembering the same, of the stages that keep the state
+     */
+    record Run(Size size, List<MicroBatch> batches, Set<Integer> reading, Set<Integer> remembering) {
+        MicroBatch last() {
+            return batches.get(batches.size() - 1);
+        }
+    }
+
+    /**
+     * @param cores tasks that can run at the same time
+     * @param unsorted state rows, as Spark says, of the same groups in a table that is not sorted
+     */
+    record Found(int cores, int shufflePartitions, List<Run> runs, long unsorted) {}
+
+    @Override
+    public String id() {
+        return "29-growing";
+    }
+
+    @Override
+    public String title() {
+        return "Growing";
+    }
+
+    @Override
+    public Class<Found> findings() {
+        return Found.class;
+    }
+
+    @Override
+    public List<NewTopic> topics() {
+        return SIZES.stream().map(size -> topic(topic(size), size.partitions())).toList();
+    }
+
+    private String topic(Size size) {
+        return "%s-%d-%d".formatted(topic(), size.rows(), size.partitions());
+    }
+
+    @Override
+    public Found observe(TutorialContext context) throws Exception {
+        SparkSession spark = context.spark();
+        LiveLine live = new LiveLine(context.narrator());
+        List<Run> runs = new ArrayList<>();
+        spark.streams().addListener(live);
+        try {
+            for (Size size : SIZES) {
+                context.narrator().say(size.toString());
+                runs.add(run(size, context));
+            }
+        } finally {
+            spark.streams().removeListener(live);
+        }
+        Path plot = context.lab().folder().resolve(PLOT);
+        GrowthPage.write(plot, runs);
+        context.narrator().say("the plot: " + plot);
+        return new Found(
+                spark.sparkContext().defaultParallelism(),
+                Integer.parseInt(spark.conf().get("spark.sql.shuffle.partitions")),
+                runs,
+                unsorted(runs.get(0).size(), context));
+    }
+
+    /** The groups of the job, counted and not sorted, in one micro-batch. */
+    private long unsorted(Size size, TutorialContext context) throws Exception {
+        JobSettings settings = context.settings().reading(topic(size), "earliest");
+        StreamingQuery query = Drain.through(
+                trips(context.spark(), settings)
+                        .groupBy(window(col("lpep_dropoff_datetime"), "1 hour"), col("PickUpBorough"))
+                        .count(),
+                "complete",
+                settings.checkpoint("unsorted"),
+                (batch, id) -> batch.collectAsList());
+        return MicroBatch.of(query.lastProgress()).stateRows();
+    }
+
+    private Run run(Size size, TutorialContext context) throws Exception {
+        withMonth(size, file -> {
+            try (TripFile trips = TripFile.openLocal(file)) {
+                return new TripProducer(context.kafka(), topic(size), 0).send(trips, sent -> {});
+            }
+        });
+        SparkSession spark = context.spark();
+        JobSettings settings =
+                context.settings().reading(topic(size), "earliest").inBatchesOf(size.rows() / MICRO_BATCHES);
+        AtomicReference<HourlyTable> table = new AtomicReference<>();
+        StageTasks tasks = new StageTasks();
+        spark.sparkContext().addSparkListener(tasks);
+        try {
+            StreamingQuery query = Drain.through(
+                    NycTaxiStreaming.aggregate(trips(spark, settings)),
+                    "complete",
+                    settings.checkpoint("growing"),
+                    (batch, id) -> table.set(SparkRows.table(batch)));
+            List<MicroBatch> batches =
+                    Stream.of(query.recentProgress()).map(MicroBatch::of).toList();
+            // Spark tells its listeners a moment later.
+            Awaitility.await("word of every micro-batch's stages").until(() -> tasks.read() >= batches.size());
+            write(table.get(), size, context);
+            return new Run(size, batches, tasks.reading(), tasks.remembering());
+        } finally {
+            spark.sparkContext().removeSparkListener(tasks);
+        }
+    }
+
+    private static Dataset<Row> trips(SparkSession spark, JobSettings settings) {
+        return NycTaxiStreaming.joinZones(
+                NycTaxiStreaming.parse(NycTaxiStreaming.readFromKafka(spark, settings)),
+                NycTaxiStreaming.zones(spark, settings));
+    }
+
+    private interface Work<T> {
+        T on(Path file) throws Exception;
+    }
+
+    /** A month of this size, always the same one; its file is there only meanwhile. */
+    private static <T> T withMonth(Size size, Work<T> work) throws Exception {
+        return withFile(file -> {
+            SyntheticMonth.write(file, size.rows(), SEED);
+            return work.on(file);
+        });
+    }
+
+    private static <T> T withFile(Work<T> work) throws Exception {
+        Path folder = Files.createTempDirectory("growing");
+        Path file = folder.resolve("file");
+        try {
+            return work.on(file);
+        } finally {
+            Files.deleteIfExists(file);
+            Files.delete(folder);
+        }
+    }
+
+    private org.apache.hadoop.fs.Path csv(Size size) {
+        return new org.apache.hadoop.fs.Path(folder(), "%d-%d.csv".formatted(size.rows(), size.partitions()));
+    }
+
+    private void write(HourlyTable table, Size size, TutorialContext context) throws Exception {
+        try (FileSystem fs = context.hdfs()) {
+            withFile(file -> {
+                table.writeCsv(file);
+                try (var out = fs.create(csv(size))) {
+                    return Files.copy(file, out);
+                }
+            });
+        }
+    }
+
+    /** The table that Spark made, as it lies in HDFS. */
+    HourlyTable table(Size size, FileSystem fs) throws Exception {
+        return withFile(file -> {
+            try (var in = fs.open(csv(size))) {
+                Files.copy(in, file);
+            } catch (IOException e) {
+                return new HourlyTable(List.of());
+            }
+            return HourlyTable.readCsv(file);
+        });
+    }
+
+    /** The table that DuckDB makes of the same month. */
+    static HourlyTable expected(Size size) throws Exception {
+        return withMonth(size, Oracle::expected);
+    }
+
+    @Override
+    public void judge(Found found, TutorialContext context, Claims claims) throws Exception {
+        new GrowingTruth(this, found).claim(context, claims);
+    }
+}
