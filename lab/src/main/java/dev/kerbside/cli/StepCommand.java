@@ -79,7 +79,8 @@ final class StepCommand implements Runnable {
 
     @Command(
             name = "check",
-            description = "Check your work: the cluster, or for 04 to 09 your code. Changes nothing.",
+            description =
+                    "Check your work: the cluster, or for 04 to 09 your code. Only 21 and 22 do something: the lesson, with your code.",
             mixinStandardHelpOptions = true)
     int check(
             @Mixin TraineeOptions options,

@@ -42,7 +42,12 @@ public final class Trainee implements AutoCloseable {
     /** Judges the trainee's work on a step, the cluster or their code, and changes neither. */
     public StepResult check(Step step) {
         return new TutorialRun(context)
-                .perform(new Judgement(step, one -> one.check(one instanceof CodingStep ? theirs() : context)));
+                .perform(new Judgement(step, one -> one.check(isTheirs(one) ? theirs() : context)));
+    }
+
+    /** Whether the step is their code; of a lesson there is something to judge without. */
+    private boolean isTheirs(Step step) {
+        return step instanceof CodingStep && !(step instanceof Lesson && workspace.isEmpty());
     }
 
     /** Performs the reference's solution of a step, and checks it. */
@@ -108,14 +113,17 @@ public final class Trainee implements AutoCloseable {
     private List<String> glance(Step step) throws Exception {
         if (step instanceof Lesson<?> lesson) {
             lesson.found(context);
-            return List.of();
+            if (!isTheirs(step)) {
+                return List.of();
+            }
         }
         return step instanceof CodingStep coding ? glance(coding) : step.check(context);
     }
 
     private List<String> glance(CodingStep step) throws Exception {
         if (workspace().isUntouched(step)) {
-            throw LabException.checkFailed("not begun: " + workspace().job().getFileName());
+            throw LabException.checkFailed(
+                    "not begun: " + workspace().exercise(step).getFileName());
         }
         if (workspace().isSolution(step)) {
             return List.of();
@@ -174,7 +182,7 @@ public final class Trainee implements AutoCloseable {
                 workspace().solve(earlier);
                 context.narrator()
                         .say(earlier.id() + ": the solution is in "
-                                + workspace().job().getFileName());
+                                + workspace().exercise(earlier).getFileName());
             } else {
                 require(perform(earlier));
                 context.narrator().say(earlier.id() + " is done");

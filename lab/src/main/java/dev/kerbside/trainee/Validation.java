@@ -6,6 +6,7 @@ import dev.kerbside.config.Commands;
 import dev.kerbside.course.Course;
 import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.steps.CodingStep;
+import dev.kerbside.steps.Lesson;
 import dev.kerbside.steps.Step;
 import dev.kerbside.steps.StepResult;
 import dev.kerbside.steps.StepResult.Outcome;
@@ -74,10 +75,12 @@ public final class Validation implements AutoCloseable {
     public List<String> prove(Step step) throws Exception {
         Claims claims = new Claims();
         step.reset(context);
-        if (!step.hasExercise()) {
+        if (step.hasExercise()) {
+            workspace.unsolve(step);
+        }
+        if (step instanceof Lesson) {
             return demonstrate(step, claims);
         }
-        workspace.unsolve(step);
         claims.that(!passesUnsolved(step), "the unsolved exercise fails", step.id() + " passes unsolved", AGAIN);
         if (step instanceof CodingStep) {
             require(trainee.perform(step));
@@ -94,14 +97,20 @@ public final class Validation implements AutoCloseable {
         return claims.that(true, "done again, it passes", "", "").held();
     }
 
-    /** A step that sets no exercise. */
-    private List<String> demonstrate(Step step, Claims claims) throws Exception {
-        claims.that(!holds(step), "not done, it fails", step.id() + " passes before it is done", AGAIN);
-        StepResult result = trainee.perform(step);
+    /** A lesson is long: it is done once, by the solution if it sets an exercise. */
+    private List<String> demonstrate(Step lesson, Claims claims) throws Exception {
+        claims.that(!holds(lesson), "not done, it fails", lesson.id() + " passes before it is done", AGAIN);
+        if (lesson.hasExercise()) {
+            workspace.solve(lesson);
+        }
+        StepResult result = lesson.hasExercise() ? trainee.check(lesson) : trainee.perform(lesson);
         require(result);
         result.checked().forEach(claim -> claims.that(true, claim, "", ""));
-        step.reset(context);
-        return claims.that(!holds(step), "taken back, it fails", step.id() + " passes after its reset", AGAIN)
+        lesson.reset(context);
+        if (lesson.hasExercise()) {
+            workspace.unsolve(lesson);
+        }
+        return claims.that(!holds(lesson), "taken back, it fails", lesson.id() + " passes after its reset", AGAIN)
                 .held();
     }
 

@@ -8,6 +8,8 @@ import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.steps.CodingStep;
 import dev.kerbside.steps.Step;
 import dev.kerbside.taxi.Job;
+import dev.kerbside.taxi.NycTaxiStreaming;
+import dev.kerbside.taxi.TripQuestions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +28,8 @@ public final class Workspace {
     public static final String NAME = "nyc-taxi-stream";
 
     private static final String PACKAGE = "nyctaxi";
-    private static final String CLASS = PACKAGE + ".NycTaxiStreaming";
-    private static final Path JOB = Path.of("src/main/java", PACKAGE, "NycTaxiStreaming.java");
+    private static final List<Class<?>> SOURCES = List.of(NycTaxiStreaming.class, TripQuestions.class);
+    private static final Path CODE = Path.of("src/main/java", PACKAGE);
     private static final List<String> TEMPLATES = List.of("README.md", "pom.xml");
 
     private static final String IMPORTS =
@@ -58,7 +60,7 @@ public final class Workspace {
                             .formatted(folder));
         }
         Workspace workspace = new Workspace(folder, course);
-        Files.createDirectories(workspace.job().getParent());
+        Files.createDirectories(folder.resolve(CODE));
         for (String template : TEMPLATES) {
             String text = Files.readString(course.root()
                             .resolve("tutorial-steps")
@@ -68,13 +70,22 @@ public final class Workspace {
                     .replace("@spark.version@", org.apache.spark.package$.MODULE$.SPARK_VERSION());
             Files.writeString(folder.resolve(template), text);
         }
-        Files.writeString(workspace.job(), workspace.unsolved().text());
+        workspace.addSources();
         for (Step step : Syllabus.STEPS) {
             if (step.hasExercise() && !(step instanceof CodingStep)) {
                 workspace.put(course.exerciseScript(step.id()), workspace.script(step));
             }
         }
         return workspace;
+    }
+
+    /** Those that are not there: a newer course may have more. */
+    private void addSources() throws IOException {
+        for (Class<?> source : SOURCES) {
+            if (Files.notExists(code(source))) {
+                Files.writeString(code(source), unsolved(source).text());
+            }
+        }
     }
 
     private static boolean isEmpty(Path folder) throws IOException {
@@ -84,7 +95,7 @@ public final class Workspace {
     }
 
     public static boolean isOne(Path folder) {
-        return Files.isRegularFile(folder.resolve(JOB));
+        return Files.isRegularFile(new Workspace(folder, null).job());
     }
 
     /** @throws LabException if there is none in this folder */
@@ -92,7 +103,7 @@ public final class Workspace {
         if (!isOne(folder)) {
             throw LabException.usage(
                     "There is no workspace in %s (no %s). Make one: lab init; or say where it is: --work FOLDER."
-                            .formatted(folder, JOB));
+                            .formatted(folder, CODE));
         }
         return new Workspace(folder, course);
     }
@@ -103,12 +114,16 @@ public final class Workspace {
 
     /** The file with the exercises of § 3. */
     public Path job() {
-        return folder.resolve(JOB);
+        return code(NycTaxiStreaming.class);
+    }
+
+    private Path code(Class<?> source) {
+        return folder.resolve(CODE).resolve(source.getSimpleName() + ".java");
     }
 
     /** Where the trainee works on this step. */
     public Path exercise(Step step) {
-        return step instanceof CodingStep ? job() : script(step);
+        return step instanceof CodingStep coding ? code(coding.source()) : script(step);
     }
 
     private Path script(Step step) {
@@ -122,32 +137,36 @@ public final class Workspace {
 
     /** Whether the trainee has the reference's own solution of this step. */
     public boolean isSolution(CodingStep step) throws IOException {
-        return has(step, reference());
+        return has(step, reference(step.source()));
     }
 
     private boolean has(CodingStep step, JavaSource other) throws IOException {
-        JavaSource mine = JavaSource.of(Files.readString(job()));
+        JavaSource mine = JavaSource.of(Files.readString(exercise(step)));
         return step.members().stream().allMatch(member -> mine.members(member).equals(other.members(member)));
     }
 
-    /** The job with all its exercises as they are given. */
-    private JavaSource unsolved() throws IOException {
-        JavaSource source = reference();
+    /** A source with all its exercises as they are given. */
+    private JavaSource unsolved(Class<?> source) throws IOException {
+        JavaSource text = reference(source);
         for (Step step : Syllabus.STEPS) {
-            if (step instanceof CodingStep coding) {
-                source = JavaSource.of(source.with(coding.members(), given(coding)));
+            if (step instanceof CodingStep coding && coding.source() == source) {
+                text = JavaSource.of(text.with(coding.members(), given(coding)));
             }
         }
-        return source;
+        return text;
     }
 
-    private JavaSource reference() throws IOException {
-        String text = Files.readString(course.reference())
-                .replaceFirst("package .*;", "package " + PACKAGE + ";")
-                // Of another package: it says where the two classes are that it is given.
-                .replaceFirst("\n\nimport (?!static)", IMPORTS)
+    private JavaSource reference(Class<?> source) throws IOException {
+        String text =
+                Files.readString(course.reference(source)).replaceFirst("package .*;", "package " + PACKAGE + ";");
+        return JavaSource.of(source == NycTaxiStreaming.class ? theirs(text) : text);
+    }
+
+    /** The job, as the trainee's. */
+    private static String theirs(String job) {
+        // Of another package: it says where the two classes are that it is given.
+        return job.replaceFirst("\n\nimport (?!static)", IMPORTS)
                 .replaceFirst("(?s)/\\*\\*(?:(?!\\*/).)*\\*/\npublic final class", HEAD);
-        return JavaSource.of(text);
     }
 
     private JavaSource given(CodingStep step) throws IOException {
@@ -160,7 +179,7 @@ public final class Workspace {
         if (!(step instanceof CodingStep coding)) {
             return Files.readString(course.solutionScript(step.id())).stripTrailing();
         }
-        JavaSource reference = JavaSource.of(course.reference());
+        JavaSource reference = JavaSource.of(course.reference(coding.source()));
         return coding.members().stream()
                 .flatMap(member -> reference.members(member).stream())
                 .map(member -> member.stripTrailing())
@@ -176,7 +195,10 @@ public final class Workspace {
     /** Puts the solution of a step in the place of the trainee's work on it. */
     public void solve(Step step) throws IOException {
         requireExercise(step);
-        replace(step, reference(), course.solutionScript(step.id()));
+        replace(
+                step,
+                step instanceof CodingStep coding ? reference(coding.source()) : null,
+                course.solutionScript(step.id()));
     }
 
     /** Puts the exercise of a step, as it was given, in the place of the trainee's work on it. */
@@ -186,10 +208,11 @@ public final class Workspace {
 
     private void replace(Step step, JavaSource code, Path script) throws IOException {
         if (step instanceof CodingStep coding) {
-            String text = JavaSource.of(Files.readString(job())).with(coding.members(), code);
-            if (!text.equals(Files.readString(job()))) {
-                keep(job());
-                Files.writeString(job(), text);
+            Path file = exercise(step);
+            String text = JavaSource.of(Files.readString(file)).with(coding.members(), code);
+            if (!text.equals(Files.readString(file))) {
+                keep(file);
+                Files.writeString(file, text);
             }
         } else if (!Files.exists(script(step)) || Files.mismatch(script, script(step)) >= 0) {
             keep(script(step));
@@ -226,7 +249,8 @@ public final class Workspace {
     public Job compile(Compiler compiler) throws IOException {
         Path target = folder.resolve("target");
         Path classes = target.resolve("classes");
-        Job job = compiler.compile(job(), classes, CLASS);
+        addSources();
+        Job job = compiler.compile(SOURCES.stream().map(this::code).toList(), classes, PACKAGE);
         Jar.write(classes, target.resolve(NAME + ".jar"));
         return job;
     }

@@ -1,10 +1,13 @@
 package dev.kerbside.lessons.eventtime;
 
 import dev.kerbside.Claims;
+import dev.kerbside.drills.Drill;
+import dev.kerbside.drills.SqlDrill;
+import dev.kerbside.steps.CodingLesson;
 import dev.kerbside.steps.Drain;
 import dev.kerbside.steps.Ingest;
-import dev.kerbside.steps.Lesson;
 import dev.kerbside.steps.TutorialContext;
+import dev.kerbside.taxi.Job;
 import dev.kerbside.taxi.JobSettings;
 import dev.kerbside.taxi.NycTaxiStreaming;
 import dev.kerbside.taxi.TripQuestions;
@@ -13,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -30,7 +32,7 @@ import org.apache.spark.util.LongAccumulator;
  * One question to the stream of trips, as DataFrame calls, as SQL and with a function of one's own: equal answers, and
  * what Spark's plans show. Plain Java reckons the answer from the file.
  */
-public final class ThreeWays implements Lesson<ThreeWays.Found> {
+public final class ThreeWays implements CodingLesson<ThreeWays.Found> {
     private static final String CURE = "Look at TripQuestions, and do the lesson again: lab step do 22";
 
     private static final String PUSHED = "[IsNotNull(trip_distance), GreaterThan(trip_distance,5.0)]";
@@ -58,6 +60,16 @@ public final class ThreeWays implements Lesson<ThreeWays.Found> {
     }
 
     @Override
+    public List<String> members() {
+        return List.of("bySql");
+    }
+
+    @Override
+    public Drill drill() {
+        return new SqlDrill();
+    }
+
+    @Override
     public Class<Found> findings() {
         return Found.class;
     }
@@ -67,10 +79,15 @@ public final class ThreeWays implements Lesson<ThreeWays.Found> {
         return List.of(topic(topic(), 3));
     }
 
-    private static Map<String, UnaryOperator<Dataset<Row>>> ways(UDF1<Double, Boolean> isLong) {
-        Map<String, UnaryOperator<Dataset<Row>>> ways = new TreeMap<>();
+    /** A way to ask the question. */
+    private interface Way {
+        Dataset<Row> ask(Dataset<Row> trips) throws Exception;
+    }
+
+    private static Map<String, Way> ways(Job job, UDF1<Double, Boolean> isLong) {
+        Map<String, Way> ways = new TreeMap<>();
         ways.put("api", TripQuestions::byApi);
-        ways.put("sql", TripQuestions::bySql);
+        ways.put("sql", job::bySql);
         ways.put("udf", trips -> TripQuestions.byUdf(trips, isLong));
         return ways;
     }
@@ -80,7 +97,7 @@ public final class ThreeWays implements Lesson<ThreeWays.Found> {
         Ingest.send(context, topic());
         SparkSession spark = context.spark();
         LongAccumulator calls = spark.sparkContext().longAccumulator("calls of isLong");
-        Map<String, UnaryOperator<Dataset<Row>>> ways = ways(miles -> {
+        Map<String, Way> ways = ways(context.job(), miles -> {
             calls.add(1);
             return TripQuestions.isLong(miles);
         });
@@ -98,7 +115,7 @@ public final class ThreeWays implements Lesson<ThreeWays.Found> {
                     .put(
                             way.getKey(),
                             scan(way.getValue()
-                                    .apply(file)
+                                    .ask(file)
                                     .queryExecution()
                                     .executedPlan()
                                     .toString()));
@@ -106,12 +123,10 @@ public final class ThreeWays implements Lesson<ThreeWays.Found> {
         return new Found(found.answers(), found.plans(), calls.value(), found.scans());
     }
 
-    private StreamingQuery ask(
-            TutorialContext context, UnaryOperator<Dataset<Row>> question, Map<String, String> answer)
-            throws Exception {
+    private StreamingQuery ask(TutorialContext context, Way question, Map<String, String> answer) throws Exception {
         JobSettings settings = context.settings().reading(topic(), "earliest");
         Dataset<Row> trips = NycTaxiStreaming.parse(NycTaxiStreaming.readFromKafka(context.spark(), settings));
-        return Drain.through(question.apply(trips), "complete", settings.checkpoint("answer"), (rows, id) -> {
+        return Drain.through(question.ask(trips), "complete", settings.checkpoint("answer"), (rows, id) -> {
             for (Row row : rows.collectAsList()) {
                 answer.put(
                         String.valueOf(row.<Long>getAs("PULocationID")),

@@ -1,10 +1,13 @@
 package dev.kerbside.lessons.eventtime;
 
 import dev.kerbside.Claims;
+import dev.kerbside.drills.Drill;
+import dev.kerbside.drills.WindowsDrill;
+import dev.kerbside.steps.CodingLesson;
 import dev.kerbside.steps.Drain;
 import dev.kerbside.steps.Ingest;
-import dev.kerbside.steps.Lesson;
 import dev.kerbside.steps.TutorialContext;
+import dev.kerbside.taxi.Job;
 import dev.kerbside.taxi.JobSettings;
 import dev.kerbside.taxi.NycTaxiStreaming;
 import dev.kerbside.taxi.TripQuestions;
@@ -19,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -34,7 +36,7 @@ import org.apache.spark.sql.streaming.StreamingQueryProgress;
  * Windows of three kinds over the month, as streaming queries that run at once. Each leaves its table as CSV in HDFS, where
  * it must equal what DuckDB computes from the file.
  */
-public final class Windows implements Lesson<Windows.Found> {
+public final class Windows implements CodingLesson<Windows.Found> {
     private static final int BATCHES = 3;
     private static final String WATERMARKED = "sessions-with-watermark";
     private static final String CURE = "Look at TripQuestions, and do the lesson again: lab step do 21";
@@ -56,6 +58,16 @@ public final class Windows implements Lesson<Windows.Found> {
     }
 
     @Override
+    public List<String> members() {
+        return List.of("sliding", "sessions");
+    }
+
+    @Override
+    public Drill drill() {
+        return new WindowsDrill();
+    }
+
+    @Override
     public Class<Found> findings() {
         return Found.class;
     }
@@ -65,15 +77,18 @@ public final class Windows implements Lesson<Windows.Found> {
         return List.of(topic(topic(), 3));
     }
 
-    private static Map<String, UnaryOperator<Dataset<Row>>> questions() {
-        Map<String, UnaryOperator<Dataset<Row>>> questions = new LinkedHashMap<>();
+    /** A question to the stream of trips. */
+    private interface Question {
+        Dataset<Row> of(Dataset<Row> trips) throws Exception;
+    }
+
+    private static Map<String, Question> questions(Job job) {
+        Map<String, Question> questions = new LinkedHashMap<>();
         questions.put("tumbling", TripQuestions::tumbling);
-        questions.put("sliding", TripQuestions::sliding);
-        questions.put("sessions", TripQuestions::sessions);
+        questions.put("sliding", job::sliding);
+        questions.put("sessions", job::sessions);
         // The one kind of window for which a watermark drops trips in complete mode too.
-        questions.put(
-                WATERMARKED,
-                trips -> TripQuestions.sessions(trips.withWatermark("lpep_dropoff_datetime", "10 minutes")));
+        questions.put(WATERMARKED, trips -> job.sessions(trips.withWatermark("lpep_dropoff_datetime", "10 minutes")));
         return questions;
     }
 
@@ -81,7 +96,7 @@ public final class Windows implements Lesson<Windows.Found> {
     public Found observe(TutorialContext context) throws Exception {
         Ingest.send(context, topic());
         Map<String, StreamingQuery> queries = new LinkedHashMap<>();
-        for (var question : questions().entrySet()) {
+        for (var question : questions(context.job()).entrySet()) {
             context.narrator().say("counting in windows: " + question.getKey());
             JobSettings settings =
                     context.settings().reading(topic(), "earliest").inBatchesOf(context.rows() / BATCHES + 1);
@@ -90,7 +105,7 @@ public final class Windows implements Lesson<Windows.Found> {
             queries.put(
                     question.getKey(),
                     Drain.start(
-                            question.getValue().apply(trips),
+                            question.getValue().of(trips),
                             "complete",
                             settings.checkpoint(question.getKey()),
                             (rows, id) -> write(rows, table)));
