@@ -18,6 +18,7 @@ public final class SparkSubmit {
      * A job as a process of its own, on all cores of this machine, with the lab's properties.
      *
      * @param settings the job's own, without {@link JobSettings#PREFIX}; or Spark's, which begin with {@code spark.}
+     * @param flags of its JVM, besides those that every job of the lab has
      * @param folder for its temporary files
      * @param append whether the two files are gone on with
      */
@@ -25,6 +26,7 @@ public final class SparkSubmit {
             Endpoints lab,
             Class<?> job,
             Map<String, String> settings,
+            List<String> flags,
             Path folder,
             Path stdout,
             Path log,
@@ -43,16 +45,17 @@ public final class SparkSubmit {
         settings.forEach((name, value) -> arguments.addAll(
                 List.of("--conf", (name.startsWith("spark.") ? "" : JobSettings.PREFIX) + name + "=" + value)));
         arguments.add(jar());
-        List<String> flags = List.of(
+        List<String> all = new ArrayList<>(flags);
+        all.addAll(List.of(
                 "-Xmx1g",
                 "-Djava.io.tmpdir=" + folder.resolve("tmp"),
                 "-Djava.security.krb5.conf=" + lab.krb5Conf(),
                 "-Djava.security.auth.login.config=" + lab.jaas(),
-                "-Dlab.log.level=warn");
+                "-Dlab.log.level=warn"));
         return new ForkedJvm.Command(
                 "org.apache.spark.deploy.SparkSubmit",
                 arguments,
-                flags,
+                all,
                 folder,
                 List.of(lab.hadoopConf()),
                 stdout,
