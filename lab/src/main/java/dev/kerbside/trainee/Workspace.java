@@ -9,7 +9,6 @@ import dev.kerbside.steps.CodingStep;
 import dev.kerbside.steps.Step;
 import dev.kerbside.taxi.Job;
 import dev.kerbside.taxi.NycTaxiStreaming;
-import dev.kerbside.taxi.TripQuestions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,25 +26,17 @@ public final class Workspace {
     /** Its folder, unless another is given. */
     public static final String NAME = "nyc-taxi-stream";
 
-    private static final String PACKAGE = "nyctaxi";
-    private static final List<Class<?>> SOURCES = List.of(NycTaxiStreaming.class, TripQuestions.class);
-    private static final Path CODE = Path.of("src/main/java", PACKAGE);
+    private static final Path CODE = Path.of("src/main/java", WorkspaceSources.PACKAGE);
     private static final List<String> TEMPLATES = List.of("README.md", "pom.xml");
-
-    private static final String IMPORTS =
-            "\n\nimport dev.kerbside.taxi.DeadLetters;\nimport dev.kerbside.taxi.JobSettings;\nimport ";
-
-    private static final String HEAD =
-            """
-            /** The tutorial's job, one method a section. Yours to complete: the TODOs of each step say what is missing. */
-            public final class""";
 
     private final Path folder;
     private final Course course;
+    private final WorkspaceSources sources;
 
     private Workspace(Path folder, Course course) {
         this.folder = folder;
         this.course = course;
+        this.sources = new WorkspaceSources(course);
     }
 
     /**
@@ -81,9 +72,9 @@ public final class Workspace {
 
     /** Those that are not there: a newer course may have more. */
     private void addSources() throws IOException {
-        for (Class<?> source : SOURCES) {
+        for (Class<?> source : WorkspaceSources.ALL) {
             if (Files.notExists(code(source))) {
-                Files.writeString(code(source), unsolved(source).text());
+                Files.writeString(code(source), sources.unsolved(source).text());
             }
         }
     }
@@ -132,45 +123,17 @@ public final class Workspace {
 
     /** Whether this step's exercise is as it was given. */
     public boolean isUntouched(CodingStep step) throws IOException {
-        return has(step, given(step));
+        return has(step, sources.given(step));
     }
 
     /** Whether the trainee has the reference's own solution of this step. */
     public boolean isSolution(CodingStep step) throws IOException {
-        return has(step, reference(step.source()));
+        return has(step, sources.reference(step.source()));
     }
 
     private boolean has(CodingStep step, JavaSource other) throws IOException {
         JavaSource mine = JavaSource.of(Files.readString(exercise(step)));
         return step.members().stream().allMatch(member -> mine.members(member).equals(other.members(member)));
-    }
-
-    /** A source with all its exercises as they are given. */
-    private JavaSource unsolved(Class<?> source) throws IOException {
-        JavaSource text = reference(source);
-        for (Step step : Syllabus.STEPS) {
-            if (step instanceof CodingStep coding && coding.source() == source) {
-                text = JavaSource.of(text.with(coding.members(), given(coding)));
-            }
-        }
-        return text;
-    }
-
-    private JavaSource reference(Class<?> source) throws IOException {
-        String text =
-                Files.readString(course.reference(source)).replaceFirst("package .*;", "package " + PACKAGE + ";");
-        return JavaSource.of(source == NycTaxiStreaming.class ? theirs(text) : text);
-    }
-
-    /** The job, as the trainee's. */
-    private static String theirs(String job) {
-        // Of another package: it says where the two classes are that it is given.
-        return job.replaceFirst("\n\nimport (?!static)", IMPORTS)
-                .replaceFirst("(?s)/\\*\\*(?:(?!\\*/).)*\\*/\npublic final class", HEAD);
-    }
-
-    private JavaSource given(CodingStep step) throws IOException {
-        return JavaSource.of(Files.readString(course.exerciseJava(step.id())));
     }
 
     /** The solution of a step: a script, or the reference's members. */
@@ -197,13 +160,16 @@ public final class Workspace {
         requireExercise(step);
         replace(
                 step,
-                step instanceof CodingStep coding ? reference(coding.source()) : null,
+                step instanceof CodingStep coding ? sources.reference(coding.source()) : null,
                 course.solutionScript(step.id()));
     }
 
     /** Puts the exercise of a step, as it was given, in the place of the trainee's work on it. */
     public void unsolve(Step step) throws IOException {
-        replace(step, step instanceof CodingStep coding ? given(coding) : null, course.exerciseScript(step.id()));
+        replace(
+                step,
+                step instanceof CodingStep coding ? sources.given(coding) : null,
+                course.exerciseScript(step.id()));
     }
 
     private void replace(Step step, JavaSource code, Path script) throws IOException {
@@ -250,7 +216,8 @@ public final class Workspace {
         Path target = folder.resolve("target");
         Path classes = target.resolve("classes");
         addSources();
-        Job job = compiler.compile(SOURCES.stream().map(this::code).toList(), classes, PACKAGE);
+        Job job = compiler.compile(
+                WorkspaceSources.ALL.stream().map(this::code).toList(), classes, WorkspaceSources.PACKAGE);
         Jar.write(classes, target.resolve(NAME + ".jar"));
         return job;
     }

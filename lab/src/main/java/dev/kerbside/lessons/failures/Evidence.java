@@ -97,7 +97,7 @@ public record Evidence(
     /** The table after the last micro-batch that was finished. */
     private static HourlyTable table(TutorialContext context, String folder) throws IOException {
         try (FileSystem fs = context.hdfs()) {
-            long last = new Checkpoint(fs, new Path(folder + "/checkpoints/" + TripsToHdfs.TABLE)).committed();
+            long last = new Checkpoint(fs, new Path(JobProgress.checkpoints(folder), TripsToHdfs.TABLE)).committed();
             return SparkRows.table(context.spark().read().parquet(folder + "/" + TripsToHdfs.TABLE + "/" + last));
         }
     }

@@ -1,19 +1,14 @@
 package dev.kerbside.lessons.failures;
 
 import dev.kerbside.Claims;
-import dev.kerbside.steps.Lesson;
-import dev.kerbside.steps.TutorialContext;
-import java.util.ArrayList;
+import dev.kerbside.lessons.failures.Ordeal.Course;
+import dev.kerbside.lessons.failures.Ordeal.Plan;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /** A job that is killed again and again still counts every trip once: with Spark's own state store, and with RocksDB. */
-public final class ExactlyOnce implements Lesson<ExactlyOnce.Courses> {
+public final class ExactlyOnce extends OrdealLesson {
     private static final int KILLS = 2;
-
-    /** One for each state store. */
-    public record Courses(List<Ordeal.Course> courses) {}
 
     @Override
     public String id() {
@@ -26,55 +21,25 @@ public final class ExactlyOnce implements Lesson<ExactlyOnce.Courses> {
     }
 
     @Override
-    public Class<Courses> findings() {
-        return Courses.class;
-    }
-
-    @Override
-    public List<NewTopic> topics() {
+    List<Plan> plans() {
         return Stream.of(StateStore.values())
-                .map(store -> Ordeal.Plan.topic(topic(store)))
+                .map(store -> plan(store, Fault.JOB, store, KILLS, store.ordinal()))
                 .toList();
     }
 
-    private String topic(StateStore store) {
-        return topic() + "-" + store;
-    }
-
-    private String folder(StateStore store) {
-        return folder() + "/" + store;
+    @Override
+    String whose(Plan plan) {
+        return "job killed, state store " + plan.store();
     }
 
     @Override
-    public Courses observe(TutorialContext context) throws Exception {
-        List<Ordeal.Course> courses = new ArrayList<>();
-        for (StateStore store : StateStore.values()) {
-            context.narrator()
-                    .say("state store %s: the job is killed with -9 %d times while trips arrive"
-                            .formatted(store, KILLS));
-            long seed = store.ordinal();
-            courses.add(new Ordeal(context, new Ordeal.Plan(topic(store), folder(store), Fault.JOB, store, KILLS, seed))
-                    .run());
-        }
-        return new Courses(courses);
-    }
-
-    @Override
-    public void judge(Courses found, TutorialContext context, Claims claims) throws Exception {
-        for (Ordeal.Course course : found.courses()) {
-            String whose = "state store " + course.store();
-            claims.that(
-                    course.kills() == KILLS && course.starts() > course.kills(),
-                    "%s: the job was killed %d times, %d times in the middle of a micro-batch, and was back after %s s"
-                            .formatted(
-                                    whose,
-                                    course.kills(),
-                                    course.inTheMiddle(),
-                                    Ordeal.seconds(course.recoveryMillis())),
-                    "%s: the job was killed %d times and started %d times"
-                            .formatted(whose, course.kills(), course.starts()),
-                    "Do the lesson again.");
-            Evidence.of(context, topic(course.store()), folder(course.store())).claim(whose, claims);
-        }
+    void judge(Course course, Evidence evidence, String whose, Claims claims) {
+        claims.that(
+                course.starts() > KILLS,
+                "%s: started again after each of the %d kills, %d of them in the middle of a micro-batch; back after %s s"
+                        .formatted(
+                                whose, course.kills(), course.inTheMiddle(), Ordeal.seconds(course.recoveryMillis())),
+                "%s: killed %d times and started %d times".formatted(whose, course.kills(), course.starts()),
+                "Do the lesson again.");
     }
 }

@@ -11,13 +11,9 @@ import dev.kerbside.steps.TutorialContext;
 import dev.kerbside.taxi.HourlyTable;
 import dev.kerbside.taxi.JobSettings;
 import dev.kerbside.taxi.NycTaxiStreaming;
-import dev.kerbside.taxi.Oracle;
 import dev.kerbside.taxi.SparkRows;
-import dev.kerbside.taxi.SyntheticMonth;
 import dev.kerbside.taxi.TripFile;
 import dev.kerbside.taxi.TripProducer;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +33,6 @@ public final class Growing implements Lesson<Found> {
     /** The plot, in the lab's folder. */
     static final String PLOT = "report/29-growing.html";
 
-    private static final int SEED = 29;
     private static final int MICRO_BATCHES = 5;
     private static final int FEW = 2;
     private static final int MANY =
@@ -134,7 +129,7 @@ public final class Growing implements Lesson<Found> {
     }
 
     private Run run(Size size, TutorialContext context) throws Exception {
-        withMonth(size, file -> {
+        GrowthTables.withMonth(size, file -> {
             try (TripFile trips = TripFile.openLocal(file)) {
                 return new TripProducer(context.kafka(), topic(size), 0).send(trips, sent -> {});
             }
@@ -155,11 +150,17 @@ public final class Growing implements Lesson<Found> {
                     Stream.of(query.recentProgress()).map(MicroBatch::of).toList();
             // Spark tells its listeners a moment later.
             Awaitility.await("word of every micro-batch's stages").until(() -> tasks.read() >= batches.size());
-            write(table.get(), size, context);
+            try (FileSystem fs = context.hdfs()) {
+                tables().write(table.get(), size, fs);
+            }
             return new Run(size, batches, tasks.reading(), tasks.remembering());
         } finally {
             spark.sparkContext().removeSparkListener(tasks);
         }
+    }
+
+    private GrowthTables tables() {
+        return new GrowthTables(folder());
     }
 
     private static Dataset<Row> trips(SparkSession spark, JobSettings settings) {
@@ -168,63 +169,10 @@ public final class Growing implements Lesson<Found> {
                 NycTaxiStreaming.zones(spark, settings));
     }
 
-    private interface Work<T> {
-        T on(Path file) throws Exception;
-    }
-
-    /** A month of this size, always the same one; its file is there only meanwhile. */
-    private static <T> T withMonth(Size size, Work<T> work) throws Exception {
-        return withFile(file -> {
-            SyntheticMonth.write(file, size.rows(), SEED);
-            return work.on(file);
-        });
-    }
-
-    private static <T> T withFile(Work<T> work) throws Exception {
-        Path folder = Files.createTempDirectory("growing");
-        Path file = folder.resolve("file");
-        try {
-            return work.on(file);
-        } finally {
-            Files.deleteIfExists(file);
-            Files.delete(folder);
-        }
-    }
-
-    private org.apache.hadoop.fs.Path csv(Size size) {
-        return new org.apache.hadoop.fs.Path(folder(), "%d-%d.csv".formatted(size.rows(), size.partitions()));
-    }
-
-    private void write(HourlyTable table, Size size, TutorialContext context) throws Exception {
-        try (FileSystem fs = context.hdfs()) {
-            withFile(file -> {
-                table.writeCsv(file);
-                try (var out = fs.create(csv(size))) {
-                    return Files.copy(file, out);
-                }
-            });
-        }
-    }
-
-    /** The table that Spark made, as it lies in HDFS. */
-    HourlyTable table(Size size, FileSystem fs) throws Exception {
-        return withFile(file -> {
-            try (var in = fs.open(csv(size))) {
-                Files.copy(in, file);
-            } catch (IOException e) {
-                return new HourlyTable(List.of());
-            }
-            return HourlyTable.readCsv(file);
-        });
-    }
-
-    /** The table that DuckDB makes of the same month. */
-    static HourlyTable expected(Size size) throws Exception {
-        return withMonth(size, Oracle::expected);
-    }
-
     @Override
     public void judge(Found found, TutorialContext context, Claims claims) throws Exception {
-        new GrowingTruth(this, found).claim(context, claims);
+        try (FileSystem fs = context.hdfs()) {
+            new GrowingTruth(found, tables(), fs).claim(claims);
+        }
     }
 }

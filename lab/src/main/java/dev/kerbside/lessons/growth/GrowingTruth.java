@@ -4,42 +4,37 @@ import dev.kerbside.Claims;
 import dev.kerbside.lessons.growth.Growing.Found;
 import dev.kerbside.lessons.growth.Growing.Run;
 import dev.kerbside.lessons.growth.Growing.Size;
-import dev.kerbside.steps.TutorialContext;
 import dev.kerbside.taxi.HourlyTable;
 import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.fs.FileSystem;
 
 /** What must hold however much there is, and what grows with what. Nothing here is a time. */
-record GrowingTruth(Growing lesson, Found found) {
+record GrowingTruth(Found found, GrowthTables tables, FileSystem fs) {
     private static final String AGAIN = "Do the lesson again: lab step do 29";
 
-    void claim(TutorialContext context, Claims claims) throws Exception {
-        try (FileSystem fs = context.hdfs()) {
-            for (Run run : found.runs()) {
-                claimRun(run, fs, claims);
-            }
-            Run few = found.runs().get(1);
-            Run many = found.runs().get(3);
-            claims.that(
-                    many.size().partitions() > found.cores(),
-                    "%d partitions are more than the %d cores"
-                            .formatted(many.size().partitions(), found.cores()),
-                    "%d partitions are not more than %d cores"
-                            .formatted(many.size().partitions(), found.cores()),
-                    AGAIN);
-            claims.equal(
-                    "differences between the tables of " + few.size() + " and " + many.size(),
-                    lesson.table(many.size(), fs).differences(lesson.table(few.size(), fs)),
-                    List.of(),
-                    AGAIN);
+    void claim(Claims claims) throws Exception {
+        for (Run run : found.runs()) {
+            claimRun(run, claims);
         }
+        Run few = found.runs().get(1);
+        Run many = found.runs().get(3);
+        claims.that(
+                many.size().partitions() > found.cores(),
+                "%d partitions are more than the %d cores".formatted(many.size().partitions(), found.cores()),
+                "%d partitions are not more than %d cores".formatted(many.size().partitions(), found.cores()),
+                AGAIN);
+        claims.equal(
+                "differences between the tables of " + few.size() + " and " + many.size(),
+                tables.read(many.size(), fs).differences(tables.read(few.size(), fs)),
+                List.of(),
+                AGAIN);
         claimState(claims);
     }
 
-    private void claimRun(Run run, FileSystem fs, Claims claims) throws Exception {
-        HourlyTable table = lesson.table(run.size(), fs);
-        HourlyTable expected = Growing.expected(run.size());
+    private void claimRun(Run run, Claims claims) throws Exception {
+        HourlyTable table = tables.read(run.size(), fs);
+        HourlyTable expected = GrowthTables.expected(run.size());
         List<String> differences = table.differences(expected);
         claims.that(
                 differences.isEmpty() && table.trips() == run.size().rows(),
@@ -76,8 +71,8 @@ record GrowingTruth(Growing lesson, Found found) {
     private void claimState(Claims claims) throws Exception {
         Size small = found.runs().get(0).size();
         Size large = found.runs().get(2).size();
-        long few = Growing.expected(small).rows().size();
-        long more = Growing.expected(large).rows().size();
+        long few = GrowthTables.expected(small).rows().size();
+        long more = GrowthTables.expected(large).rows().size();
         claims.equal("state rows of %s in a table that is not sorted".formatted(small), found.unsorted(), few, AGAIN);
         claims.that(
                 small.rows() * more < large.rows() * few,

@@ -24,11 +24,9 @@ import org.awaitility.Awaitility;
 
 /** Rights of a streaming job are given and taken while it runs: to its topic, to its folder, and by a token. */
 public final class Permissions implements Lesson<Permissions.Found> {
-    private static final Principal READER = Principal.OTHER_USER;
-    private static final Principal WRITER = Principal.TDP_USER;
+    static final Principal READER = Principal.OTHER_USER;
+    static final Principal WRITER = Principal.TDP_USER;
     private static final int NUMBERS = 30;
-    private static final String NO_RIGHT = "Topic authorization failed";
-    private static final String AGAIN = "Do the lesson again.";
 
     /**
      * What the job said when it failed, and what the servers logged then.
@@ -179,64 +177,21 @@ public final class Permissions implements Lesson<Permissions.Found> {
 
     @Override
     public void judge(Found found, TutorialContext context, Claims claims) throws Exception {
-        List<Long> written = new ArrayList<>();
         try (FileSystem fs = context.hdfs()) {
-            for (FileStatus file : fs.globStatus(new Path(target(), "batch-*/part-*"))) {
-                try (BufferedReader in =
-                        new BufferedReader(new InputStreamReader(fs.open(file.getPath()), StandardCharsets.UTF_8))) {
-                    in.lines().map(Long::valueOf).forEach(written::add);
-                }
-            }
+            PermissionsTruth.claim(found, written(fs), claims);
         }
-        claims.that(
-                        found.neverGranted().equals(NO_RIGHT),
-                        "a job without the right to read: " + found.neverGranted(),
-                        "A job without the right to read says: " + found.neverGranted(),
-                        AGAIN)
-                .that(
-                        found.topicRevoked().equals(NO_RIGHT),
-                        "the right is taken while it runs, and it ends: " + found.topicRevoked(),
-                        "The right to read was taken, and the job says: " + found.topicRevoked(),
-                        AGAIN)
-                .that(
-                        found.brokersSaid().stream().allMatch(line -> line.contains("User:" + READER.primary())),
-                        "a broker's log: "
-                                + found.brokersSaid().stream()
-                                        .map(Permissions::words)
-                                        .findFirst()
-                                        .orElse(""),
-                        "The brokers' logs: " + found.brokersSaid(),
-                        AGAIN)
-                .that(
-                        found.folderRevoked().startsWith("Permission denied: user=" + WRITER.primary()),
-                        "the right to the folder is taken, and it ends: " + found.folderRevoked(),
-                        "The right to the folder was taken, and the job says: " + found.folderRevoked(),
-                        AGAIN)
-                .that(
-                        found.nameNodeSaid().stream().allMatch(line -> line.contains("ugi=" + WRITER)),
-                        "the NameNode's log: "
-                                + found.nameNodeSaid().stream()
-                                        .map(Permissions::words)
-                                        .findFirst()
-                                        .orElse(""),
-                        "The NameNode's log: " + found.nameNodeSaid(),
-                        AGAIN)
-                .equal(
-                        "bytes of a file that was open then, and was written to its end",
-                        found.openFile(),
-                        (long) "before and after".length(),
-                        AGAIN)
-                .that(
-                        NumberStream.wrong(written, found.sent()).isEmpty(),
-                        "each time the right was given back and the job started again: %,d numbers in HDFS, each once"
-                                .formatted(written.size()),
-                        "Not in %s exactly once: %s".formatted(target(), NumberStream.wrong(written, found.sent())),
-                        AGAIN);
         DelegationToken.judge(found.token(), claims);
     }
 
-    /** A line of a log without time and level. */
-    private static String words(String line) {
-        return line.replaceFirst("^.*? - ", "").replace('\t', ' ');
+    /** The numbers that the job has written, as they lie in HDFS. */
+    private List<Long> written(FileSystem fs) throws IOException {
+        List<Long> written = new ArrayList<>();
+        for (FileStatus file : fs.globStatus(new Path(target(), "batch-*/part-*"))) {
+            try (BufferedReader in =
+                    new BufferedReader(new InputStreamReader(fs.open(file.getPath()), StandardCharsets.UTF_8))) {
+                in.lines().map(Long::valueOf).forEach(written::add);
+            }
+        }
+        return written;
     }
 }

@@ -1,11 +1,7 @@
 package dev.kerbside.lessons.sinks;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.date_format;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.window;
 
 import dev.kerbside.Claims;
 import dev.kerbside.Lines;
@@ -43,18 +39,6 @@ public final class OutputModes implements Lesson<Found> {
     };
 
     private static final LocalDateTime MIDNIGHT = LocalDateTime.of(2024, 1, 15, 0, 0);
-
-    /** What is asked of the trips. */
-    enum Query {
-        /** Trips by hour and borough, with a watermark of 10 minutes. */
-        HOURLY,
-        /** The same without a watermark. */
-        UNBOUNDED,
-        /** The tutorial's table: with a watermark, and sorted. */
-        SORTED,
-        /** The trips themselves, one by one. */
-        TRIPS
-    }
 
     /**
      * A combination that ran.
@@ -149,7 +133,7 @@ public final class OutputModes implements Lesson<Found> {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         try {
             StreamingQuery run = drained(
-                    sink.writer(rows(query, trips), target)
+                    sink.writer(query.rows(trips), target)
                             .outputMode(mode)
                             .option("checkpointLocation", settings.checkpoint(name)),
                     printed);
@@ -170,21 +154,6 @@ public final class OutputModes implements Lesson<Found> {
         }
     }
 
-    static Dataset<Row> rows(Query query, Dataset<Row> trips) {
-        return switch (query) {
-            case HOURLY -> hourly(trips.withWatermark("lpep_dropoff_datetime", "10 minutes"));
-            case UNBOUNDED -> hourly(trips);
-            case SORTED -> NycTaxiStreaming.aggregate(trips);
-            case TRIPS -> trips.select(date_format(col("lpep_dropoff_datetime"), "HH:mm"), col("PickUpBorough"));
-        };
-    }
-
-    private static Dataset<Row> hourly(Dataset<Row> trips) {
-        return trips.groupBy(window(col("lpep_dropoff_datetime"), "1 hour"), col("PickUpBorough"))
-                .agg(count(lit(1)).as("TripCount"))
-                .select(date_format(col("window.start"), "HH:mm").as("hour"), col("PickUpBorough"), col("TripCount"));
-    }
-
     /** Runs a query to the end of what is there. What Spark prints meanwhile is added to {@code printed}. */
     private static StreamingQuery drained(DataStreamWriter<Row> writer, ByteArrayOutputStream printed)
             throws Exception {
@@ -203,7 +172,8 @@ public final class OutputModes implements Lesson<Found> {
 
     /** What Spark says to a query into memory whose checkpoint is there already. */
     private static String again(Dataset<Row> trips, JobSettings settings) throws Exception {
-        DataStreamWriter<Row> writer = rows(Query.TRIPS, trips)
+        DataStreamWriter<Row> writer = Query.TRIPS
+                .rows(trips)
                 .writeStream()
                 .format("memory")
                 .queryName("again")
