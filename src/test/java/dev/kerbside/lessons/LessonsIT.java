@@ -4,15 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.RunningLab;
-import dev.kerbside.course.Course;
-import dev.kerbside.security.Kerberos;
 import dev.kerbside.steps.Lesson;
-import dev.kerbside.steps.Narrator;
 import dev.kerbside.steps.Step;
-import dev.kerbside.steps.TutorialContext;
-import dev.kerbside.taxi.Job;
-import dev.kerbside.taxi.SyntheticMonth;
-import dev.kerbside.trainee.Validation;
+import dev.kerbside.trainee.ProvingGround;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -35,37 +29,21 @@ import org.junit.jupiter.api.io.TempDir;
 @Order(Integer.MAX_VALUE / 2 + 1)
 @TestMethodOrder(MethodOrderer.MethodName.class)
 class LessonsIT {
-    private static final long ROWS = 5_000;
-
-    private static Validation validation;
+    private static ProvingGround ground;
 
     @BeforeAll
     static void doWhatEveryLessonNeeds(Endpoints lab, @TempDir Path folder) throws Exception {
-        Path file = folder.resolve("green_tripdata_synthetic.parquet");
-        SyntheticMonth.write(file, ROWS, 7);
-        Kerberos.use(lab);
-        TutorialContext context = new TutorialContext(lab, () -> file, 0, new Lines(), Job.REFERENCE);
+        ground = ProvingGround.on(lab, folder);
         for (String needed : Lesson.NEEDS) {
             Step step = Syllabus.step(needed);
-            step.run(context);
-            step.check(context);
+            step.run(ground.context());
+            step.check(ground.context());
         }
-        validation = new Validation(Course.here(), context, folder.resolve("workspace"));
     }
 
     @AfterAll
     static void close() throws Exception {
-        validation.close();
-    }
-
-    private static final class Lines implements Narrator {
-        @Override
-        public void say(String line) {
-            System.out.println("  " + line);
-        }
-
-        @Override
-        public void progress(String line) {}
+        ground.close();
     }
 
     @Test
@@ -139,6 +117,6 @@ class LessonsIT {
 
     private static void prove(String number) throws Exception {
         Step lesson = Syllabus.step(number);
-        validation.prove(lesson).forEach(claim -> System.out.println(lesson.id() + ": " + claim));
+        ground.validation().prove(lesson).forEach(claim -> System.out.println(lesson.id() + ": " + claim));
     }
 }
