@@ -19,9 +19,9 @@ public interface Lesson<F> extends Step {
 
     Class<F> findings();
 
-    /** The topics that it needs, new and empty; their names begin with {@link #topic()}. */
+    /** The topics that it needs, new and empty; their names begin with {@link #topic()}. One, if it says nothing else. */
     default List<NewTopic> topics() {
-        return List.of();
+        return List.of(topic(topic(), 3));
     }
 
     /** Does the experiment. Its topics are there and empty, its folder in HDFS is not there. */

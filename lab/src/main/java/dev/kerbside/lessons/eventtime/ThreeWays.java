@@ -18,7 +18,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -74,18 +73,8 @@ public final class ThreeWays implements CodingLesson<ThreeWays.Found> {
         return Found.class;
     }
 
-    @Override
-    public List<NewTopic> topics() {
-        return List.of(topic(topic(), 3));
-    }
-
-    /** A way to ask the question. */
-    private interface Way {
-        Dataset<Row> ask(Dataset<Row> trips) throws Exception;
-    }
-
-    private static Map<String, Way> ways(Job job, UDF1<Double, Boolean> isLong) {
-        Map<String, Way> ways = new TreeMap<>();
+    private static Map<String, Question> ways(Job job, UDF1<Double, Boolean> isLong) {
+        Map<String, Question> ways = new TreeMap<>();
         ways.put("api", TripQuestions::byApi);
         ways.put("sql", job::bySql);
         ways.put("udf", trips -> TripQuestions.byUdf(trips, isLong));
@@ -97,7 +86,7 @@ public final class ThreeWays implements CodingLesson<ThreeWays.Found> {
         Ingest.send(context, topic());
         SparkSession spark = context.spark();
         LongAccumulator calls = spark.sparkContext().longAccumulator("calls of isLong");
-        Map<String, Way> ways = ways(context.job(), miles -> {
+        Map<String, Question> ways = ways(context.job(), miles -> {
             calls.add(1);
             return TripQuestions.isLong(miles);
         });
@@ -115,7 +104,7 @@ public final class ThreeWays implements CodingLesson<ThreeWays.Found> {
                     .put(
                             way.getKey(),
                             scan(way.getValue()
-                                    .ask(file)
+                                    .of(file)
                                     .queryExecution()
                                     .executedPlan()
                                     .toString()));
@@ -123,10 +112,11 @@ public final class ThreeWays implements CodingLesson<ThreeWays.Found> {
         return new Found(found.answers(), found.plans(), calls.value(), found.scans());
     }
 
-    private StreamingQuery ask(TutorialContext context, Way question, Map<String, String> answer) throws Exception {
+    private StreamingQuery ask(TutorialContext context, Question question, Map<String, String> answer)
+            throws Exception {
         JobSettings settings = context.settings().reading(topic(), "earliest");
         Dataset<Row> trips = NycTaxiStreaming.parse(NycTaxiStreaming.readFromKafka(context.spark(), settings));
-        return Drain.through(question.ask(trips), "complete", settings.checkpoint("answer"), (rows, id) -> {
+        return Drain.through(question.of(trips), "complete", settings.checkpoint("answer"), (rows, id) -> {
             for (Row row : rows.collectAsList()) {
                 answer.put(
                         String.valueOf(row.<Long>getAs("PULocationID")),

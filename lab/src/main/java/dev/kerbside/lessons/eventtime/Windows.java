@@ -26,7 +26,6 @@ import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.streaming.StreamingQuery;
@@ -70,16 +69,6 @@ public final class Windows implements CodingLesson<Windows.Found> {
     @Override
     public Class<Found> findings() {
         return Found.class;
-    }
-
-    @Override
-    public List<NewTopic> topics() {
-        return List.of(topic(topic(), 3));
-    }
-
-    /** A question to the stream of trips. */
-    private interface Question {
-        Dataset<Row> of(Dataset<Row> trips) throws Exception;
     }
 
     private static Map<String, Question> questions(Job job) {

@@ -18,7 +18,6 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.spark.sql.SparkSession;
 import org.awaitility.Awaitility;
 
@@ -56,11 +55,6 @@ public final class Permissions implements Lesson<Permissions.Found> {
     @Override
     public Class<Found> findings() {
         return Found.class;
-    }
-
-    @Override
-    public List<NewTopic> topics() {
-        return List.of(topic(topic(), 3));
     }
 
     private Path target() {

@@ -3,8 +3,6 @@ package dev.kerbside.lessons.security;
 import dev.kerbside.Claims;
 import dev.kerbside.steps.Lesson;
 import dev.kerbside.steps.TutorialContext;
-import java.util.List;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.spark.sql.SparkSession;
 
 /** Tickets: what is in one, and what becomes of clients when tickets, the KDC, the clock or a key are not as usual. */
@@ -25,11 +23,6 @@ public final class Tickets implements Lesson<Tickets.Found> {
     @Override
     public Class<Found> findings() {
         return Found.class;
-    }
-
-    @Override
-    public List<NewTopic> topics() {
-        return List.of(topic(topic(), 3));
     }
 
     @Override
