@@ -152,7 +152,7 @@ final class StepCommand implements Runnable {
                 StepResult result = deed.of(trainee, step);
                 terminal.result(result);
                 if (result.outcome() != Outcome.PASSED) {
-                    if (!failed.isEmpty()) {
+                    if (!failed.isEmpty() && step.hasExercise()) {
                         terminal.say(failed + step.id());
                     }
                     return LabException.CHECK_FAILED;

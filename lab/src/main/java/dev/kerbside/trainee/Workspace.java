@@ -149,7 +149,7 @@ public final class Workspace {
                 .collect(Collectors.joining("\n\n"));
     }
 
-    private static void requireExercise(Step step) {
+    static void requireExercise(Step step) {
         if (!step.hasExercise()) {
             throw LabException.usage("%1$s has no exercise. See it done: lab step do %1$s".formatted(step.id()));
         }

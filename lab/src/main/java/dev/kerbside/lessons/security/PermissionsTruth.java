@@ -47,7 +47,7 @@ final class PermissionsTruth {
                         NumberStream.wrong(written, found.sent()).isEmpty(),
                         "each time the right was given back and the job started again: %,d numbers in HDFS, each once"
                                 .formatted(written.size()),
-                        "Not in HDFS exactly once: " + NumberStream.wrong(written, found.sent()),
+                        "Not in the lesson's folder in HDFS exactly once: " + NumberStream.wrong(written, found.sent()),
                         AGAIN);
     }
 
