@@ -83,12 +83,12 @@ public record Evidence(
                 parquetFiles(context, folder) - named);
     }
 
-    private static Balance balance(Map<Trip, Integer> found, Map<Trip, Integer> expected) {
+    static <T> Balance balance(Map<T, Integer> found, Map<T, Integer> expected) {
         return new Balance(
                 found.values().stream().mapToLong(n -> n).sum(), missing(expected, found), missing(found, expected));
     }
 
-    private static long missing(Map<Trip, Integer> from, Map<Trip, Integer> in) {
+    private static <T> long missing(Map<T, Integer> from, Map<T, Integer> in) {
         return from.entrySet().stream()
                 .mapToLong(trip -> Math.max(0, trip.getValue() - in.getOrDefault(trip.getKey(), 0)))
                 .sum();
