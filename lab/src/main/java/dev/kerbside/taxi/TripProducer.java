@@ -88,7 +88,7 @@ public final class TripProducer {
         }
         if (refused.get() != null || acknowledged.get() != sent) {
             throw LabException.checkFailed(
-                    "Topic %s took %,d of %,d records, then refused one: %s. Look at the broker logs, empty the topic (lab step reset 03-ingest) and send again."
+                    "Topic %s took %,d of %,d records, then refused one: %s. Look at the broker logs, take the step back (lab step reset STEP) and do it again."
                             .formatted(topic, acknowledged.get(), sent, refused.get()),
                     refused.get());
         }

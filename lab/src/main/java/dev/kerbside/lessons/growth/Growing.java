@@ -14,6 +14,7 @@ import dev.kerbside.taxi.NycTaxiStreaming;
 import dev.kerbside.taxi.SparkRows;
 import dev.kerbside.taxi.TripFile;
 import dev.kerbside.taxi.TripProducer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ import org.awaitility.Awaitility;
 /** The same job over 1, 10 and 100 times the rows, and over more partitions than there are cores. */
 public final class Growing implements Lesson<Found> {
     /** The plot, in the lab's folder. */
-    static final String PLOT = "report/29-growing.html";
+    private static final String PLOT = "report/29-growing.html";
 
     private static final int MICRO_BATCHES = 5;
     private static final int FEW = 2;
@@ -91,6 +92,16 @@ public final class Growing implements Lesson<Found> {
         return "%s-%d-%d".formatted(topic(), size.rows(), size.partitions());
     }
 
+    private static Path plot(TutorialContext context) {
+        return context.lab().folder().resolve(PLOT);
+    }
+
+    @Override
+    public boolean reset(TutorialContext context) throws Exception {
+        Files.deleteIfExists(plot(context));
+        return Lesson.super.reset(context);
+    }
+
     @Override
     public Found observe(TutorialContext context) throws Exception {
         SparkSession spark = context.spark();
@@ -105,7 +116,7 @@ public final class Growing implements Lesson<Found> {
         } finally {
             spark.streams().removeListener(live);
         }
-        Path plot = context.lab().folder().resolve(PLOT);
+        Path plot = plot(context);
         GrowthPage.write(plot, runs);
         context.narrator().say("the plot: " + plot);
         return new Found(
