@@ -14,6 +14,7 @@ import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.Kerberos;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.kerby.kerberos.kerb.KrbException;
 import org.apache.kerby.kerberos.kerb.client.KrbClient;
@@ -48,22 +49,29 @@ class NodesIT {
         assertThatThrownBy(() -> nodes.start(node)).hasMessage(node + " is up already.");
     }
 
+    /** With more than one block the NameNode is in safe mode until a DataNode is back. */
     @Test
     void hdfsKeepsItsFilesWhenItsNodesAreKilled(Endpoints lab) throws Exception {
         Nodes nodes = new Nodes(lab.folder());
-        var file = new org.apache.hadoop.fs.Path("/user/tdp_user/kept");
+        var files = Stream.of("one", "two", "three")
+                .map(name -> new org.apache.hadoop.fs.Path("/user/tdp_user/kept/" + name))
+                .toList();
         try (FileSystem fs = Hdfs.open(Hdfs.configuration(lab), Kerberos.login(lab, Principal.TDP_USER))) {
-            try (var out = fs.create(file, true)) {
-                out.writeUTF("kept");
+            for (var file : files) {
+                try (var out = fs.create(file, true)) {
+                    out.writeUTF(file.getName());
+                }
             }
             nodes.kill("namenode");
             nodes.kill("datanode-1");
             nodes.start("namenode");
             nodes.start("datanode-1");
-            try (var in = fs.open(file)) {
-                assertThat(in.readUTF()).isEqualTo("kept");
+            for (var file : files) {
+                try (var in = fs.open(file)) {
+                    assertThat(in.readUTF()).isEqualTo(file.getName());
+                }
             }
-            fs.delete(file, false);
+            fs.delete(files.get(0).getParent(), true);
         }
     }
 

@@ -64,14 +64,19 @@ final class FirstUse {
         Files.delete(cache);
     }
 
-    /** NameNode: the superuser makes tdp_user's home. */
+    /** NameNode: the superuser makes tdp_user's home, or sees that it is there. */
     void nameNode() throws IOException {
+        String owner = Principal.TDP_USER.primary();
+        Path home = new Path("/user", owner);
         try (FileSystem fs = Hdfs.open(impatient(), Kerberos.login(endpoints, hdfsSuperuser))) {
+            // One that was started again lets nothing be changed (safe mode) until DataNodes have told of their blocks.
+            if (fs.exists(home) && fs.getFileStatus(home).getOwner().equals(owner)) {
+                return;
+            }
             FileSystem.mkdirs(fs, new Path("/user"), new FsPermission("755"));
             FileSystem.mkdirs(fs, new Path("/tmp"), new FsPermission("1777"));
-            Path home = new Path("/user", Principal.TDP_USER.primary());
             FileSystem.mkdirs(fs, home, new FsPermission("700"));
-            fs.setOwner(home, Principal.TDP_USER.primary(), Principal.TDP_USER.primary());
+            fs.setOwner(home, owner, owner);
         }
     }
 
