@@ -21,6 +21,12 @@ public final class Ordeal {
     /** What a kill and all that comes with it may take; measured from the first one on. */
     private static final double SECONDS_A_KILL = 100;
 
+    /**
+     * Spark asks by an admin client where the partitions end. One that has chosen a broker which is then taken out of the
+     * cluster waits for it until its time is up, by default a minute; Spark asks again.
+     */
+    private static final String ADMIN_PATIENCE_MILLIS = "20000";
+
     private final TutorialContext context;
     private final Plan plan;
 
@@ -115,6 +121,7 @@ public final class Ordeal {
                 "topic", plan.topic(),
                 "output", plan.folder(),
                 "checkpoints", JobProgress.checkpoints(plan.folder()),
+                "kafka.default.api.timeout.ms", ADMIN_PATIENCE_MILLIS,
                 "spark.sql.streaming.stateStore.providerClass", plan.store().provider());
     }
 
