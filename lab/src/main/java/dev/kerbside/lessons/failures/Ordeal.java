@@ -122,6 +122,7 @@ public final class Ordeal {
                 "output", plan.folder(),
                 "checkpoints", JobProgress.checkpoints(plan.folder()),
                 "kafka.default.api.timeout.ms", ADMIN_PATIENCE_MILLIS,
+                "kafka.request.timeout.ms", ADMIN_PATIENCE_MILLIS,
                 "spark.sql.streaming.stateStore.providerClass", plan.store().provider());
     }
 
