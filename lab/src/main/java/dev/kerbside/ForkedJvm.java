@@ -34,6 +34,7 @@ public final class ForkedJvm implements AutoCloseable {
      * @param classpathFirst put before this JVM's class path: a folder of configuration files, jars
      * @param stdout file for standard output
      * @param stderr file for standard error; may be the same
+     * @param append whether it goes on with these files, or begins them anew
      */
     public record Command(
             String mainClass,
@@ -42,22 +43,27 @@ public final class ForkedJvm implements AutoCloseable {
             Path folder,
             List<Path> classpathFirst,
             Path stdout,
-            Path stderr) {}
+            Path stderr,
+            boolean append) {}
 
     public static ForkedJvm start(Command command) throws IOException {
         Path argFile = command.folder().resolve("java.args");
         Files.writeString(argFile, arguments(command));
         ProcessBuilder builder = new ProcessBuilder(java(), "@" + argFile)
                 .directory(command.folder().toFile())
-                .redirectOutput(command.stdout().toFile());
+                .redirectOutput(redirect(command.stdout(), command.append()));
         if (command.stderr().equals(command.stdout())) {
             builder.redirectErrorStream(true);
         } else {
-            builder.redirectError(command.stderr().toFile());
+            builder.redirectError(redirect(command.stderr(), command.append()));
         }
         builder.environment().keySet().removeIf(name -> FOREIGN_ENVIRONMENT.stream()
                 .anyMatch(name::startsWith));
         return new ForkedJvm(builder.start());
+    }
+
+    private static ProcessBuilder.Redirect redirect(Path file, boolean append) {
+        return append ? ProcessBuilder.Redirect.appendTo(file.toFile()) : ProcessBuilder.Redirect.to(file.toFile());
     }
 
     /** The java command of this JVM. */

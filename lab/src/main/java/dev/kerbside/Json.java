@@ -1,5 +1,6 @@
 package dev.kerbside;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -27,6 +28,16 @@ public final class Json {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The value of a JSON text. */
+    public static <T> T parse(String text, Class<T> type) throws IOException {
+        return MAPPER.readValue(text, type);
+    }
+
+    /** The value of a JSON text, of a generic type. */
+    public static <T> T parse(String text, TypeReference<T> type) throws IOException {
+        return MAPPER.readValue(text, type);
     }
 
     public static <T> T read(Path file, Class<T> type) throws IOException {

@@ -25,6 +25,7 @@ public final class LabFolder implements AutoCloseable {
     /** What a lab makes in its folder and removes when it ends; its logs and report stay. */
     private static final Set<String> REMOVED = Set.of(
             "nodes",
+            Nodes.REQUESTS,
             "bin",
             "lib",
             "tls",

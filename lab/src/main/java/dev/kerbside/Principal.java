@@ -1,5 +1,7 @@
 package dev.kerbside;
 
+import java.util.List;
+
 /**
  * A Kerberos principal of the lab's realm.
  *
@@ -15,6 +17,9 @@ public record Principal(String primary, String instance) {
 
     /** A valid user with no right to anything of tdp_user's: exists to be refused. */
     public static final Principal OTHER_USER = user("other_user");
+
+    /** Those who are no service. */
+    public static final List<Principal> USERS = List.of(TDP_USER, OTHER_USER);
 
     public static Principal user(String name) {
         return new Principal(name, null);

@@ -34,12 +34,16 @@ class ConfigTextTest {
                 Path.of("/data"),
                 TLS,
                 Principal.service("kafka", "localhost"),
-                Path.of("/kafka.keytab")));
+                Path.of("/kafka.keytab"),
+                "the secret of tokens"));
 
         assertThat(broker)
                 .containsEntry("listener.security.protocol.map", "CLIENT:SASL_SSL,CONTROLLER:SASL_SSL")
                 .containsEntry("controller.quorum.voters", "1@localhost:21,2@localhost:22,3@localhost:23")
                 .containsEntry("sasl.enabled.mechanisms", "GSSAPI")
+                .containsEntry("listener.name.client.sasl.enabled.mechanisms", "GSSAPI,SCRAM-SHA-512")
+                .doesNotContainKey("listener.name.controller.sasl.enabled.mechanisms")
+                .containsEntry("delegation.token.secret.key", "the secret of tokens")
                 .containsEntry("allow.everyone.if.no.acl.found", "false")
                 .containsEntry("super.users", "User:kafka")
                 .containsEntry("default.replication.factor", "3")
@@ -61,7 +65,8 @@ class ConfigTextTest {
                 Path.of("/data"),
                 TLS,
                 Principal.service("kafka", "worker-01.tdp"),
-                Path.of("/kafka.keytab")));
+                Path.of("/kafka.keytab"),
+                "the secret of tokens"));
 
         assertThat(first.outside()).isEqualTo(published);
         assertThat(broker)
@@ -72,7 +77,8 @@ class ConfigTextTest {
                         "CLIENT://worker-01.tdp:9092,PUBLISHED://worker-01.tdp:21000,CONTROLLER://worker-01.tdp:21001")
                 .containsEntry(
                         "listener.security.protocol.map", "CLIENT:SASL_SSL,PUBLISHED:SASL_SSL,CONTROLLER:SASL_SSL")
-                .containsKey("listener.name.published.gssapi.sasl.jaas.config");
+                .containsKey("listener.name.published.gssapi.sasl.jaas.config")
+                .containsEntry("listener.name.published.sasl.enabled.mechanisms", "GSSAPI,SCRAM-SHA-512");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kerbside.LabException;
+import dev.kerbside.taxi.NycTaxiStreaming;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -129,7 +130,7 @@ class JavaSourceTest {
 
     @Test
     void everyStepsMembersOfTheRealJobGoOutAndComeBack() {
-        JavaSource job = JavaSource.of(Course.here().reference());
+        JavaSource job = JavaSource.of(Course.here().reference(NycTaxiStreaming.class));
         String half = "class Exercise {\n    static void %s() {}\n}\n";
         for (String name : List.of("session", "source", "readFromKafka", "SCHEMA", "joinZones", "startQuery")) {
             String unsolved = job.with(List.of(name), JavaSource.of(half.formatted(name)));

@@ -51,9 +51,9 @@ class PageTest {
 
     @Test
     void aGoodPageHasNoProblems() {
-        assertThat(samples.page().problems()).isEmpty();
+        assertThat(samples.page().problems(true)).isEmpty();
         assertThat(samples.page(Samples.PAGE + "\n## What the original did\n\nNothing.\n")
-                        .problems())
+                        .problems(true))
                 .isEmpty();
     }
 
@@ -163,6 +163,6 @@ class PageTest {
     }
 
     private ListAssert<String> problems(String old, String replacement) {
-        return assertThat(samples.with(old, replacement).problems());
+        return assertThat(samples.with(old, replacement).problems(true));
     }
 }

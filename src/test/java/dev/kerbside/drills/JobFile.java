@@ -4,17 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerbside.course.JavaSource;
 import dev.kerbside.taxi.Job;
+import dev.kerbside.taxi.NycTaxiStreaming;
+import dev.kerbside.taxi.TripQuestions;
 import dev.kerbside.trainee.Compiler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The text of a trainee's job: the reference's in a package of its own, with other members or other words. */
-record JobFile(String text) {
-    static JobFile reference() throws IOException {
-        return new JobFile(Files.readString(Path.of("lab/src/main/java/dev/kerbside/taxi/NycTaxiStreaming.java")))
+/**
+ * The text of one of a trainee's two files: the reference's in a package of its own, with other members or other words.
+ *
+ * @param source the reference's class
+ */
+record JobFile(Class<?> source, String text) {
+    private static final List<Class<?>> SOURCES = List.of(NycTaxiStreaming.class, TripQuestions.class);
+
+    static JobFile reference(Class<?> source) throws IOException {
+        Path file = Path.of("lab/src/main/java/dev/kerbside/taxi", source.getSimpleName() + ".java");
+        return new JobFile(source, Files.readString(file))
                 .edited("package dev.kerbside.taxi;\n", "package nyctaxi;\n\nimport dev.kerbside.taxi.*;\n");
     }
 
@@ -23,16 +33,20 @@ record JobFile(String text) {
         assertThat(text.split(Pattern.quote(from), -1))
                 .as("the reference has exactly once: %s", from)
                 .hasSize(2);
-        return new JobFile(text.replace(from, to));
+        return new JobFile(source, text.replace(from, to));
     }
 
     /** The exercise's members in place of those of the same names. */
     JobFile with(List<String> members, JavaSource exercise) {
-        return new JobFile(JavaSource.of(text).with(members, exercise));
+        return new JobFile(source, JavaSource.of(text).with(members, exercise));
     }
 
     Job compile(Compiler compiler, Path folder) throws IOException {
-        Path source = Files.writeString(folder.resolve("NycTaxiStreaming.java"), text);
-        return compiler.compile(source, folder.resolve("classes"), "nyctaxi.NycTaxiStreaming");
+        List<Path> files = new ArrayList<>();
+        for (Class<?> one : SOURCES) {
+            String content = one == source ? text : reference(one).text();
+            files.add(Files.writeString(folder.resolve(one.getSimpleName() + ".java"), content));
+        }
+        return compiler.compile(files, folder.resolve("classes"), "nyctaxi");
     }
 }

@@ -3,12 +3,12 @@ package dev.kerbside.drills;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The typical mistakes of steps 04 to 09, the original tutorial's own among them. */
+/** The typical mistakes of steps 04 to 09, the original tutorial's own among them, and of lessons 21 and 22. */
 final class Mistakes {
     private Mistakes() {}
 
     static Stream<Mistake> all() {
-        return Stream.of(session(), read(), parse(), join(), aggregate(), query())
+        return Stream.of(session(), read(), parse(), join(), aggregate(), query(), windows(), sql())
                 .flatMap(List::stream);
     }
 
@@ -362,5 +362,59 @@ final class Mistakes {
                         .edit("return table.writeStream()", "StreamingQuery query = table.writeStream()")
                         .edit(".start();", ".start(); query.stop(); return query;")
                         .says("a query that has ended"));
+    }
+
+    private static List<Mistake> windows() {
+        return List.of(
+                Mistake.of("21", "windows that slide too far")
+                        .edit("\"15 minutes\"", "\"30 minutes\"")
+                        .says("sliding() lacks the row", "begins every 15 minutes"),
+                Mistake.of("21", "length and slide in the other order")
+                        .edit("\"1 hour\", \"15 minutes\"", "\"15 minutes\", \"1 hour\"")
+                        .says("sliding() fails", "slide_duration"),
+                Mistake.of("21", "windows of the pick-up time")
+                        .edit(
+                                "window(col(\"lpep_dropoff_datetime\"), \"1 hour\", \"15",
+                                "window(col(\"lpep_pickup_datetime\"), \"1 hour\", \"15")
+                        .says("sliding() has the row", "which should not be there"),
+                Mistake.of("21", "a gap that is too long")
+                        .edit("\"20 minutes\"", "\"45 minutes\"")
+                        .says("sessions() has the row", "session_window(time, \"20 minutes\")"),
+                Mistake.of("21", "sessions of the pick-up zone")
+                        .edit("col(\"DOLocationID\")", "col(\"PULocationID\")")
+                        .says("sessions() has no column DOLocationID"),
+                Mistake.of("21", "sessions of the whole city")
+                        .edit(", col(\"DOLocationID\")", "")
+                        .says("sessions() has no column DOLocationID", "group by it"),
+                Mistake.of("21", "an hour of each zone for a session")
+                        .edit(
+                                "session_window(col(\"lpep_dropoff_datetime\"), \"20 minutes\")",
+                                "window(col(\"lpep_dropoff_datetime\"), \"1 hour\")")
+                        .says("sessions() has the row", "session_window"));
+    }
+
+    private static List<Mistake> sql() {
+        return List.of(
+                Mistake.of("22", "no condition")
+                        .edit("WHERE trip_distance > 5\n", "\n")
+                        .says("none of its trips is longer than 5 miles", "WHERE"),
+                Mistake.of("22", "another limit")
+                        .edit("trip_distance > 5", "trip_distance > 6")
+                        .says("Zone 999 has no row, expected 1 trips"),
+                Mistake.of("22", "a count of what may be missing")
+                        .edit("count(*)", "count(passenger_count)")
+                        .says("Zone 999 has 0 trips", "count(*)"),
+                Mistake.of("22", "the fares only")
+                        .edit("sum(total_amount)", "sum(fare_amount)")
+                        .says("expected", "sum(total_amount)"),
+                Mistake.of("22", "another name")
+                        .edit("AS TripCount", "AS trips")
+                        .says("returns the columns [PULocationID, trips, TotalTripAmount]", "AS"),
+                Mistake.of("22", "a row for each pair of zones")
+                        .edit("GROUP BY PULocationID", "GROUP BY PULocationID, DOLocationID")
+                        .says("comes more than once", "GROUP BY the pick-up zone"),
+                Mistake.of("22", "a view of another name")
+                        .edit("FROM trips", "FROM rides")
+                        .says("bySql() fails", "rides"));
     }
 }

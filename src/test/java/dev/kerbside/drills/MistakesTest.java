@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.kerbside.Claims;
 import dev.kerbside.LabException;
 import dev.kerbside.course.JavaSource;
+import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.steps.CodingStep;
-import dev.kerbside.steps.Tutorial;
 import dev.kerbside.taxi.Job;
 import dev.kerbside.trainee.Compiler;
 import java.nio.file.Path;
@@ -57,7 +57,7 @@ class MistakesTest {
     }
 
     private static List<CodingStep> steps() {
-        return Tutorial.STEPS.stream()
+        return Syllabus.STEPS.stream()
                 .filter(CodingStep.class::isInstance)
                 .map(CodingStep.class::cast)
                 .toList();
@@ -66,8 +66,8 @@ class MistakesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("mistakes")
     void theDrillNames(Mistake mistake) throws Exception {
-        Job job = mistake.made(JobFile.reference()).compile(compiler, folder);
-        CodingStep step = (CodingStep) Tutorial.step(mistake.step());
+        CodingStep step = (CodingStep) Syllabus.step(mistake.step());
+        Job job = mistake.made(JobFile.reference(step.source())).compile(compiler, folder);
         Throwable verdict = catchThrowable(() -> judge(step, job));
         assertThat(verdict).isInstanceOf(LabException.class);
         assertThat(verdict.getMessage()).contains(mistake.says());
@@ -76,18 +76,19 @@ class MistakesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("stepIds")
     void theReferencePassesItsDrill(String id) {
-        CodingStep step = (CodingStep) Tutorial.step(id);
+        CodingStep step = (CodingStep) Syllabus.step(id);
         assertThatCode(() -> judge(step, Job.REFERENCE)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("stepIds")
     void theExerciseCompilesInTheReferencesPlaceAndIsToldWhereToBegin(String id) throws Exception {
-        CodingStep step = (CodingStep) Tutorial.step(id);
+        CodingStep step = (CodingStep) Syllabus.step(id);
         JavaSource exercise = JavaSource.of(Path.of("tutorial-steps", step.id(), "exercise.java"));
         assertThat(step.members())
                 .allSatisfy(member -> assertThat(exercise.members(member)).hasSize(1));
-        Job job = JobFile.reference().with(step.members(), exercise).compile(compiler, folder);
+        Job job =
+                JobFile.reference(step.source()).with(step.members(), exercise).compile(compiler, folder);
         Throwable verdict = catchThrowable(() -> judge(step, job));
         assertThat(verdict)
                 .isInstanceOf(LabException.class)

@@ -9,6 +9,7 @@ import dev.kerbside.Endpoints;
 import dev.kerbside.LabException;
 import dev.kerbside.RunningLab;
 import dev.kerbside.course.Course;
+import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.security.Kerberos;
 import dev.kerbside.steps.CodingStep;
 import dev.kerbside.steps.Narrator;
@@ -62,9 +63,9 @@ class ShellExercisesIT {
         Files.writeString(chosen(), month.toString());
         Kerberos.use(lab);
         context = new TutorialContext(lab, () -> month, 0, new Silence(), Job.REFERENCE);
-        Tutorial.step("00").run(context);
+        Syllabus.step("00").run(context);
         for (String step : new String[] {"02", "01", "00"}) {
-            Tutorial.step(step).reset(context);
+            Syllabus.step(step).reset(context);
         }
     }
 
@@ -93,7 +94,7 @@ class ShellExercisesIT {
     @Order(1)
     @ValueSource(strings = {"00-authenticate", "01-load-dataset", "02-create-topic", "03-ingest"})
     void aSolutionPassesTheCheckOfItsStep(String id) throws Exception {
-        Step step = Tutorial.step(id);
+        Step step = Syllabus.step(id);
         if (id.equals("00-authenticate") && run("command -v kinit").exit() != 0) {
             step.run(context);
             assumeTrue(false, "Not run: there is no kinit (Debian: krb5-user). The step's own Java took its place.");
@@ -104,7 +105,7 @@ class ShellExercisesIT {
     @Test
     @Order(2)
     void theTraineesOwnJarFillsTheTableWhileAnotherShellIngests() throws Exception {
-        Step step = Tutorial.step("10-submit");
+        Step step = Syllabus.step("10-submit");
         Workspace workspace = Workspace.create(folder.resolve("mine"), Course.here());
         for (Step one : Tutorial.STEPS) {
             if (one instanceof CodingStep || one == step) {
@@ -137,7 +138,7 @@ class ShellExercisesIT {
     @Test
     @Order(3)
     void theTopicsAreGoneAtTheEnd() throws Exception {
-        passes(Tutorial.step("11-clean-up"));
+        passes(Syllabus.step("11-clean-up"));
     }
 
     private static void passes(Step step) throws Exception {

@@ -31,6 +31,6 @@ public final class Fork {
                 "-Dlab.log.level=off",
                 "-Djava.security.krb5.conf=" + krb5Conf);
         return ForkedJvm.start(new ForkedJvm.Command(
-                main.getName(), args, flags, folder, List.of(folder), output, folder.resolve("errors.txt")));
+                main.getName(), args, flags, folder, List.of(folder), output, folder.resolve("errors.txt"), false));
     }
 }

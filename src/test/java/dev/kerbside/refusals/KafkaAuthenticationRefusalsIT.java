@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Properties;
 import javax.security.auth.login.LoginException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnsupportedSaslMechanismException;
@@ -58,7 +59,7 @@ class KafkaAuthenticationRefusalsIT {
     }
 
     @Test
-    void kafkaOffersNoMechanismButKerberos() {
+    void kafkaOffersNoMechanismButKerberosAndTheOneOfDelegationTokens() {
         KafkaAttempts password = tdpUser.with("sasl.mechanism", "PLAIN")
                 .with(
                         "sasl.jaas.config",
@@ -66,7 +67,21 @@ class KafkaAuthenticationRefusalsIT {
                                 + " username=\"tdp_user\" password=\"secret\";");
         assertThatExceptionOfType(UnsupportedSaslMechanismException.class)
                 .isThrownBy(password::listTopics)
-                .withMessageContaining("enabled mechanisms are [GSSAPI]");
+                .withMessageContaining("enabled mechanisms are [SCRAM-SHA-512, GSSAPI]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tokenauth=\"true\"", "tokenauth=\"false\""})
+    void kafkaRefusesAMadeUpTokenAndAMadeUpPassword(String tokenauth) {
+        for (String user : new String[] {"tdp_user", "kafka", "nobody"}) {
+            KafkaAttempts madeUp = tdpUser.with("sasl.mechanism", Jaas.TOKEN_MECHANISM)
+                    .with(
+                            "sasl.jaas.config",
+                            Jaas.token(user, "bWFkZSB1cA==").replace("tokenauth=\"true\"", tokenauth));
+            assertThatExceptionOfType(SaslAuthenticationException.class)
+                    .isThrownBy(madeUp::listTopics)
+                    .withMessageContaining("invalid credentials with SASL mechanism " + Jaas.TOKEN_MECHANISM);
+        }
     }
 
     @Test

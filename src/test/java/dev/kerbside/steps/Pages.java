@@ -1,5 +1,6 @@
 package dev.kerbside.steps;
 
+import dev.kerbside.lessons.Syllabus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ final class Pages {
     private Pages() {}
 
     static Stream<Step> steps() {
-        return Tutorial.STEPS.stream();
+        return Syllabus.STEPS.stream();
     }
 
     static Stream<Path> pages() {

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kerbside.Endpoints;
 import dev.kerbside.LabException;
 import dev.kerbside.RunningLab;
-import dev.kerbside.course.Course;
-import dev.kerbside.security.Kerberos;
-import dev.kerbside.taxi.Job;
-import dev.kerbside.taxi.SyntheticMonth;
-import dev.kerbside.trainee.Validation;
+import dev.kerbside.lessons.Syllabus;
+import dev.kerbside.trainee.ProvingGround;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -25,42 +22,23 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The tutorial, a test a step, against the real services. Once a step fails the later ones are skipped with the reason;
- * the clean-up is always performed. Each step is proved as {@code lab validate} proves it. {@code -Dlab.file=PATH} takes a TLC month instead of a synthetic one.
+ * the clean-up is always performed. Each step is proved as {@code lab validate} proves it.
  */
 @ExtendWith(RunningLab.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TutorialIT {
-    private static final long ROWS = 5_000;
-
+    private static ProvingGround ground;
     private static TutorialRun run;
-    private static Validation validation;
 
     @BeforeAll
-    static void chooseTrips(Endpoints lab, @TempDir Path folder) throws Exception {
-        String given = System.getProperty("lab.file", "");
-        Path file = given.isEmpty() ? folder.resolve("green_tripdata_synthetic.parquet") : Path.of(given);
-        if (given.isEmpty()) {
-            SyntheticMonth.write(file, ROWS, 7);
-        }
-        Kerberos.use(lab);
-        TutorialContext context = new TutorialContext(lab, () -> file, 0, new Lines(), Job.REFERENCE);
-        run = new TutorialRun(context);
-        validation = new Validation(Course.here(), context, folder.resolve("workspace"));
+    static void prepare(Endpoints lab, @TempDir Path folder) throws Exception {
+        ground = ProvingGround.on(lab, folder);
+        run = new TutorialRun(ground.context());
     }
 
     @AfterAll
     static void close() throws Exception {
-        validation.close();
-    }
-
-    private static final class Lines implements Narrator {
-        @Override
-        public void say(String line) {
-            System.out.println("  " + line);
-        }
-
-        @Override
-        public void progress(String line) {}
+        ground.close();
     }
 
     @Test
@@ -151,7 +129,7 @@ class TutorialIT {
     }
 
     private static void perform(String id) throws Exception {
-        StepResult result = run.perform(new Proof(Tutorial.step(id)));
+        StepResult result = run.perform(new Proof(Syllabus.step(id)));
         switch (result.outcome()) {
             case PASSED -> result.checked().forEach(claim -> System.out.println(id + ": " + claim));
             case FAILED -> throw LabException.checkFailed(id + ": " + result.reason(), run.failure());
@@ -181,7 +159,7 @@ class TutorialIT {
 
         @Override
         public List<String> check(TutorialContext context) throws Exception {
-            return validation.prove(step);
+            return ground.validation().prove(step);
         }
     }
 }

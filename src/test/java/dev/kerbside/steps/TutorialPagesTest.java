@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.kerbside.cli.Main;
 import dev.kerbside.course.Course;
+import dev.kerbside.lessons.Syllabus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,14 +36,15 @@ class TutorialPagesTest {
 
     @ParameterizedTest
     @MethodSource("dev.kerbside.steps.Pages#steps")
-    void everyPageNamesItsParagraphOfTheTutorial(Step step) throws IOException {
-        assertThat(Files.readAllLines(page(step)).get(2)).startsWith("Tutorial § ");
+    void everyPageNamesItsParagraphOfTheTutorialOrItsPromise(Step step) throws IOException {
+        assertThat(Files.readAllLines(page(step)).get(2))
+                .startsWith(step instanceof Lesson ? "What the tutorial promises: " : "Tutorial § ");
     }
 
     @ParameterizedTest
     @MethodSource("dev.kerbside.steps.Pages#steps")
     void everyPageHasItsSectionsHintsAndQuestions(Step step) {
-        assertThat(COURSE.page(step.id()).problems()).isEmpty();
+        assertThat(COURSE.page(step.id()).problems(step.hasExercise())).isEmpty();
     }
 
     @Test
@@ -90,7 +92,7 @@ class TutorialPagesTest {
         if (parsed.subcommand().commandSpec().name().equals("step")) {
             last.matchedPositionals().stream()
                     .flatMap(positional -> positional.originalStringValues().stream())
-                    .forEach(Tutorial::step);
+                    .forEach(Syllabus::step);
         }
     }
 

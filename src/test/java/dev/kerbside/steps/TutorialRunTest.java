@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kerbside.LabException;
+import dev.kerbside.lessons.Syllabus;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ class TutorialRunTest {
     @Test
     void aStepIsNamedByItsIdOrItsNumber() {
         assertThat(List.of("02-create-topic", "02", "2"))
-                .extracting(Tutorial::step)
+                .extracting(Syllabus::step)
                 .containsOnly(Tutorial.STEPS.get(2));
     }
 
@@ -45,7 +46,7 @@ class TutorialRunTest {
     void theReasonOfALibrarysExceptionIsItsInnermostCauseInOneLine() {
         Exception deep = new RuntimeException("outer", new IllegalStateException("the broker said no\nand more"));
 
-        StepResult result = run.perform(new Pretended(Tutorial.step("02"), deep));
+        StepResult result = run.perform(new Pretended(Syllabus.step("02"), deep));
 
         assertThat(result.reason()).isEqualTo("IllegalStateException: the broker said no");
         assertThat(run.failure()).isSameAs(deep);
@@ -56,7 +57,7 @@ class TutorialRunTest {
         Exception deep =
                 new RuntimeException("outer", new IOException("Name node is in safe mode", new Exception("x")));
 
-        assertThat(run.perform(new Pretended(Tutorial.step("01"), deep)).reason())
+        assertThat(run.perform(new Pretended(Syllabus.step("01"), deep)).reason())
                 .startsWith("java.io.IOException: Name node is in safe mode. The NameNode is in safe mode, in which")
                 .endsWith(" Next: hdfs dfsadmin -safemode wait; lab/bin/lab logs namenode");
     }
@@ -65,7 +66,7 @@ class TutorialRunTest {
     void theLabsOwnWordsComeBeforeTheCauseOfALogThatTheyQuote() {
         Exception own = LabException.checkFailed("The job ended: Failed to find data source: kafka. Its log: x.log");
 
-        assertThat(run.perform(new Pretended(Tutorial.step("10"), own)).reason())
+        assertThat(run.perform(new Pretended(Syllabus.step("10"), own)).reason())
                 .startsWith(own.getMessage() + ". Spark's Kafka connector is not on the class path");
     }
 
@@ -76,9 +77,9 @@ class TutorialRunTest {
 
     @Test
     void aStepIsFoundByIdOrNumberAndAnUnknownOneIsRefusedWithTheList() {
-        assertThat(Tutorial.step("03").id()).isEqualTo("03-ingest");
-        assertThat(Tutorial.step("10-submit").id()).isEqualTo("10-submit");
-        assertThatThrownBy(() -> Tutorial.step("3-ingest"))
+        assertThat(Syllabus.step("03").id()).isEqualTo("03-ingest");
+        assertThat(Syllabus.step("10-submit").id()).isEqualTo("10-submit");
+        assertThatThrownBy(() -> Syllabus.step("3-ingest"))
                 .isInstanceOf(LabException.class)
                 .hasMessageContaining("3-ingest")
                 .hasMessageContaining("00-authenticate, 01-load-dataset");

@@ -49,7 +49,7 @@ public final class RunningKdc implements AutoCloseable {
             passwords.put(principal.name(), secrets.password());
             Keytabs.write(keytab(principal), name(principal), passwords.get(principal.name()));
         }
-        KdcDatabase database = new KdcDatabase(realm, address.host(), address.port(), passwords);
+        KdcDatabase database = new KdcDatabase(realm, address.host(), address.port(), passwords, secrets.password());
         Node node = KdcNode.of(kdc, database, address.host(), address, folder);
         this.process = Loopback.fork(node, folder);
         try {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.kerbside.Endpoints;
 import dev.kerbside.RunningLab;
 import dev.kerbside.course.Course;
+import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
 import dev.kerbside.steps.Step;
@@ -40,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(RunningLab.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TraineeIT {
-    private static final Step AGGREGATE = Tutorial.step("08");
+    private static final Step AGGREGATE = Syllabus.step("08");
 
     private static final List<String> SAID = new ArrayList<>();
     private static Workspace workspace;
@@ -54,12 +55,12 @@ class TraineeIT {
         TutorialContext context = new TutorialContext(lab, () -> trips, 0, new Said(SAID), Job.REFERENCE);
         workspace = Workspace.create(folder.resolve("mine"), Course.here());
         trainee = new Trainee(context, Optional.of(workspace));
-        for (Step step : List.of(Tutorial.step("00"), Tutorial.step("02"))) {
+        for (Step step : List.of(Syllabus.step("00"), Syllabus.step("02"))) {
             // What other tests have left on the shared lab.
             trainee.perform(step);
         }
-        trainee.reset(Tutorial.step("02"));
-        trainee.reset(Tutorial.step("00"));
+        trainee.reset(Syllabus.step("02"));
+        trainee.reset(Syllabus.step("00"));
     }
 
     @AfterAll
@@ -71,7 +72,7 @@ class TraineeIT {
     @Order(1)
     void onAFreshLabNothingHoldsAndTheTicketIsNext() {
         assertThat(standings().values()).containsOnly(State.OPEN);
-        assertThat(trainee.next()).contains(Tutorial.step("00"));
+        assertThat(trainee.next()).contains(Syllabus.step("00"));
     }
 
     @Test
@@ -96,19 +97,19 @@ class TraineeIT {
 
         Files.writeString(workspace.job(), right);
         assertThat(trainee.check(AGGREGATE).checked()).last().asString().contains("equal to the oracle");
-        assertThat(trainee.next()).contains(Tutorial.step("09"));
+        assertThat(trainee.next()).contains(Syllabus.step("09"));
     }
 
     @Test
     @Order(4)
     void takingTheTopicBackTakesBackWhatStoodOnItAndSaysSo() throws Exception {
         SAID.clear();
-        trainee.reset(Tutorial.step("02"));
+        trainee.reset(Syllabus.step("02"));
         assertThat(SAID)
                 .containsExactly(
                         "03-ingest was taken back: it stood on 02-create-topic", "02-create-topic was taken back");
         assertHolding("00", "01", "04", "05", "06", "07", "08");
-        assertThat(trainee.next()).contains(Tutorial.step("02"));
+        assertThat(trainee.next()).contains(Syllabus.step("02"));
     }
 
     @Test
@@ -121,11 +122,11 @@ class TraineeIT {
         }
         // A broker learns of a topic a moment after another.
         await().untilAsserted(
-                        () -> assertThat(trainee.check(Tutorial.step("02")).reason())
+                        () -> assertThat(trainee.check(Syllabus.step("02")).reason())
                                 .contains("has 2 replicas in partitions 0, 1, 2, expected 3 a partition")
                                 .contains("lab step reset 02-create-topic"));
         SAID.clear();
-        trainee.reset(Tutorial.step("02"));
+        trainee.reset(Syllabus.step("02"));
         assertThat(SAID).containsExactly("02-create-topic was taken back");
     }
 

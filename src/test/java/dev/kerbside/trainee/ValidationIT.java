@@ -7,8 +7,8 @@ import dev.kerbside.Endpoints;
 import dev.kerbside.LabException;
 import dev.kerbside.RunningLab;
 import dev.kerbside.course.Course;
+import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.security.Kerberos;
-import dev.kerbside.steps.Tutorial;
 import dev.kerbside.steps.TutorialContext;
 import dev.kerbside.taxi.Job;
 import java.io.IOException;
@@ -77,21 +77,21 @@ class ValidationIT {
                 course.exerciseScript("02-create-topic"),
                 StandardCopyOption.REPLACE_EXISTING);
         try (Validation validation = validation(lab)) {
-            validation.prove(Tutorial.step("00"));
-            assertThatThrownBy(() -> validation.prove(Tutorial.step("02")))
+            validation.prove(Syllabus.step("00"));
+            assertThatThrownBy(() -> validation.prove(Syllabus.step("02")))
                     .isInstanceOf(LabException.class)
                     .hasMessageContaining("02-create-topic passes unsolved");
         } finally {
-            Tutorial.step("02").reset(context(lab));
+            Syllabus.step("02").reset(context(lab));
         }
     }
 
     @Test
     void aPreSolvedExerciseOfCodeIsFound(Endpoints lab) throws Exception {
-        String solution = Workspace.solution(Tutorial.step("04"), course);
+        String solution = Workspace.solution(Syllabus.step("04"), course);
         Files.writeString(course.exerciseJava("04-spark-session"), "class Exercise {\n" + solution + "\n}\n");
         try (Validation validation = validation(lab)) {
-            assertThatThrownBy(() -> validation.prove(Tutorial.step("04")))
+            assertThatThrownBy(() -> validation.prove(Syllabus.step("04")))
                     .isInstanceOf(LabException.class)
                     .hasMessageContaining("04-spark-session passes unsolved");
         }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kerbside.LabException;
 import dev.kerbside.course.Course;
+import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.steps.CodingStep;
 import dev.kerbside.steps.Step;
-import dev.kerbside.steps.Tutorial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ class WorkspaceTest {
     }
 
     private static List<Step> steps() {
-        return Tutorial.STEPS;
+        return Syllabus.STEPS.stream().filter(Step::hasExercise).toList();
     }
 
     private static List<CodingStep> codingSteps() {
@@ -42,10 +42,10 @@ class WorkspaceTest {
 
     @Test
     void aNewOneHasEveryExerciseUntouchedAndCompiles() throws IOException {
-        assertThat(codingSteps()).hasSize(6);
+        assertThat(codingSteps()).hasSize(8);
         for (CodingStep step : codingSteps()) {
             assertThat(workspace.isUntouched(step)).as(step.id()).isTrue();
-            assertThat(Files.readString(workspace.job()))
+            assertThat(Files.readString(workspace.exercise(step)))
                     .contains("TODO " + step.id().substring(0, 2));
         }
         for (Step step : steps()) {
@@ -66,10 +66,12 @@ class WorkspaceTest {
         for (Step step : steps()) {
             workspace.solve(step);
         }
-        String reference = Files.readString(COURSE.reference());
-        String theirs = Files.readString(workspace.job());
-        String body = "public final class NycTaxiStreaming {";
-        assertThat(theirs.substring(theirs.indexOf(body))).isEqualTo(reference.substring(reference.indexOf(body)));
+        for (CodingStep step : codingSteps()) {
+            String reference = Files.readString(COURSE.reference(step.source()));
+            String theirs = Files.readString(workspace.exercise(step));
+            String body = "public final class " + step.source().getSimpleName() + " {";
+            assertThat(theirs.substring(theirs.indexOf(body))).isEqualTo(reference.substring(reference.indexOf(body)));
+        }
         try (Compiler compiler = new Compiler()) {
             workspace.compile(compiler);
         }
@@ -93,7 +95,7 @@ class WorkspaceTest {
         String mine = Files.readString(workspace.job()).replace("TODO 08", "I am at 08");
         Files.writeString(workspace.job(), mine);
         workspace.solve(codingSteps().get(4));
-        Step topic = Tutorial.step("02");
+        Step topic = Syllabus.step("02");
         Files.writeString(workspace.exercise(topic), "echo mine\n");
         workspace.solve(topic);
         assertThat(workspace.kept().resolve("NycTaxiStreaming.java.1")).hasContent(mine);

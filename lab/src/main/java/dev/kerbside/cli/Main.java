@@ -28,6 +28,9 @@ import picocli.CommandLine.ScopeType;
             EnvCommand.class,
             ShellCommand.class,
             LogsCommand.class,
+            NodeCommand.class,
+            ChaosCommand.class,
+            PasswdCommand.class,
             ExplainCommand.class,
             DownCommand.class,
             DoctorCommand.class

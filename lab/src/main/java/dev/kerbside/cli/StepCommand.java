@@ -1,10 +1,10 @@
 package dev.kerbside.cli;
 
 import dev.kerbside.LabException;
+import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.steps.Step;
 import dev.kerbside.steps.StepResult;
 import dev.kerbside.steps.StepResult.Outcome;
-import dev.kerbside.steps.Tutorial;
 import dev.kerbside.trainee.Trainee;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +79,8 @@ final class StepCommand implements Runnable {
 
     @Command(
             name = "check",
-            description = "Check your work: the cluster, or for 04 to 09 your code. Changes nothing.",
+            description =
+                    "Check your work: the cluster, or for 04 to 09 your code. Only 21 and 22 do something: the lesson, with your code.",
             mixinStandardHelpOptions = true)
     int check(
             @Mixin TraineeOptions options,
@@ -134,7 +135,7 @@ final class StepCommand implements Runnable {
     private static int walk(List<String> ids, Function<Terminal, Trainee> whose, Deed deed, String failed)
             throws Exception {
         List<Step> given =
-                ids == null ? List.of() : ids.stream().map(Tutorial::step).toList();
+                ids == null ? List.of() : ids.stream().map(Syllabus::step).toList();
         try (Terminal terminal = new Terminal();
                 Trainee trainee = whose.apply(terminal)) {
             List<Step> steps = given;
@@ -151,7 +152,7 @@ final class StepCommand implements Runnable {
                 StepResult result = deed.of(trainee, step);
                 terminal.result(result);
                 if (result.outcome() != Outcome.PASSED) {
-                    if (!failed.isEmpty()) {
+                    if (!failed.isEmpty() && step.hasExercise()) {
                         terminal.say(failed + step.id());
                     }
                     return LabException.CHECK_FAILED;

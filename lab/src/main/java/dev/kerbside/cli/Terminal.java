@@ -2,6 +2,7 @@ package dev.kerbside.cli;
 
 import dev.kerbside.Progress;
 import dev.kerbside.course.Wrap;
+import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.steps.Narrator;
 import dev.kerbside.steps.StepResult;
 import dev.kerbside.trainee.Trainee;
@@ -155,6 +156,9 @@ final class Terminal implements Progress, Narrator, AutoCloseable {
 
     /** How far a trainee is with a step. */
     void standing(Trainee.Standing standing) {
+        if (standing.step().equals(Syllabus.LESSONS.get(0))) {
+            title("The second chapter: what the tutorial promises, proven");
+        }
         String sign =
                 switch (standing.state()) {
                     case HOLDS -> mark("\u2713", "ok  ", "32");

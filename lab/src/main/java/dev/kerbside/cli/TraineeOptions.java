@@ -3,9 +3,9 @@ package dev.kerbside.cli;
 import dev.kerbside.Endpoints;
 import dev.kerbside.LabException;
 import dev.kerbside.course.Course;
+import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.security.Kerberos;
 import dev.kerbside.steps.Step;
-import dev.kerbside.steps.Tutorial;
 import dev.kerbside.steps.TutorialContext;
 import dev.kerbside.taxi.Job;
 import dev.kerbside.trainee.Trainee;
@@ -47,12 +47,24 @@ final class TraineeOptions {
     }
 
     private Trainee trainee(Terminal terminal, Trips trips) {
+        return new Trainee(context(terminal, trips), found());
+    }
+
+    /** The lab, for commands that need no workspace and may choose the trips. */
+    TutorialContext context(Terminal terminal) {
+        return context(terminal, data::resolve);
+    }
+
+    private TutorialContext context(Terminal terminal, Trips trips) {
         data.validate();
         Endpoints endpoints = Endpoints.read(lab.dir());
         Kerberos.use(endpoints);
-        TutorialContext context =
-                new TutorialContext(endpoints, () -> file(trips), data.rate(), terminal, Job.REFERENCE);
-        return new Trainee(context, found());
+        return new TutorialContext(endpoints, () -> file(trips), data.rate(), terminal, Job.REFERENCE);
+    }
+
+    /** The lab's folder. */
+    Path folder() {
+        return lab.dir();
     }
 
     private Path file(Trips trips) {
@@ -66,7 +78,7 @@ final class TraineeOptions {
     /** The given step, or the next one that does not hold; nothing at the end of the tutorial. */
     Optional<Step> step(String given) {
         if (given != null) {
-            return Optional.of(Tutorial.step(given));
+            return Optional.of(Syllabus.step(given));
         }
         try (Terminal terminal = new Terminal();
                 Trainee trainee = judging(terminal)) {

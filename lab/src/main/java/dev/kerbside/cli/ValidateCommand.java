@@ -4,9 +4,9 @@ import dev.kerbside.Lab;
 import dev.kerbside.LabConfig;
 import dev.kerbside.LabException;
 import dev.kerbside.course.Course;
+import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.security.Kerberos;
 import dev.kerbside.steps.Step;
-import dev.kerbside.steps.Tutorial;
 import dev.kerbside.steps.TutorialContext;
 import dev.kerbside.substrate.Labs;
 import dev.kerbside.taxi.Job;
@@ -45,7 +45,7 @@ final class ValidateCommand implements Callable<Integer> {
             if (!problems.isEmpty()) {
                 return LabException.CHECK_FAILED;
             }
-            terminal.held("%d steps have a whole page, exercise, solution and hints".formatted(Tutorial.STEPS.size()));
+            terminal.held("%d steps have a whole page, exercise, solution and hints".formatted(Syllabus.STEPS.size()));
             Path scratch = Files.createTempDirectory("lab-validate");
             terminal.title("Starting a lab in " + options.dir());
             try (Lab lab = Labs.start(config, terminal)) {
@@ -62,7 +62,7 @@ final class ValidateCommand implements Callable<Integer> {
         Kerberos.use(lab.endpoints());
         TutorialContext context = new TutorialContext(lab.endpoints(), () -> trips, 0, terminal, Job.REFERENCE);
         try (Validation validation = new Validation(Course.here(), context, scratch.resolve("workspace"))) {
-            for (Step step : Tutorial.STEPS) {
+            for (Step step : Syllabus.STEPS) {
                 terminal.title(step.id() + "  " + step.title());
                 validation.prove(step).forEach(terminal::held);
             }

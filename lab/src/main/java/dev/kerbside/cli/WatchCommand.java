@@ -1,10 +1,10 @@
 package dev.kerbside.cli;
 
+import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.steps.CodingStep;
 import dev.kerbside.steps.Step;
 import dev.kerbside.steps.StepResult;
 import dev.kerbside.steps.StepResult.Outcome;
-import dev.kerbside.steps.Tutorial;
 import dev.kerbside.trainee.Trainee;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
@@ -44,7 +44,7 @@ final class WatchCommand implements Callable<Integer> {
                 folder.register(saves, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
             }
             if (given != null) {
-                watch(Tutorial.step(given), false, terminal, trainee, saves);
+                watch(Syllabus.step(given), false, terminal, trainee, saves);
             }
             for (Optional<Step> step = next(terminal, trainee); step.isPresent(); step = next(terminal, trainee)) {
                 watch(step.get(), true, terminal, trainee, saves);

@@ -7,6 +7,11 @@ import java.nio.file.Path;
 public final class Jaas {
     private static final String MODULE = "com.sun.security.auth.module.Krb5LoginModule required ";
 
+    /** How the holder of a delegation token proves that he has it. */
+    public static final String TOKEN_MECHANISM = "SCRAM-SHA-512";
+
+    static final String TOKEN_MODULE = "org.apache.kafka.common.security.scram.ScramLoginModule";
+
     private Jaas() {}
 
     /** Log in with a keytab: servers, and jobs that outlive a ticket. */
@@ -19,6 +24,15 @@ public final class Jaas {
     /** Use the ticket that {@code kinit} left in this credential cache. */
     public static String ticketCache(Path cache) {
         return MODULE + "useTicketCache=true doNotPrompt=true ticketCache=\"%s\";".formatted(cache);
+    }
+
+    /**
+     * Show a delegation token of Kafka's: no keytab, no ticket.
+     *
+     * @param hmac what proves it, in Base64: a secret
+     */
+    public static String token(String id, String hmac) {
+        return TOKEN_MODULE + " required username=\"%s\" password=\"%s\" tokenauth=\"true\";".formatted(id, hmac);
     }
 
     /** A JAAS file with the one entry that Kafka's clients look for. */

@@ -30,9 +30,17 @@ public final class KafkaConfig {
      * {@code server.properties} of {@code self} in the cluster {@code all}.
      *
      * @param bind address that listeners bind to: loopback, or 0.0.0.0 inside a container
+     * @param tokenSecret with which all brokers sign delegation tokens
      */
     public static String broker(
-            Broker self, List<Broker> all, String bind, Path data, TlsStores tls, Principal principal, Path keytab) {
+            Broker self,
+            List<Broker> all,
+            String bind,
+            Path data,
+            TlsStores tls,
+            Principal principal,
+            Path keytab,
+            String tokenSecret) {
         String voters = all.stream().map(b -> b.id() + "@" + b.controller()).collect(Collectors.joining(","));
         Map<String, Address> listeners = listeners(self);
         return """
@@ -55,6 +63,7 @@ public final class KafkaConfig {
                                 each(listeners, (name, address) -> name + "://" + address, ","),
                                 each(listeners, (name, address) -> name + ":SASL_SSL", ","))
                 + security(listeners, tls, Jaas.keytab(principal, keytab), principal)
+                + tokens(listeners, tokenSecret)
                 + SIZES;
     }
 
@@ -102,6 +111,30 @@ public final class KafkaConfig {
                 auto.create.topics.enable=false
                 """
                 .formatted(principal.primary(), logins, tls.keystore(), tls.truststore(), tls.password());
+    }
+
+    /**
+     * Delegation tokens, which clients prove that they have by SCRAM. No user has a SCRAM password, and the controllers
+     * take Kerberos only.
+     */
+    private static String tokens(Map<String, Address> listeners, String secret) {
+        Map<String, Address> clients = new LinkedHashMap<>(listeners);
+        clients.remove("CONTROLLER");
+        return "\n"
+                + each(
+                        clients,
+                        (name, address) ->
+                                """
+                                listener.name.%1$s.sasl.enabled.mechanisms=GSSAPI,%2$s
+                                listener.name.%1$s.%3$s.sasl.jaas.config=%4$s required;
+                                """
+                                        .formatted(
+                                                name.toLowerCase(Locale.ROOT),
+                                                Jaas.TOKEN_MECHANISM,
+                                                Jaas.TOKEN_MECHANISM.toLowerCase(Locale.ROOT),
+                                                Jaas.TOKEN_MODULE),
+                        "")
+                + "delegation.token.secret.key=" + secret + "\n";
     }
 
     /** A laptop's cluster: everything replicated three times, small pools and buffers. */

@@ -53,9 +53,9 @@ public record Course(Path root) {
         return file(stepId, "solution.sh");
     }
 
-    /** The job that the lab runs: the solution of all coding steps. */
-    public Path reference() {
-        return root.resolve("lab/src/main/java/dev/kerbside/taxi/NycTaxiStreaming.java");
+    /** The source of a class that the lab runs, and that has the solutions of coding steps. */
+    public Path reference(Class<?> source) {
+        return root.resolve("lab/src/main/java").resolve(source.getName().replace('.', '/') + ".java");
     }
 
     private Path file(String stepId, String name) {

@@ -78,9 +78,13 @@ public record Page(Path root, Path file, String text) {
                 .toList();
     }
 
-    /** Everything that is wrong with a step's page, each in a sentence: page and line, what, and what to do. */
-    public List<String> problems() {
-        return Stream.concat(new PageCheck(this).problems(), new CodeCheck(this).problems())
+    /**
+     * Everything that is wrong with a step's page, each in a sentence: page and line, what, and what to do.
+     *
+     * @param exercise whether the step has one
+     */
+    public List<String> problems(boolean exercise) {
+        return Stream.concat(new PageCheck(this, exercise).problems(), new CodeCheck(this).problems())
                 .toList();
     }
 

@@ -27,14 +27,18 @@ final class PageCheck {
             "What the original did");
 
     private static final String OPTIONAL = "What the original did";
+    private static final Set<String> WITH_EXERCISE = Set.of("Exercise", Page.HINTS);
     private static final int FEWEST_HINTS = 3;
     private static final Pattern QUESTION = Pattern.compile("(\\d+)\\. .+");
 
     private final Page page;
+    private final boolean exercise;
     private final List<String> problems = new ArrayList<>();
 
-    PageCheck(Page page) {
+    /** @param exercise whether the step has one */
+    PageCheck(Page page, boolean exercise) {
         this.page = page;
+        this.exercise = exercise;
     }
 
     Stream<String> problems() {
@@ -59,7 +63,9 @@ final class PageCheck {
         int latest = 0;
         for (Section section : sections) {
             int place = SECTIONS.indexOf(section.name());
-            if (place < 0) {
+            if (!exercise && WITH_EXERCISE.contains(section.name())) {
+                add(section.line(), "this step has no exercise; remove the section \"%s\"".formatted(section.name()));
+            } else if (place < 0) {
                 add(
                         section.line(),
                         "\"%s\" is not a section of a step's page; take one of %s"
@@ -79,12 +85,16 @@ final class PageCheck {
     private void missing(List<String> names) {
         for (int i = 0; i < SECTIONS.size(); i++) {
             String name = SECTIONS.get(i);
-            if (!names.contains(name) && !name.equals(OPTIONAL)) {
+            if (!names.contains(name) && !isOptional(name)) {
                 problems.add("%s: the section \"%s\" is missing; write it %s."
                         .formatted(
                                 page.file(), name, i == 0 ? "first" : "below \"%s\"".formatted(SECTIONS.get(i - 1))));
             }
         }
+    }
+
+    private boolean isOptional(String name) {
+        return name.equals(OPTIONAL) || !exercise && WITH_EXERCISE.contains(name);
     }
 
     private void hints(Section section) {

@@ -1,12 +1,13 @@
 package dev.kerbside.security;
 
 import dev.kerbside.Json;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import javax.security.auth.kerberos.KerberosPrincipal;
@@ -23,7 +24,13 @@ import org.apache.directory.server.kerberos.shared.store.PrincipalStoreEntry;
 import org.apache.directory.server.kerberos.shared.store.PrincipalStoreEntryModifier;
 import org.apache.directory.shared.kerberos.codec.types.EncryptionType;
 import org.apache.directory.shared.kerberos.components.EncryptionKey;
+import org.apache.directory.shared.kerberos.components.KdcRep;
+import org.apache.directory.shared.kerberos.components.KdcReq;
+import org.apache.directory.shared.kerberos.components.KdcReqBody;
+import org.apache.directory.shared.kerberos.components.PrincipalName;
+import org.apache.directory.shared.kerberos.messages.KrbError;
 import org.apache.kerby.kerberos.kerb.KrbException;
+import org.apache.mina.core.session.IoSession;
 import org.apache.mina.filter.codec.ProtocolCodecFilter;
 import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
 
@@ -32,6 +39,9 @@ import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
  * takes 10 s to load.
  */
 public final class ApacheDsMain {
+    /** ApacheDS's own is four minutes, too long to wait for the end of a ticket. */
+    private static final Duration SHORTEST_LIFE = Duration.ofSeconds(1);
+
     private ApacheDsMain() {}
 
     /** Serves the {@link KdcDatabase} in {@code args[0]}. */
@@ -41,7 +51,7 @@ public final class ApacheDsMain {
         acceptor.setReuseAddress(true);
         acceptor.getSessionConfig().setTcpNoDelay(true);
         acceptor.getFilterChain().addLast("codec", new ProtocolCodecFilter(KerberosProtocolCodecFactory.getInstance()));
-        acceptor.setHandler(new KerberosProtocolHandler(new Server(config(database.realm())), new Store(database)));
+        acceptor.setHandler(new Journaling(new Server(config(database.realm())), new Store(database)));
         acceptor.bind(new InetSocketAddress(database.host(), database.port()));
     }
 
@@ -51,6 +61,7 @@ public final class ApacheDsMain {
         config.setServicePrincipal(ticketGranting(realm));
         config.setEncryptionTypes(
                 Set.of(EncryptionType.AES256_CTS_HMAC_SHA1_96, EncryptionType.AES128_CTS_HMAC_SHA1_96));
+        config.setMinimumTicketLifetime(SHORTEST_LIFE.toMillis());
         config.setMaximumTicketLifetime(KdcDatabase.TICKET_LIFE.toMillis());
         config.setMaximumRenewableLifetime(KdcDatabase.RENEWABLE_LIFE.toMillis());
         return config;
@@ -58,6 +69,49 @@ public final class ApacheDsMain {
 
     private static String ticketGranting(String realm) {
         return "krbtgt/" + realm + "@" + realm;
+    }
+
+    /** Writes a line for each request when it is answered. */
+    private static final class Journaling extends KerberosProtocolHandler {
+        private static final String ASKED = "asked";
+
+        Journaling(KdcServer server, PrincipalStore store) {
+            super(server, store);
+        }
+
+        @Override
+        public void messageReceived(IoSession session, Object message) {
+            session.setAttribute(ASKED, message);
+            super.messageReceived(session, message);
+        }
+
+        @Override
+        public void messageSent(IoSession session, Object message) {
+            if (session.getAttribute(ASKED) instanceof KdcReq asked) {
+                write(asked, message, ((InetSocketAddress) session.getRemoteAddress()).getAddress());
+            }
+            super.messageSent(session, message);
+        }
+
+        private static void write(KdcReq asked, Object reply, InetAddress address) {
+            KdcReqBody body = asked.getKdcReqBody();
+            PrincipalName client = reply instanceof KdcRep granted ? granted.getCName() : body.getCName();
+            KdcJournal journal = new KdcJournal(
+                    asked.getMessageType().name(),
+                    address.getHostAddress(),
+                    named(client, body.getRealm()),
+                    named(body.getSName(), body.getRealm()));
+            if (reply instanceof KdcRep granted) {
+                journal.issued(Instant.ofEpochMilli(
+                        granted.getEncKdcRepPart().getEndTime().getTime()));
+            } else if (reply instanceof KrbError refusal) {
+                journal.refused("KRB_ERROR_" + refusal.getErrorCode().getValue(), refusal.getEText());
+            }
+        }
+
+        private static String named(PrincipalName name, String realm) {
+            return name == null ? null : name.getNameString() + "@" + realm;
+        }
     }
 
     /** Holds the configuration and the replay cache, which ApacheDS makes only when it starts with its directory. */
@@ -85,9 +139,7 @@ public final class ApacheDsMain {
             for (Map.Entry<String, String> principal : database.passwords().entrySet()) {
                 add(principal.getKey() + "@" + database.realm(), principal.getValue(), database.realm());
             }
-            byte[] random = new byte[32];
-            new SecureRandom().nextBytes(random);
-            add(ticketGranting(database.realm()), HexFormat.of().formatHex(random), database.realm());
+            add(ticketGranting(database.realm()), database.ticketGranting(), database.realm());
         }
 
         private void add(String name, String password, String realm) throws KrbException {

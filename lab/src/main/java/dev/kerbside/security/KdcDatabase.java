@@ -8,11 +8,18 @@ import java.util.Map;
  *
  * @param host name or address to listen at, by TCP
  * @param passwords name without realm → password, from which its keys are derived: {@link Keytabs#keys}
+ * @param ticketGranting password of the KDC's own principal, whose key seals every ticket-granting ticket: those that a
+ *     KDC granted before it was ended stay good
  */
-public record KdcDatabase(String realm, String host, int port, Map<String, String> passwords) {
+public record KdcDatabase(String realm, String host, int port, Map<String, String> passwords, String ticketGranting) {
     /** The longest life of a ticket. */
     public static final Duration TICKET_LIFE = Duration.ofHours(24);
 
     /** For how long a ticket can be renewed, at most. */
     public static final Duration RENEWABLE_LIFE = Duration.ofDays(7);
+
+    /** The KDC's own principal, without realm. */
+    public String ticketGrantingName() {
+        return "krbtgt/" + realm;
+    }
 }

@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import org.apache.hadoop.security.UserGroupInformation;
+import org.apache.kerby.KOptions;
 import org.apache.kerby.kerberos.kerb.KrbException;
 import org.apache.kerby.kerberos.kerb.client.KrbClient;
+import org.apache.kerby.kerberos.kerb.client.KrbOption;
 import org.apache.kerby.kerberos.kerb.type.ticket.TgtTicket;
 
 /** This JVM's view of the lab's realm, and the ways to prove who you are. */
@@ -37,6 +40,18 @@ public final class Kerberos {
             throws KrbException, IOException {
         KrbClient client = client(krb5Conf);
         store(client, client.requestTgt(principal.toString(), keytab.toFile()), cache);
+    }
+
+    /** As {@link #kinit(Path, Principal, Path, Path)}, {@code -l life}. */
+    public static void kinit(Path krb5Conf, Principal principal, Path keytab, Path cache, Duration life)
+            throws KrbException, IOException {
+        KOptions options = new KOptions();
+        options.add(KrbOption.CLIENT_PRINCIPAL, principal.toString());
+        options.add(KrbOption.USE_KEYTAB, true);
+        options.add(KrbOption.KEYTAB_FILE, keytab.toFile());
+        options.add(KrbOption.LIFE_TIME, (int) life.toSeconds());
+        KrbClient client = client(krb5Conf);
+        store(client, client.requestTgt(options), cache);
     }
 
     /** {@code kinit principal}, with its password. */

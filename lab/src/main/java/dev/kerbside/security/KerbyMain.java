@@ -31,6 +31,8 @@ public final class KerbyMain {
         for (Map.Entry<String, String> principal : database.passwords().entrySet()) {
             kdc.createPrincipal(principal.getKey() + "@" + database.realm(), principal.getValue());
         }
+        kdc.getKadmin()
+                .changePassword(database.ticketGrantingName() + "@" + database.realm(), database.ticketGranting());
         kdc.start();
     }
 }

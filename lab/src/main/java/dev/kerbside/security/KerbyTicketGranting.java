@@ -9,14 +9,13 @@ import org.apache.kerby.kerberos.kerb.server.request.TgsRequest;
 import org.apache.kerby.kerberos.kerb.type.KerberosTime;
 import org.apache.kerby.kerberos.kerb.type.base.KrbError;
 import org.apache.kerby.kerberos.kerb.type.base.KrbMessage;
+import org.apache.kerby.kerberos.kerb.type.base.PrincipalName;
 import org.apache.kerby.kerberos.kerb.type.kdc.KdcOption;
 import org.apache.kerby.kerberos.kerb.type.kdc.TgsReq;
 import org.apache.kerby.kerberos.kerb.type.ticket.EncTicketPart;
 import org.apache.kerby.kerberos.kerb.type.ticket.Ticket;
 import org.apache.kerby.kerberos.kerb.type.ticket.TicketFlag;
 import org.apache.kerby.kerberos.kerb.type.ticket.TicketFlags;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Kerby's ticket granting, held to two rules of RFC 4120, 3.3.3 that Kerby 2.1.1 does not know: no ticket ends after the
@@ -24,8 +23,6 @@ import org.slf4j.LoggerFactory;
  * takes every end from the client, who names the end of the ticket that it has when it asks for a renewal.
  */
 final class KerbyTicketGranting extends TgsRequest {
-    private static final Logger LOG = LoggerFactory.getLogger(KerbyTicketGranting.class);
-
     private KerbyTicketGranting(TgsReq request, KdcContext context) {
         super(request, context);
     }
@@ -37,10 +34,36 @@ final class KerbyTicketGranting extends TgsRequest {
         granting.isTcp(true);
         try {
             granting.process();
+            granting.journal()
+                    .issued(granting.getTicket()
+                            .getEncPart()
+                            .getEndTime()
+                            .getValue()
+                            .toInstant());
             return granting.getReply();
         } catch (KrbException e) {
-            return refusal(request, context, e);
+            KrbError refusal = refusal(request, context, e);
+            granting.journal().refused(refusal.getErrorCode().name(), refusal.getEtext());
+            return refusal;
         }
+    }
+
+    /** Whose ticket is shown, as far as it could be read. */
+    private KdcJournal journal() {
+        Ticket shown = getTgtTicket();
+        PrincipalName client = shown == null || shown.getEncPart() == null
+                ? null
+                : new PrincipalName(shown.getEncPart().getCname().getName());
+        if (client != null) {
+            client.setRealm(shown.getEncPart().getCrealm());
+        }
+        PrincipalName service = getKdcReq().getReqBody().getSname();
+        service.setRealm(getKdcReq().getReqBody().getRealm());
+        return new KdcJournal(
+                "TGS_REQ",
+                getClientAddress().getHostAddress(),
+                client == null ? null : client.getName(),
+                service.getName());
     }
 
     @Override
@@ -64,11 +87,6 @@ final class KerbyTicketGranting extends TgsRequest {
                 return granted;
             }
         }.issueTicket();
-        LOG.info(
-                "TGS_REQ ISSUE: authtime {},{} for {}",
-                shown.getAuthTime().getTime(),
-                shown.getCname(),
-                ticket.getSname());
         setTicket(ticket);
     }
 

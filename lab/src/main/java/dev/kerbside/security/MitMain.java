@@ -66,13 +66,22 @@ public final class MitMain {
         String batch = database.passwords().entrySet().stream()
                 .map(principal ->
                         "addprinc -pw %s %s@%s%n".formatted(principal.getValue(), principal.getKey(), database.realm()))
-                .collect(Collectors.joining());
+                .collect(Collectors.joining(
+                        "",
+                        "",
+                        "cpw -pw %s %s@%s%n"
+                                .formatted(
+                                        database.ticketGranting(), database.ticketGrantingName(), database.realm())));
         String said = run(batch, commands.kadminLocal().toString(), "-r", database.realm());
         for (String name : database.passwords().keySet()) {
             // Its exit code says nothing of the single commands.
             if (!said.contains("Principal \"%s@%s\" created.".formatted(name, database.realm()))) {
                 throw new IOException("kadmin.local did not create " + name + ": " + said);
             }
+        }
+        if (!said.contains(
+                "Password for \"%s@%s\" changed.".formatted(database.ticketGrantingName(), database.realm()))) {
+            throw new IOException("kadmin.local did not set the KDC's own key: " + said);
         }
     }
 
@@ -88,7 +97,7 @@ public final class MitMain {
         int code = process.waitFor();
         // kadmin.local repeats each command before its answer, with the password in it.
         String said = Files.readAllLines(output).stream()
-                .filter(line -> !line.contains("addprinc"))
+                .filter(line -> !line.contains("addprinc") && !line.contains("cpw"))
                 .collect(Collectors.joining("\n"));
         Files.delete(output);
         if (code != 0) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.apache.hadoop.fs.FileSystem;
 
 /** § 2: each row of the Parquet file in HDFS becomes one JSON record in Kafka. */
-final class Ingest implements Step {
+public final class Ingest implements Step {
     private static final String AGAIN = "Empty the topic and send the trips again: lab step show 03-ingest";
 
     @Override
@@ -39,15 +39,19 @@ final class Ingest implements Step {
         }
     }
 
-    /** Sends the file's rows to the topic, whatever is in it already. */
+    /** Sends the file's rows to the tutorial's topic, whatever is in it already. */
     static void send(TutorialContext context) throws Exception {
+        send(context, Names.TOPIC);
+    }
+
+    /** Sends the rows of the file in HDFS to a topic, which must be there. */
+    public static void send(TutorialContext context, String topic) throws Exception {
         try (FileSystem fs = context.hdfs();
                 TripFile file = TripFile.open(fs, TripStore.tripsPath(context.tripFile()))) {
             long rows = file.rows();
-            context.narrator().say("producing %,d records to %s".formatted(rows, Names.TOPIC));
-            new TripProducer(context.kafka(), Names.TOPIC, context.rowsPerSecond())
-                    .send(file, sent -> context.narrator()
-                            .progress("%,d of %,d records acknowledged".formatted(sent, rows)));
+            context.narrator().say("producing %,d records to %s".formatted(rows, topic));
+            new TripProducer(context.kafka(), topic, context.rowsPerSecond()).send(file, sent -> context.narrator()
+                    .progress("%,d of %,d records acknowledged".formatted(sent, rows)));
         }
     }
 

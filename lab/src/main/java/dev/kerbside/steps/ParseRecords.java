@@ -6,14 +6,9 @@ import dev.kerbside.drills.ParseDrill;
 import dev.kerbside.taxi.Fingerprint;
 import dev.kerbside.taxi.JobSettings;
 import dev.kerbside.taxi.NycTaxiStreaming;
-import dev.kerbside.taxi.Trip;
-import dev.kerbside.taxi.TripColumn;
+import dev.kerbside.taxi.SparkRows;
 import dev.kerbside.taxi.TripFile;
-import java.sql.Timestamp;
-import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -59,7 +54,7 @@ final class ParseRecords implements CodingStep {
                 context.job().parse(ReadFromKafka.stream(context, settings)),
                 "append",
                 settings.checkpoint("step-06"),
-                (batch, id) -> addAll(batch, parsed));
+                (batch, id) -> SparkRows.forEachTrip(batch, parsed::add));
         try (TripFile file = TripFile.openLocal(context.tripFile())) {
             Fingerprint expected = Fingerprint.of(file);
             List<String> differences = parsed.differences(expected);
@@ -80,20 +75,5 @@ final class ParseRecords implements CodingStep {
 
     static Dataset<Row> stream(TutorialContext context, JobSettings settings) throws Exception {
         return NycTaxiStreaming.parse(ReadFromKafka.stream(context, settings));
-    }
-
-    private static void addAll(Dataset<Row> batch, Fingerprint fingerprint) {
-        for (Iterator<Row> rows = batch.toLocalIterator(); rows.hasNext(); ) {
-            fingerprint.add(trip(rows.next()));
-        }
-    }
-
-    private static Trip trip(Row row) {
-        Map<TripColumn, Object> values = new EnumMap<>(TripColumn.class);
-        for (TripColumn column : TripColumn.values()) {
-            Object value = row.getAs(column.columnName());
-            values.put(column, value instanceof Timestamp time ? (Object) time.getTime() : value);
-        }
-        return Trip.of(values);
     }
 }

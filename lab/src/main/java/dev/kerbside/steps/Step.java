@@ -38,6 +38,11 @@ public interface Step {
         return false;
     }
 
+    /** Whether its page sets an exercise, with hints and a solution. */
+    default boolean hasExercise() {
+        return true;
+    }
+
     /** Whether it is performed even after a step before it failed. */
     default boolean always() {
         return false;

@@ -1,6 +1,5 @@
 package dev.kerbside.steps;
 
-import dev.kerbside.Build;
 import dev.kerbside.Claims;
 import dev.kerbside.Endpoints;
 import dev.kerbside.ForkedJvm;
@@ -8,7 +7,6 @@ import dev.kerbside.LabException;
 import dev.kerbside.LogFile;
 import dev.kerbside.taxi.ConsoleTable;
 import dev.kerbside.taxi.HourlyTable;
-import dev.kerbside.taxi.JobSettings;
 import dev.kerbside.taxi.Names;
 import dev.kerbside.taxi.NycTaxiStreaming;
 import java.io.IOException;
@@ -16,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
@@ -92,40 +91,8 @@ final class Submit implements Step {
     }
 
     private static ForkedJvm.Command command(Endpoints lab, Path folder, Path log) {
-        List<String> arguments = List.of(
-                "--master",
-                "local[*]",
-                "--class",
-                NycTaxiStreaming.class.getName(),
-                "--properties-file",
-                lab.sparkProperties().toString(),
-                "--conf",
-                "spark.ui.enabled=false",
-                "--conf",
-                JobSettings.PREFIX + "checkpoints=" + folder.toUri() + "checkpoints/" + UUID.randomUUID(),
-                "--conf",
-                "spark.local.dir=" + folder.resolve("tmp"),
-                jar());
-        List<String> flags = List.of(
-                "-Xmx1g",
-                "-Djava.io.tmpdir=" + folder.resolve("tmp"),
-                "-Djava.security.krb5.conf=" + lab.krb5Conf(),
-                "-Djava.security.auth.login.config=" + lab.jaas(),
-                "-Dlab.log.level=warn");
-        return new ForkedJvm.Command(
-                "org.apache.spark.deploy.SparkSubmit",
-                arguments,
-                flags,
-                folder,
-                List.of(lab.hadoopConf()),
-                stdout(lab),
-                log);
-    }
-
-    /** The packaged job; from an IDE, where there is no jar, Spark's word for "already on the class path". */
-    private static String jar() {
-        Path code = Build.code();
-        return Files.isRegularFile(code) ? code.toString() : "spark-internal";
+        Map<String, String> settings = Map.of("checkpoints", folder.toUri() + "checkpoints/" + UUID.randomUUID());
+        return SparkSubmit.command(lab, NycTaxiStreaming.class, settings, List.of(), folder, stdout(lab), log, false);
     }
 
     private static Path folder(Endpoints lab) {

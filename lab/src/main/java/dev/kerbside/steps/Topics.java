@@ -27,24 +27,38 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** The tutorial's two topics, as {@code kafka-topics} and {@code kafka-delete-records} handle them. */
-final class Topics implements AutoCloseable {
-    static final List<String> ALL = List.of(Names.TOPIC, Names.DEAD_LETTER_TOPIC);
+/** Some topics, as {@code kafka-topics} and {@code kafka-delete-records} handle them. */
+public final class Topics implements AutoCloseable {
+    /** The tutorial's two. */
+    static final List<String> TUTORIAL = List.of(Names.TOPIC, Names.DEAD_LETTER_TOPIC);
+
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration MOMENT = Duration.ofSeconds(3);
 
     private final Properties login;
+    private final Map<String, NewTopic> topics;
     private final Admin admin;
 
+    /** The tutorial's two. */
     Topics(Properties login) {
+        this(
+                login,
+                TUTORIAL.stream()
+                        .map(name -> new NewTopic(name, Names.PARTITIONS, (short) Names.PARTITIONS))
+                        .toList());
+    }
+
+    /** @param topics as they are, or will be when they are created */
+    public Topics(Properties login, List<NewTopic> topics) {
         this.login = login;
+        this.topics = topics.stream().collect(Collectors.toMap(NewTopic::name, topic -> topic));
         this.admin = Admin.create(login);
     }
 
-    /** Those of the two that exist. */
-    Set<String> existing() throws ExecutionException, InterruptedException {
+    /** Those that exist. */
+    public Set<String> existing() throws ExecutionException, InterruptedException {
         Set<String> names = admin.listTopics().names().get();
-        return ALL.stream().filter(names::contains).collect(Collectors.toSet());
+        return topics.keySet().stream().filter(names::contains).collect(Collectors.toSet());
     }
 
     /** The tutorial's topic, or a clear word that it is missing. */
@@ -55,23 +69,20 @@ final class Topics implements AutoCloseable {
         }
     }
 
-    TopicDescription describe(String topic) throws ExecutionException, InterruptedException {
+    public TopicDescription describe(String topic) throws ExecutionException, InterruptedException {
         return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
     }
 
-    /** Creates both, and returns when every replica is in sync and every leader, so every broker, knows its partition. */
-    void create() throws ExecutionException, InterruptedException {
-        admin.createTopics(ALL.stream()
-                        .map(name -> new NewTopic(name, Names.PARTITIONS, (short) Names.PARTITIONS))
-                        .toList())
-                .all()
-                .get();
-        for (String topic : ALL) {
+    /** Creates them, and returns when every replica is in sync and every leader knows its partition. */
+    public void create() throws ExecutionException, InterruptedException {
+        admin.createTopics(topics.values()).all().get();
+        for (NewTopic topic : topics.values()) {
             // A broker learns of a topic a moment after another, and until then says that there is none.
-            Awaitility.await(topic + " has all replicas in sync")
+            Awaitility.await(topic.name() + " has all replicas in sync")
                     .atMost(LIMIT)
                     .ignoreExceptionsMatching(e -> e.getCause() instanceof RetriableException)
-                    .until(() -> inSync(describe(topic)) && ends(topic).size() == Names.PARTITIONS);
+                    .until(() -> outOfSync(describe(topic.name())).isEmpty()
+                            && ends(topic.name()).size() == topic.numPartitions());
         }
     }
 
@@ -83,11 +94,12 @@ final class Topics implements AutoCloseable {
         return admin.listOffsets(latest).all().get();
     }
 
-    static boolean inSync(TopicDescription topic) {
-        return topic.partitions().size() == Names.PARTITIONS && outOfSync(topic).isEmpty();
+    /** Whether every broker has all that the topic's leaders have. */
+    public boolean isInSync(String topic) throws ExecutionException, InterruptedException {
+        return outOfSync(describe(topic)).isEmpty();
     }
 
-    /** Numbers of the partitions that lack a replica in sync. */
+    /** Numbers of the partitions that have fewer replicas in sync than there are brokers. */
     static List<Integer> outOfSync(TopicDescription topic) {
         return topic.partitions().stream()
                 .filter(p -> p.isr().size() != Names.PARTITIONS)
@@ -96,13 +108,14 @@ final class Topics implements AutoCloseable {
     }
 
     /**
-     * Deletes both, and returns when no broker knows them any more.
+     * Deletes them, and returns when no broker knows them any more.
      *
      * @return those that were there, as the controller says: the broker that is asked for a list may be behind
      */
-    Set<String> delete() throws ExecutionException, InterruptedException {
+    public Set<String> delete() throws ExecutionException, InterruptedException {
         Set<String> deleted = new TreeSet<>();
-        for (var deletion : admin.deleteTopics(ALL).topicNameValues().entrySet()) {
+        for (var deletion :
+                admin.deleteTopics(topics.keySet()).topicNameValues().entrySet()) {
             try {
                 deletion.getValue().get();
                 deleted.add(deletion.getKey());
@@ -115,7 +128,7 @@ final class Topics implements AutoCloseable {
         for (Node broker : admin.describeCluster().nodes().get()) {
             Awaitility.await("the topics are gone from broker " + broker.idString())
                     .atMost(LIMIT)
-                    .until(() -> Collections.disjoint(listedBy(broker), ALL));
+                    .until(() -> Collections.disjoint(listedBy(broker), topics.keySet()));
         }
         return deleted;
     }
@@ -133,7 +146,7 @@ final class Topics implements AutoCloseable {
         }
     }
 
-    /** Those of the two that are still there after a moment: a broker learns of a deletion a moment after another. */
+    /** Those that are still there after a moment: a broker learns of a deletion a moment after another. */
     Set<String> remaining() throws ExecutionException, InterruptedException {
         try {
             Awaitility.await("no topic is listed").atMost(MOMENT).until(() -> existing()
@@ -144,7 +157,7 @@ final class Topics implements AutoCloseable {
         return Set.of();
     }
 
-    /** Deletes the records of both topics, and leaves the topics. */
+    /** Deletes their records, and leaves the topics. */
     void empty() throws ExecutionException, InterruptedException {
         for (String topic : existing()) {
             Map<TopicPartition, RecordsToDelete> all = ends(topic).entrySet().stream()

@@ -64,7 +64,7 @@ public final class TutorialContext {
         return new TutorialContext(lab, tripFile, rowsPerSecond, narrator, other, this::expected);
     }
 
-    Path tripFile() {
+    public Path tripFile() {
         return tripFile.get();
     }
 
@@ -81,13 +81,13 @@ public final class TutorialContext {
     }
 
     /** HDFS as tdp_user, with the ticket of step 00; the caller closes it. */
-    FileSystem hdfs() throws IOException {
+    public FileSystem hdfs() throws IOException {
         requireTicket();
         return Hdfs.open(lab);
     }
 
     /** Kafka as tdp_user, with the ticket of step 00. */
-    Properties kafka() {
+    public Properties kafka() {
         requireTicket();
         return KafkaLogin.ticket(lab);
     }
@@ -99,7 +99,7 @@ public final class TutorialContext {
         }
     }
 
-    TripTopic topic(String name) {
+    public TripTopic topic(String name) {
         return new TripTopic(kafka(), name);
     }
 
@@ -109,12 +109,12 @@ public final class TutorialContext {
         return NycTaxiStreaming.session();
     }
 
-    JobSettings settings() throws IOException {
+    public JobSettings settings() throws IOException {
         return JobSettings.of(spark());
     }
 
     /** Rows of the trip file. */
-    long rows() {
+    public long rows() {
         try (TripFile file = TripFile.openLocal(tripFile())) {
             return file.rows();
         }

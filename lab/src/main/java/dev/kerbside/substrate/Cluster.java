@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
  * @param layout hosts and ports
  * @param tlsPassword of every PKCS12 store
  * @param passwords principal → password, from which its keys are derived: users, and a service and host each
+ * @param ticketGranting password of the KDC's own principal
+ * @param tokenSecret with which the brokers sign delegation tokens
  * @param clusterId Kafka's cluster id
  */
 record Cluster(
@@ -31,12 +34,14 @@ record Cluster(
         Kdc kdc,
         String tlsPassword,
         Map<Principal, String> passwords,
+        String ticketGranting,
+        String tokenSecret,
         String clusterId) {
 
     /** A cluster with new secrets. */
     static Cluster of(Path folder, String bind, Layout layout, Kdc kdc, Secrets secrets) {
-        Map<Principal, String> passwords = new LinkedHashMap<>();
-        Stream.concat(Stream.of(Principal.TDP_USER, Principal.OTHER_USER), layout.services().stream())
+        Map<Principal, String> passwords = new ConcurrentHashMap<>();
+        Stream.concat(Principal.USERS.stream(), layout.services().stream())
                 .forEach(principal -> passwords.put(principal, secrets.password()));
         return new Cluster(
                 folder,
@@ -45,12 +50,20 @@ record Cluster(
                 kdc,
                 secrets.password(),
                 passwords,
+                secrets.password(),
+                secrets.password(),
                 org.apache.kafka.common.Uuid.randomUuid().toString());
     }
 
     /** The same cluster as somebody sees it who has the lab's folder elsewhere. */
     Cluster in(Path otherFolder) {
-        return new Cluster(otherFolder, bind, layout, kdc, tlsPassword, passwords, clusterId);
+        return new Cluster(
+                otherFolder, bind, layout, kdc, tlsPassword, passwords, ticketGranting, tokenSecret, clusterId);
+    }
+
+    /** Gives a principal another password, in every view of this cluster; the KDC knows it from its next start on. */
+    void changePassword(Principal principal, String password) {
+        passwords.put(principal, password);
     }
 
     /** All nodes, in the order of their start. */
@@ -79,7 +92,7 @@ record Cluster(
         passwords.forEach((principal, password) -> names.put(principal.name(), password));
         return KdcNode.of(
                 kdc,
-                new KdcDatabase(Principal.REALM, bind, layout.kdc().port(), names),
+                new KdcDatabase(Principal.REALM, bind, layout.kdc().port(), names, ticketGranting),
                 layout.kdc().host(),
                 layout.kdcFromOutside(),
                 folder);
@@ -151,7 +164,8 @@ record Cluster(
                 folder.resolve("nodes").resolve(name).resolve("data"),
                 tls(name),
                 Layout.principal(broker),
-                keytab(Layout.principal(broker)));
+                keytab(Layout.principal(broker)),
+                tokenSecret);
         return new Node(
                 name,
                 broker.client().host(),

@@ -100,7 +100,12 @@ final class Containers implements Place {
     public RunningNode launch(Node node) throws IOException {
         HostContainer host = host(node.host());
         host.start();
-        return host.running(node);
+        Place.RunningNode running = host.running(node);
+        if (!running.isAlive()) {
+            host.put(files(List.of(node)));
+            host.startAgain(node);
+        }
+        return running;
     }
 
     private synchronized HostContainer host(String name) throws IOException {
@@ -162,6 +167,11 @@ final class Containers implements Place {
     @Override
     public void complete() throws IOException {
         host(Edge.HOST).start();
+    }
+
+    @Override
+    public void keysChanged() throws IOException {
+        host(Edge.HOST).put(Edge.files(cluster, folder));
     }
 
     @Override

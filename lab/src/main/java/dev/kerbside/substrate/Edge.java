@@ -39,7 +39,7 @@ final class Edge {
         try (InputStream producer = Edge.class.getResourceAsStream(PRODUCER)) {
             files.put(HOME.resolve(PRODUCER), producer.readAllBytes());
         }
-        for (Principal user : new Principal[] {Principal.TDP_USER, Principal.OTHER_USER}) {
+        for (Principal user : Principal.USERS) {
             byte[] keytab = Files.readAllBytes(labFolder.resolve("keytabs").resolve(user.keytabName()));
             files.put(endpoints.keytab(user), keytab);
             if (user.equals(Principal.TDP_USER)) {

@@ -64,14 +64,19 @@ final class FirstUse {
         Files.delete(cache);
     }
 
-    /** NameNode: the superuser makes tdp_user's home. */
+    /** NameNode: the superuser makes tdp_user's home, or sees that it is there. */
     void nameNode() throws IOException {
+        String owner = Principal.TDP_USER.primary();
+        Path home = new Path("/user", owner);
         try (FileSystem fs = Hdfs.open(impatient(), Kerberos.login(endpoints, hdfsSuperuser))) {
+            // One that was started again lets nothing be changed (safe mode) until DataNodes have told of their blocks.
+            if (fs.exists(home) && fs.getFileStatus(home).getOwner().equals(owner)) {
+                return;
+            }
             FileSystem.mkdirs(fs, new Path("/user"), new FsPermission("755"));
             FileSystem.mkdirs(fs, new Path("/tmp"), new FsPermission("1777"));
-            Path home = new Path("/user", Principal.TDP_USER.primary());
             FileSystem.mkdirs(fs, home, new FsPermission("700"));
-            fs.setOwner(home, Principal.TDP_USER.primary(), Principal.TDP_USER.primary());
+            fs.setOwner(home, owner, owner);
         }
     }
 
@@ -87,8 +92,16 @@ final class FirstUse {
         }
     }
 
-    /** HDFS: tdp_user writes a file, reads it back, and every DataNode has a copy. */
+    /** HDFS: as {@link #file}, and every DataNode has a copy. */
     void hdfs() throws IOException {
+        int copies = file();
+        if (copies != dataNodes) {
+            throw new IOException("a file has %d copies instead of %d".formatted(copies, dataNodes));
+        }
+    }
+
+    /** Any DataNode: tdp_user writes a file, and reads it back. Tells how many copies there are. */
+    int file() throws IOException {
         byte[] bytes = "ready".getBytes(StandardCharsets.UTF_8);
         try (FileSystem fs = Hdfs.open(impatient(), Kerberos.login(endpoints, Principal.TDP_USER))) {
             Path file = new Path("/user/" + Principal.TDP_USER.primary() + "/.ready");
@@ -101,15 +114,15 @@ final class FirstUse {
             }
             int copies = fs.getFileBlockLocations(file, 0, bytes.length)[0].getHosts().length;
             fs.delete(file, false);
-            if (!Arrays.equals(bytes, read) || copies != dataNodes) {
-                throw new IOException("%s reads differently than it was written, or has %d copies instead of %d"
-                        .formatted(file, copies, dataNodes));
+            if (!Arrays.equals(bytes, read)) {
+                throw new IOException(file + " reads differently than it was written");
             }
+            return copies;
         }
     }
 
-    /** One broker: it authenticates a client and knows the whole cluster. */
-    void broker(String address) throws Exception {
+    /** One broker: it authenticates a client and knows as many brokers as there are. */
+    void broker(String address, int brokers) throws Exception {
         Properties properties = kafka(kafkaSuperuser);
         properties.put("bootstrap.servers", address);
         try (Admin admin = Admin.create(properties)) {
@@ -117,8 +130,8 @@ final class FirstUse {
                     .nodes()
                     .get(SECONDS, TimeUnit.SECONDS)
                     .size();
-            if (nodes < LabConfig.BROKERS) {
-                throw new IOException(nodes + " of " + LabConfig.BROKERS + " brokers are registered");
+            if (nodes < brokers) {
+                throw new IOException(nodes + " of " + brokers + " brokers are registered");
             }
         }
     }

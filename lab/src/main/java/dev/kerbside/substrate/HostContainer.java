@@ -1,13 +1,16 @@
 package dev.kerbside.substrate;
 
+import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import dev.kerbside.LabException;
 import dev.kerbside.Lines;
 import dev.kerbside.NodeStatus;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
@@ -91,10 +94,50 @@ final class HostContainer {
             }
 
             @Override
+            public void kill() {
+                // The host stays, also without a node that runs.
+                exec("touch /lab/nodes/%1$s/down && pkill -KILL -f '^[^ ]*java @/lab/nodes/%1$s/java.args'"
+                        .formatted(node.name()));
+                Awaitility.await(node.name() + " is gone").until(() -> !isAlive());
+            }
+
+            @Override
             public String ending() {
                 return logs.ending(node.name());
             }
         };
+    }
+
+    /** Puts files into it while it runs. */
+    void put(Archive files) throws IOException {
+        unpack(container.getDockerClient(), container.getContainerId(), files.tar());
+    }
+
+    private static void unpack(DockerClient docker, String id, byte[] tar) {
+        docker.copyArchiveToContainerCmd(id)
+                .withTarInputStream(new ByteArrayInputStream(tar))
+                .withRemotePath("/")
+                .exec();
+    }
+
+    /** Starts a node that was killed. */
+    void startAgain(Node node) {
+        logs.startsAgain(node.name());
+        exec("entrypoint --one %s </dev/null >/dev/null 2>&1 &".formatted(node.name()));
+    }
+
+    private void exec(String command) {
+        try {
+            var result = container.execInContainer("bash", "-c", command);
+            if (result.getExitCode() != 0) {
+                throw LabException.cannotStart(
+                        "%s on %s failed: %s%s".formatted(command, name, result.getStdout(), result.getStderr()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** A container that finds its files in place when it starts. */
@@ -108,11 +151,7 @@ final class HostContainer {
 
         @Override
         protected void containerIsCreated(String id) {
-            getDockerClient()
-                    .copyArchiveToContainerCmd(id)
-                    .withTarInputStream(new ByteArrayInputStream(files))
-                    .withRemotePath("/")
-                    .exec();
+            unpack(getDockerClient(), id, files);
         }
     }
 

@@ -40,6 +40,7 @@ final class Loopback implements Place {
     public RunningNode launch(Node node) throws IOException {
         node.ports().forEach(ports::release);
         Fork fork = fork(node, folder);
+        forks.removeIf(earlier -> earlier.node().name().equals(node.name()));
         forks.add(fork);
         return fork;
     }
@@ -54,13 +55,14 @@ final class Loopback implements Place {
         Secrets.restrict(own);
         Files.createDirectories(own.resolve("tmp"));
         Path log = StartedLab.log(labFolder, node);
+        boolean again = Files.exists(own.resolve("java.args"));
         List<Path> classpathFirst = new ArrayList<>(List.of(own));
         node.jarSets().forEach(set -> classpathFirst.addAll(JarSet.jars(set)));
         return new Fork(
                 node,
                 log,
                 ForkedJvm.start(new ForkedJvm.Command(
-                        node.mainClass(), node.args(), node.flags(labFolder), own, classpathFirst, log, log)));
+                        node.mainClass(), node.args(), node.flags(labFolder), own, classpathFirst, log, log, again)));
     }
 
     /** One after the other, in reverse order of their start. */
@@ -86,6 +88,11 @@ final class Loopback implements Place {
         @Override
         public boolean isAlive() {
             return jvm.isAlive();
+        }
+
+        @Override
+        public void kill() {
+            jvm.close();
         }
 
         @Override

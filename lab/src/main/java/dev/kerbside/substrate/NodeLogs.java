@@ -68,6 +68,11 @@ final class NodeLogs implements Consumer<OutputFrame> {
         }
     }
 
+    /** From here on the node runs again. */
+    void startsAgain(String node) {
+        endings.remove(node);
+    }
+
     /** How the node ended, or {@code null} while it runs. */
     String ending(String node) {
         return endings.get(node);

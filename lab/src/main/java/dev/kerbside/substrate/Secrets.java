@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Map;
 
 /** A lab's random secrets: made at its start, readable by its owner only, removed at its end. */
 final class Secrets {
@@ -38,13 +39,22 @@ final class Secrets {
         }
         Path secrets = folder.folder("secrets");
         Files.writeString(secrets.resolve("http-signature"), password());
-        Files.writeString(
-                secrets.resolve(Principal.TDP_USER.name() + ".password"),
-                cluster.passwords().get(Principal.TDP_USER));
+        writeUser(folder, cluster, Principal.TDP_USER);
         for (Path file : new Path[] {tls, secrets}) {
             restrict(file);
         }
         Keytabs.write(folder.folder("keytabs"), cluster.passwords());
+    }
+
+    /** Writes a user's keytab, and tdp_user's password besides, for kinit without a keytab. */
+    static void writeUser(LabFolder folder, Cluster cluster, Principal user) throws IOException {
+        String password = cluster.passwords().get(user);
+        if (user.equals(Principal.TDP_USER)) {
+            Path file = folder.folder("secrets").resolve(user.name() + ".password");
+            Files.writeString(file, password);
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
+        Keytabs.write(folder.folder("keytabs"), Map.of(user, password));
     }
 
     /** Mode 0600 for every file of a folder. */

@@ -12,11 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A lab that was started in a place, node by node, each used before it counts:
@@ -31,9 +28,10 @@ final class StartedLab implements Lab {
     private final Substrate substrate;
     private final Place place;
     private final Progress progress;
-    private final List<Place.RunningNode> running = new CopyOnWriteArrayList<>();
     private final Thread closeOnExit = new Thread(this::close, "lab-close");
     private Endpoints endpoints;
+    private RunningNodes nodes;
+    private NodeRequests requests;
     private boolean closed;
 
     /** A lab in this folder, which it owns from now on, and in this place. */
@@ -79,21 +77,20 @@ final class StartedLab implements Lab {
 
         // 2. The KDC: everybody else needs its tickets.
         FirstUse use = new FirstUse(kit, cluster.layout());
-        boot(cluster.kdcNode(), use::kdc);
+        nodes = new RunningNodes(folder, substrate, place, use, progress);
+        nodes.boot(cluster.kdcNode());
         Kerberos.use(kit);
 
         // 3. HDFS and Kafka, side by side.
         List<Runnable> services = new ArrayList<>();
-        services.add(() -> boot(cluster.nameNodeNode(), use::nameNode));
-        cluster.dataNodes().forEach(node -> services.add(() -> boot(node, () -> use.dataNode(node.address()))));
-        cluster.brokers()
-                .forEach(node -> services.add(
-                        () -> boot(node, () -> use.broker(node.address().toString()))));
+        services.add(() -> nodes.boot(cluster.nameNodeNode()));
+        cluster.dataNodes().forEach(node -> services.add(() -> nodes.boot(node)));
+        cluster.brokers().forEach(node -> services.add(() -> nodes.boot(node)));
         Parallel.run(services);
 
         // 4. The first file and the first record of tdp_user, and what he may do in Kafka.
-        first("hdfs", cluster.nameNodeNode(), use::hdfs);
-        first("kafka", cluster.brokers().get(0), () -> {
+        nodes.first("hdfs", cluster.nameNodeNode(), use::hdfs);
+        nodes.first("kafka", cluster.brokers().get(0), () -> {
             use.grantKafka();
             use.kafka();
         });
@@ -102,48 +99,13 @@ final class StartedLab implements Lab {
         finish(kit);
     }
 
-    /** Not while the lab is being closed, as {@link #launch}. */
+    /** Not while the lab is being closed. */
     private synchronized void finish(Endpoints kit) throws IOException {
-        requireOpen();
         place.complete();
         kit.write();
-        folder.write(new LabFolder.State(ProcessHandle.current().pid(), substrate, true, nodes()));
+        nodes.complete();
+        this.requests = new NodeRequests(folder.path(), nodes::perform);
         this.endpoints = kit;
-    }
-
-    private void requireOpen() {
-        if (closed) {
-            throw LabException.cannotStart("The start of the lab was interrupted.");
-        }
-    }
-
-    private void first(String service, Node node, Boot.Use use) throws IOException {
-        Instant began = Instant.now();
-        progress.starting(service);
-        Place.RunningNode process = running.stream()
-                .filter(candidate -> candidate.status().name().equals(node.name()))
-                .findFirst()
-                .orElseThrow();
-        new Boot(node, process, log(folder.path(), node)).awaitUse(use);
-        progress.ready(service, Duration.between(began, Instant.now()));
-    }
-
-    private void boot(Node node, Boot.Use use) {
-        progress.starting(node.name());
-        progress.ready(node.name(), launch(node).awaitUse(use));
-    }
-
-    /** Not while the lab is being closed: a node started then would be missed. */
-    private synchronized Boot launch(Node node) {
-        requireOpen();
-        try {
-            Place.RunningNode process = place.launch(node);
-            running.add(process);
-            folder.write(new LabFolder.State(ProcessHandle.current().pid(), substrate, false, nodes()));
-            return new Boot(node, process, log(folder.path(), node));
-        } catch (IOException e) {
-            throw LabException.cannotStart("%s could not be started: %s.".formatted(node.name(), e), e);
-        }
     }
 
     private void forgetHook() {
@@ -161,7 +123,7 @@ final class StartedLab implements Lab {
 
     @Override
     public List<NodeStatus> nodes() {
-        return running.stream().map(Place.RunningNode::status).toList();
+        return nodes.statuses();
     }
 
     @Override
@@ -170,8 +132,12 @@ final class StartedLab implements Lab {
             return;
         }
         closed = true;
+        if (nodes != null) {
+            nodes.close();
+        }
         // The folder has keys: it is cleaned whatever becomes of the place.
-        try (folder) {
+        try (folder;
+                NodeRequests ended = requests) {
             place.close();
         }
         if (Thread.currentThread() != closeOnExit) {

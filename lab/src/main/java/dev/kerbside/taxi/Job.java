@@ -12,13 +12,15 @@ import org.apache.spark.sql.streaming.StreamingQuery;
 
 /**
  * A job of the tutorial's shape, the reference or a trainee's: a class with the public static methods of
- * {@link NycTaxiStreaming}, one a section of § 3. What a method throws is thrown as it is.
+ * {@link NycTaxiStreaming}, one a section of § 3, and one with those of {@link TripQuestions}. What a method throws is
+ * thrown as it is.
  *
- * @param type the class
+ * @param type the job's class
+ * @param questions that of the second chapter's questions
  */
-public record Job(Class<?> type) {
+public record Job(Class<?> type, Class<?> questions) {
     /** The job that {@code lab run} performs. */
-    public static final Job REFERENCE = new Job(NycTaxiStreaming.class);
+    public static final Job REFERENCE = new Job(NycTaxiStreaming.class, TripQuestions.class);
 
     /** § 3.1. */
     public SparkSession session() throws Exception {
@@ -50,6 +52,21 @@ public record Job(Class<?> type) {
         return (StreamingQuery) call("startQuery", of(Dataset.class, table), of(JobSettings.class, settings));
     }
 
+    /** Lesson 21: overlapping windows. @param trips as {@link #parse} returns them */
+    public Dataset<Row> sliding(Dataset<Row> trips) throws Exception {
+        return rows(ask("sliding", of(Dataset.class, trips)));
+    }
+
+    /** Lesson 21: sessions. */
+    public Dataset<Row> sessions(Dataset<Row> trips) throws Exception {
+        return rows(ask("sessions", of(Dataset.class, trips)));
+    }
+
+    /** Lesson 22: the question in SQL. */
+    public Dataset<Row> bySql(Dataset<Row> trips) throws Exception {
+        return rows(ask("bySql", of(Dataset.class, trips)));
+    }
+
     private record Argument(Class<?> type, Object value) {}
 
     private static Argument of(Class<?> type, Object value) {
@@ -62,8 +79,17 @@ public record Job(Class<?> type) {
     }
 
     private Object call(String name, Argument... arguments) throws Exception {
+        return call(type, NycTaxiStreaming.class, name, arguments);
+    }
+
+    private Object ask(String name, Argument... arguments) throws Exception {
+        return call(questions, TripQuestions.class, name, arguments);
+    }
+
+    private static Object call(Class<?> owner, Class<?> reference, String name, Argument... arguments)
+            throws Exception {
         try {
-            Object result = method(name, arguments)
+            Object result = method(owner, reference, name, arguments)
                     .invoke(null, Arrays.stream(arguments).map(Argument::value).toArray());
             if (result == null) {
                 throw LabException.checkFailed("%s() returns null. Return what its comment says.".formatted(name));
@@ -74,11 +100,11 @@ public record Job(Class<?> type) {
         }
     }
 
-    private Method method(String name, Argument... arguments) {
+    private static Method method(Class<?> owner, Class<?> reference, String name, Argument... arguments) {
         Class<?>[] types = Arrays.stream(arguments).map(Argument::type).toArray(Class<?>[]::new);
         try {
-            Method wanted = NycTaxiStreaming.class.getMethod(name, types);
-            Method method = type.getMethod(name, types);
+            Method wanted = reference.getMethod(name, types);
+            Method method = owner.getMethod(name, types);
             if (wanted.getReturnType().isAssignableFrom(method.getReturnType())) {
                 return method;
             }
@@ -88,7 +114,7 @@ public record Job(Class<?> type) {
         throw LabException.checkFailed(
                 "%s has no method 'public static … %s(%s)' with the exercise's types. Give it back the head that it had: lab step solution shows it."
                         .formatted(
-                                type.getSimpleName(),
+                                owner.getSimpleName(),
                                 name,
                                 Arrays.stream(types).map(Class::getSimpleName).collect(Collectors.joining(", "))));
     }

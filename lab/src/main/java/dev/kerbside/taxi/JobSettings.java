@@ -62,6 +62,13 @@ public record JobSettings(
                 kafka, otherTopic, offsets, zonesFile, consoleRows, checkpoints + "/" + UUID.randomUUID());
     }
 
+    /** The same, with this many records a micro-batch at most. */
+    public JobSettings inBatchesOf(long records) {
+        Map<String, String> options = new HashMap<>(kafka);
+        options.put("maxOffsetsPerTrigger", Long.toString(records));
+        return new JobSettings(Map.copyOf(options), topic, startingOffsets, zonesFile, consoleRows, checkpoints);
+    }
+
     /** Where records of the topic that are not trips are kept. */
     public String deadLetterTopic() {
         return Names.deadLetterTopic(topic);

@@ -19,7 +19,8 @@ public final class Names {
 
     private Names() {}
 
-    static String deadLetterTopic(String topic) {
+    /** Where a topic's records that cannot be parsed are kept. */
+    public static String deadLetterTopic(String topic) {
         return topic + "-dead-letter";
     }
 }

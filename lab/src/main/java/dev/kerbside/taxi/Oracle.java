@@ -22,7 +22,7 @@ import java.util.Properties;
  */
 public final class Oracle {
     /** Ten places: what a value keeps on its way through the JSON. NaN and infinity are null there. */
-    private static final String EXACT =
+    static final String EXACT =
             "CREATE MACRO exact(x) AS CASE WHEN isfinite(CAST(x AS DOUBLE)) THEN CAST(x AS DECIMAL(28, 10)) END";
 
     private static final String HOURLY =
@@ -66,7 +66,7 @@ public final class Oracle {
         }
     }
 
-    private static Properties offline() {
+    static Properties offline() {
         Properties settings = new Properties();
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty("autoload_known_extensions", "false");
@@ -90,7 +90,7 @@ public final class Oracle {
     }
 
     /** The path with every character that DuckDB takes for a pattern put in brackets. */
-    private static String literal(Path file) {
+    static String literal(Path file) {
         return file.toAbsolutePath().toString().replaceAll("[\\[*?]", "[$0]");
     }
 

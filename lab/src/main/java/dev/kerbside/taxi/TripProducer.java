@@ -1,11 +1,14 @@
 package dev.kerbside.taxi;
 
 import dev.kerbside.LabException;
+import java.util.Iterator;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -16,10 +19,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class TripProducer {
     private static final long REPORT_EVERY = 1_000;
+    private static final long LONGEST_PARK = 100_000_000;
 
     private final Properties kafka = new Properties();
     private final String topic;
-    private final double rowsPerSecond;
+    private volatile double rowsPerSecond;
+    private double pace;
+    private long pacedFrom;
+    private long pacedSince;
 
     /**
      * @param login a client configuration with security settings
@@ -36,6 +43,11 @@ public final class TripProducer {
         kafka.put("batch.size", "131072");
     }
 
+    /** Another speed from here on; another thread may set it while this one sends. */
+    public void rowsPerSecond(double rate) {
+        rowsPerSecond = rate;
+    }
+
     /**
      * Sends the rest of the file and returns when every record is acknowledged.
      *
@@ -45,17 +57,26 @@ public final class TripProducer {
      */
     public long send(TripFile file, LongConsumer progress) throws java.io.IOException {
         TripJson json = TripJson.of(file);
+        return send(
+                Stream.generate(file::read)
+                        .takeWhile(Objects::nonNull)
+                        .map(json::write)
+                        .iterator(),
+                progress);
+    }
+
+    /** The same with records as they are, to the topic's partitions in turn. */
+    public long send(Iterator<byte[]> records, LongConsumer progress) {
         AtomicLong acknowledged = new AtomicLong();
         AtomicReference<Exception> refused = new AtomicReference<>();
         long sent = 0;
         try (var producer = new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
             int partitions = producer.partitionsFor(topic).size();
-            long start = System.nanoTime();
-            for (Trip trip = file.read(); trip != null && refused.get() == null; trip = file.read()) {
-                pace(start, sent);
+            while (refused.get() == null && records.hasNext()) {
+                pace(sent);
                 // Row i goes to partition i mod n: all are used evenly, whatever the size of the file.
                 int partition = (int) (sent++ % partitions);
-                producer.send(new ProducerRecord<>(topic, partition, null, json.write(trip)), (metadata, e) -> {
+                producer.send(new ProducerRecord<>(topic, partition, null, records.next()), (metadata, e) -> {
                     if (e != null) {
                         refused.compareAndSet(null, e);
                     } else if (acknowledged.incrementAndGet() % REPORT_EVERY == 0) {
@@ -67,7 +88,7 @@ public final class TripProducer {
         }
         if (refused.get() != null || acknowledged.get() != sent) {
             throw LabException.checkFailed(
-                    "Topic %s took %,d of %,d records, then refused one: %s. Look at the broker logs, empty the topic (lab step reset 03-ingest) and send again."
+                    "Topic %s took %,d of %,d records, then refused one: %s. Look at the broker logs, take the step back (lab step reset STEP) and do it again."
                             .formatted(topic, acknowledged.get(), sent, refused.get()),
                     refused.get());
         }
@@ -75,11 +96,19 @@ public final class TripProducer {
         return sent;
     }
 
-    private void pace(long start, long sent) {
-        if (rowsPerSecond > 0) {
-            long due = start + (long) (sent / rowsPerSecond * 1e9);
-            for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
-                LockSupport.parkNanos(early);
+    private void pace(long sent) {
+        double rate = rowsPerSecond;
+        if (rate != pace || sent == 0) {
+            pace = rate;
+            pacedFrom = sent;
+            pacedSince = System.nanoTime();
+        }
+        if (rate > 0) {
+            long due = pacedSince + (long) ((sent - pacedFrom) / rate * 1e9);
+            for (long early = due - System.nanoTime();
+                    early > 0 && rowsPerSecond == rate;
+                    early = due - System.nanoTime()) {
+                LockSupport.parkNanos(Math.min(early, LONGEST_PARK));
             }
         }
     }

@@ -2,8 +2,9 @@ package dev.kerbside.trainee;
 
 import dev.kerbside.LabException;
 import dev.kerbside.taxi.Job;
+import dev.kerbside.taxi.NycTaxiStreaming;
+import dev.kerbside.taxi.TripQuestions;
 import java.io.IOException;
-import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -36,41 +37,46 @@ public final class Compiler implements AutoCloseable {
     }
 
     /**
-     * Compiles one file, with everything on this JVM's class path at hand, and loads its class anew.
+     * Compiles the two files of a job, with everything on this JVM's class path at hand, and loads their classes anew.
      *
      * @param classes folder for the class files
-     * @param name the class
-     * @throws LabException with the first errors, line and text, if it does not compile
+     * @param home their package
+     * @throws LabException with the first errors, line and text, if one does not compile
      */
-    public Job compile(Path source, Path classes, String name) throws IOException {
+    public Job compile(List<Path> sources, Path classes, String home) throws IOException {
         Files.createDirectories(classes);
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
         List<String> options = new java.util.ArrayList<>(OPTIONS);
         options.addAll(List.of(System.getProperty("java.class.path"), "-d", classes.toString()));
-        boolean compiled = javac.getTask(null, files, found, options, null, files.getJavaFileObjects(source))
+        boolean compiled = javac.getTask(
+                        null, files, found, options, null, files.getJavaFileObjects(sources.toArray(Path[]::new)))
                 .call();
         if (!compiled) {
-            throw refused(source, found.getDiagnostics());
+            throw refused(found.getDiagnostics());
         }
-        return new Job(load(classes, name));
-    }
-
-    private static Class<?> load(Path classes, String name) throws MalformedURLException {
         // Not closed: Spark's threads may load more of it for as long as a query runs.
         URLClassLoader loader = new URLClassLoader(
                 new URL[] {classes.toUri().toURL()}, Thread.currentThread().getContextClassLoader());
+        return new Job(load(loader, home, NycTaxiStreaming.class), load(loader, home, TripQuestions.class));
+    }
+
+    private static Class<?> load(URLClassLoader loader, String home, Class<?> reference) {
+        String name = home + "." + reference.getSimpleName();
         try {
             return loader.loadClass(name);
         } catch (ClassNotFoundException e) {
             throw LabException.checkFailed(
-                    "The file has no class %s. Give it back its package and name.".formatted(name), e);
+                    "No file has the class %s. Give it back its package and name.".formatted(name), e);
         }
     }
 
-    private static LabException refused(Path source, List<Diagnostic<? extends JavaFileObject>> found)
-            throws IOException {
+    private static LabException refused(List<Diagnostic<? extends JavaFileObject>> found) throws IOException {
         List<Diagnostic<? extends JavaFileObject>> errors =
                 found.stream().filter(d -> d.getKind() == Diagnostic.Kind.ERROR).toList();
+        Path source = Path.of(errors.get(0).getSource().toUri());
+        errors = errors.stream()
+                .filter(error -> Path.of(error.getSource().toUri()).equals(source))
+                .toList();
         List<String> lines = Files.readAllLines(source);
         String shown = errors.stream().limit(SHOWN).map(d -> text(d, lines)).collect(Collectors.joining("\n"));
         String more = errors.size() > SHOWN ? "\n(and %d more)".formatted(errors.size() - SHOWN) : "";

@@ -30,8 +30,9 @@ public final class Hints {
      */
     public record Hint(int number, int of, String text) {}
 
-    /** @throws LabException if all are taken */
+    /** @throws LabException if all are taken, or the step has no exercise */
     public Hint next(Step step) throws IOException {
+        Workspace.requireExercise(step);
         List<String> hints = course.page(step.id()).hints();
         String taken = Files.exists(file) ? Files.readString(file) : HEAD;
         int number = 1;

@@ -1,15 +1,14 @@
 package dev.kerbside.trainee;
 
-import dev.kerbside.steps.CodingStep;
 import dev.kerbside.steps.Step;
 import dev.kerbside.steps.TutorialContext;
 import java.util.List;
 
-/** A step of which only a check is performed: on the cluster its own, on code the given one. */
-record Judgement(Step step, OfCode ofCode) implements Step {
-    /** Judges the trainee's code. */
-    interface OfCode {
-        List<String> check(CodingStep step) throws Exception;
+/** A step of which only a check is performed, the given one. */
+record Judgement(Step step, Look look) implements Step {
+    /** How a step is judged. */
+    interface Look {
+        List<String> at(Step step) throws Exception;
     }
 
     @Override
@@ -27,6 +26,6 @@ record Judgement(Step step, OfCode ofCode) implements Step {
 
     @Override
     public List<String> check(TutorialContext context) throws Exception {
-        return step instanceof CodingStep code ? ofCode.check(code) : step.check(context);
+        return look.at(step);
     }
 }

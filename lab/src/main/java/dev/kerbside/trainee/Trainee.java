@@ -2,7 +2,9 @@ package dev.kerbside.trainee;
 
 import dev.kerbside.Claims;
 import dev.kerbside.LabException;
+import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.steps.CodingStep;
+import dev.kerbside.steps.Lesson;
 import dev.kerbside.steps.Step;
 import dev.kerbside.steps.StepResult;
 import dev.kerbside.steps.StepResult.Outcome;
@@ -39,7 +41,13 @@ public final class Trainee implements AutoCloseable {
 
     /** Judges the trainee's work on a step, the cluster or their code, and changes neither. */
     public StepResult check(Step step) {
-        return new TutorialRun(context).perform(new Judgement(step, code -> code.check(theirs())));
+        return new TutorialRun(context)
+                .perform(new Judgement(step, one -> one.check(isTheirs(one) ? theirs() : context)));
+    }
+
+    /** Whether the step is their code; of a lesson there is something to judge without. */
+    private boolean isTheirs(Step step) {
+        return step instanceof CodingStep && !(step instanceof Lesson && workspace.isEmpty());
     }
 
     /** Performs the reference's solution of a step, and checks it. */
@@ -50,7 +58,7 @@ public final class Trainee implements AutoCloseable {
     /** Where the trainee stands; the consumer is given each step as soon as it is known. */
     public void standings(Consumer<Standing> consumer) {
         boolean finished = finished();
-        Tutorial.STEPS.forEach(step -> consumer.accept(standing(step, finished)));
+        Syllabus.STEPS.forEach(step -> consumer.accept(standing(step, finished)));
     }
 
     /**
@@ -60,7 +68,7 @@ public final class Trainee implements AutoCloseable {
      */
     public Optional<Step> next(Consumer<Standing> before) {
         boolean finished = finished();
-        for (Step step : Tutorial.STEPS) {
+        for (Step step : Syllabus.STEPS) {
             Standing standing = standing(step, finished);
             if (standing.state() == State.OPEN) {
                 return Optional.of(step);
@@ -93,18 +101,29 @@ public final class Trainee implements AutoCloseable {
         if (result.outcome() == Outcome.PASSED) {
             return new Standing(step, State.HOLDS, null);
         }
-        return finished && !(step instanceof CodingStep)
+        return finished && Tutorial.STEPS.contains(step) && !(step instanceof CodingStep)
                 ? new Standing(step, State.CLEANED_UP, null)
                 : new Standing(step, State.OPEN, result.reason());
     }
 
     /**
-     * Judges code by the drill alone: a list should not wait for the real stream. What is word for word the exercise or
-     * the solution needs no trial.
+     * Judges code by the drill alone, and a lesson by its having been done: a list should not wait for real streams. Code
+     * that is word for word the exercise or the solution needs no trial.
      */
+    private List<String> glance(Step step) throws Exception {
+        if (step instanceof Lesson<?> lesson) {
+            lesson.found(context);
+            if (!isTheirs(step)) {
+                return List.of();
+            }
+        }
+        return step instanceof CodingStep coding ? glance(coding) : step.check(context);
+    }
+
     private List<String> glance(CodingStep step) throws Exception {
         if (workspace().isUntouched(step)) {
-            throw LabException.checkFailed("not begun: " + workspace().job().getFileName());
+            throw LabException.checkFailed(
+                    "not begun: " + workspace().exercise(step).getFileName());
         }
         if (workspace().isSolution(step)) {
             return List.of();
@@ -130,7 +149,7 @@ public final class Trainee implements AutoCloseable {
      * beside.
      */
     public void reset(Step step) throws Exception {
-        for (Step one : Tutorial.withThoseThatStandOn(step)) {
+        for (Step one : Syllabus.withThoseThatStandOn(step)) {
             if (one.reset(context)) {
                 context.narrator()
                         .say(one.id() + " was taken back" + (one == step ? "" : ": it stood on " + step.id()));
@@ -152,7 +171,7 @@ public final class Trainee implements AutoCloseable {
             // Code that does not compile judges no step: mend it before any of it is replaced.
             theirs();
         }
-        for (Step earlier : Tutorial.STEPS.subList(0, Tutorial.STEPS.indexOf(step))) {
+        for (Step earlier : Syllabus.before(step)) {
             if (earlier instanceof CodingStep && workspace.isEmpty()) {
                 continue;
             }
@@ -163,13 +182,13 @@ public final class Trainee implements AutoCloseable {
                 workspace().solve(earlier);
                 context.narrator()
                         .say(earlier.id() + ": the solution is in "
-                                + workspace().job().getFileName());
+                                + workspace().exercise(earlier).getFileName());
             } else {
                 require(perform(earlier));
                 context.narrator().say(earlier.id() + " is done");
             }
         }
-        for (Step later : Tutorial.withThoseThatStandOn(step)) {
+        for (Step later : Syllabus.withThoseThatStandOn(step)) {
             later.reset(context);
         }
         if (workspace.isPresent()) {

@@ -4,11 +4,12 @@ import dev.kerbside.Claims;
 import dev.kerbside.LabException;
 import dev.kerbside.config.Commands;
 import dev.kerbside.course.Course;
+import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.steps.CodingStep;
+import dev.kerbside.steps.Lesson;
 import dev.kerbside.steps.Step;
 import dev.kerbside.steps.StepResult;
 import dev.kerbside.steps.StepResult.Outcome;
-import dev.kerbside.steps.Tutorial;
 import dev.kerbside.steps.TutorialContext;
 import dev.kerbside.substrate.Labs;
 import java.io.IOException;
@@ -42,14 +43,17 @@ public final class Validation implements AutoCloseable {
     /** What is wrong with pages and exercises, without a lab: a sentence each. */
     public static List<String> problems(Course course) throws IOException {
         List<String> problems = new ArrayList<>();
-        for (Step step : Tutorial.STEPS) {
-            problems.addAll(course.page(step.id()).problems());
+        for (Step step : Syllabus.STEPS) {
+            problems.addAll(course.page(step.id()).problems(step.hasExercise()));
             problems.addAll(exerciseProblems(step, course));
         }
         return problems;
     }
 
     private static List<String> exerciseProblems(Step step, Course course) throws IOException {
+        if (!step.hasExercise()) {
+            return List.of();
+        }
         List<String> problems = new ArrayList<>();
         List<Path> files = step instanceof CodingStep
                 ? List.of(course.exerciseJava(step.id()))
@@ -71,7 +75,12 @@ public final class Validation implements AutoCloseable {
     public List<String> prove(Step step) throws Exception {
         Claims claims = new Claims();
         step.reset(context);
-        workspace.unsolve(step);
+        if (step.hasExercise()) {
+            workspace.unsolve(step);
+        }
+        if (step instanceof Lesson) {
+            return demonstrate(step, claims);
+        }
         claims.that(!passesUnsolved(step), "the unsolved exercise fails", step.id() + " passes unsolved", AGAIN);
         if (step instanceof CodingStep) {
             require(trainee.perform(step));
@@ -86,6 +95,23 @@ public final class Validation implements AutoCloseable {
         }
         solve(step);
         return claims.that(true, "done again, it passes", "", "").held();
+    }
+
+    /** A lesson is long: it is done once, by the solution if it sets an exercise. */
+    private List<String> demonstrate(Step lesson, Claims claims) throws Exception {
+        claims.that(!holds(lesson), "not done, it fails", lesson.id() + " passes before it is done", AGAIN);
+        if (lesson.hasExercise()) {
+            workspace.solve(lesson);
+        }
+        StepResult result = lesson.hasExercise() ? trainee.check(lesson) : trainee.perform(lesson);
+        require(result);
+        result.checked().forEach(claim -> claims.that(true, claim, "", ""));
+        lesson.reset(context);
+        if (lesson.hasExercise()) {
+            workspace.unsolve(lesson);
+        }
+        return claims.that(!holds(lesson), "taken back, it fails", lesson.id() + " passes after its reset", AGAIN)
+                .held();
     }
 
     private boolean passesUnsolved(Step step) throws IOException, InterruptedException {

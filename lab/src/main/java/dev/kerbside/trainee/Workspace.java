@@ -4,10 +4,11 @@ import dev.kerbside.Build;
 import dev.kerbside.LabException;
 import dev.kerbside.course.Course;
 import dev.kerbside.course.JavaSource;
+import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.steps.CodingStep;
 import dev.kerbside.steps.Step;
-import dev.kerbside.steps.Tutorial;
 import dev.kerbside.taxi.Job;
+import dev.kerbside.taxi.NycTaxiStreaming;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,25 +26,17 @@ public final class Workspace {
     /** Its folder, unless another is given. */
     public static final String NAME = "nyc-taxi-stream";
 
-    private static final String PACKAGE = "nyctaxi";
-    private static final String CLASS = PACKAGE + ".NycTaxiStreaming";
-    private static final Path JOB = Path.of("src/main/java", PACKAGE, "NycTaxiStreaming.java");
+    private static final Path CODE = Path.of("src/main/java", WorkspaceSources.PACKAGE);
     private static final List<String> TEMPLATES = List.of("README.md", "pom.xml");
-
-    private static final String IMPORTS =
-            "\n\nimport dev.kerbside.taxi.DeadLetters;\nimport dev.kerbside.taxi.JobSettings;\nimport ";
-
-    private static final String HEAD =
-            """
-            /** The tutorial's job, one method a section. Yours to complete: the TODOs of each step say what is missing. */
-            public final class""";
 
     private final Path folder;
     private final Course course;
+    private final WorkspaceSources sources;
 
     private Workspace(Path folder, Course course) {
         this.folder = folder;
         this.course = course;
+        this.sources = new WorkspaceSources(course);
     }
 
     /**
@@ -58,7 +51,7 @@ public final class Workspace {
                             .formatted(folder));
         }
         Workspace workspace = new Workspace(folder, course);
-        Files.createDirectories(workspace.job().getParent());
+        Files.createDirectories(folder.resolve(CODE));
         for (String template : TEMPLATES) {
             String text = Files.readString(course.root()
                             .resolve("tutorial-steps")
@@ -68,13 +61,22 @@ public final class Workspace {
                     .replace("@spark.version@", org.apache.spark.package$.MODULE$.SPARK_VERSION());
             Files.writeString(folder.resolve(template), text);
         }
-        Files.writeString(workspace.job(), workspace.unsolved().text());
-        for (Step step : Tutorial.STEPS) {
-            if (!(step instanceof CodingStep)) {
+        workspace.addSources();
+        for (Step step : Syllabus.STEPS) {
+            if (step.hasExercise() && !(step instanceof CodingStep)) {
                 workspace.put(course.exerciseScript(step.id()), workspace.script(step));
             }
         }
         return workspace;
+    }
+
+    /** Those that are not there: a newer course may have more. */
+    private void addSources() throws IOException {
+        for (Class<?> source : WorkspaceSources.ALL) {
+            if (Files.notExists(code(source))) {
+                Files.writeString(code(source), sources.unsolved(source).text());
+            }
+        }
     }
 
     private static boolean isEmpty(Path folder) throws IOException {
@@ -84,7 +86,7 @@ public final class Workspace {
     }
 
     public static boolean isOne(Path folder) {
-        return Files.isRegularFile(folder.resolve(JOB));
+        return Files.isRegularFile(new Workspace(folder, null).job());
     }
 
     /** @throws LabException if there is none in this folder */
@@ -92,7 +94,7 @@ public final class Workspace {
         if (!isOne(folder)) {
             throw LabException.usage(
                     "There is no workspace in %s (no %s). Make one: lab init; or say where it is: --work FOLDER."
-                            .formatted(folder, JOB));
+                            .formatted(folder, CODE));
         }
         return new Workspace(folder, course);
     }
@@ -103,12 +105,16 @@ public final class Workspace {
 
     /** The file with the exercises of § 3. */
     public Path job() {
-        return folder.resolve(JOB);
+        return code(NycTaxiStreaming.class);
+    }
+
+    private Path code(Class<?> source) {
+        return folder.resolve(CODE).resolve(source.getSimpleName() + ".java");
     }
 
     /** Where the trainee works on this step. */
     public Path exercise(Step step) {
-        return step instanceof CodingStep ? job() : script(step);
+        return step instanceof CodingStep coding ? code(coding.source()) : script(step);
     }
 
     private Path script(Step step) {
@@ -117,71 +123,62 @@ public final class Workspace {
 
     /** Whether this step's exercise is as it was given. */
     public boolean isUntouched(CodingStep step) throws IOException {
-        return has(step, given(step));
+        return has(step, sources.given(step));
     }
 
     /** Whether the trainee has the reference's own solution of this step. */
     public boolean isSolution(CodingStep step) throws IOException {
-        return has(step, reference());
+        return has(step, sources.reference(step.source()));
     }
 
     private boolean has(CodingStep step, JavaSource other) throws IOException {
-        JavaSource mine = JavaSource.of(Files.readString(job()));
+        JavaSource mine = JavaSource.of(Files.readString(exercise(step)));
         return step.members().stream().allMatch(member -> mine.members(member).equals(other.members(member)));
-    }
-
-    /** The job with all its exercises as they are given. */
-    private JavaSource unsolved() throws IOException {
-        JavaSource source = reference();
-        for (Step step : Tutorial.STEPS) {
-            if (step instanceof CodingStep coding) {
-                source = JavaSource.of(source.with(coding.members(), given(coding)));
-            }
-        }
-        return source;
-    }
-
-    private JavaSource reference() throws IOException {
-        String text = Files.readString(course.reference())
-                .replaceFirst("package .*;", "package " + PACKAGE + ";")
-                // Of another package: it says where the two classes are that it is given.
-                .replaceFirst("\n\nimport (?!static)", IMPORTS)
-                .replaceFirst("(?s)/\\*\\*(?:(?!\\*/).)*\\*/\npublic final class", HEAD);
-        return JavaSource.of(text);
-    }
-
-    private JavaSource given(CodingStep step) throws IOException {
-        return JavaSource.of(Files.readString(course.exerciseJava(step.id())));
     }
 
     /** The solution of a step: a script, or the reference's members. */
     public static String solution(Step step, Course course) throws IOException {
+        requireExercise(step);
         if (!(step instanceof CodingStep coding)) {
             return Files.readString(course.solutionScript(step.id())).stripTrailing();
         }
-        JavaSource reference = JavaSource.of(course.reference());
+        JavaSource reference = JavaSource.of(course.reference(coding.source()));
         return coding.members().stream()
                 .flatMap(member -> reference.members(member).stream())
                 .map(member -> member.stripTrailing())
                 .collect(Collectors.joining("\n\n"));
     }
 
+    static void requireExercise(Step step) {
+        if (!step.hasExercise()) {
+            throw LabException.usage("%1$s has no exercise. See it done: lab step do %1$s".formatted(step.id()));
+        }
+    }
+
     /** Puts the solution of a step in the place of the trainee's work on it. */
     public void solve(Step step) throws IOException {
-        replace(step, reference(), course.solutionScript(step.id()));
+        requireExercise(step);
+        replace(
+                step,
+                step instanceof CodingStep coding ? sources.reference(coding.source()) : null,
+                course.solutionScript(step.id()));
     }
 
     /** Puts the exercise of a step, as it was given, in the place of the trainee's work on it. */
     public void unsolve(Step step) throws IOException {
-        replace(step, step instanceof CodingStep coding ? given(coding) : null, course.exerciseScript(step.id()));
+        replace(
+                step,
+                step instanceof CodingStep coding ? sources.given(coding) : null,
+                course.exerciseScript(step.id()));
     }
 
     private void replace(Step step, JavaSource code, Path script) throws IOException {
         if (step instanceof CodingStep coding) {
-            String text = JavaSource.of(Files.readString(job())).with(coding.members(), code);
-            if (!text.equals(Files.readString(job()))) {
-                keep(job());
-                Files.writeString(job(), text);
+            Path file = exercise(step);
+            String text = JavaSource.of(Files.readString(file)).with(coding.members(), code);
+            if (!text.equals(Files.readString(file))) {
+                keep(file);
+                Files.writeString(file, text);
             }
         } else if (!Files.exists(script(step)) || Files.mismatch(script, script(step)) >= 0) {
             keep(script(step));
@@ -218,7 +215,9 @@ public final class Workspace {
     public Job compile(Compiler compiler) throws IOException {
         Path target = folder.resolve("target");
         Path classes = target.resolve("classes");
-        Job job = compiler.compile(job(), classes, CLASS);
+        addSources();
+        Job job = compiler.compile(
+                WorkspaceSources.ALL.stream().map(this::code).toList(), classes, WorkspaceSources.PACKAGE);
         Jar.write(classes, target.resolve(NAME + ".jar"));
         return job;
     }

@@ -1,0 +1,87 @@
+package dev.kerbside.cli;
+
+import dev.kerbside.Json;
+import dev.kerbside.lessons.failures.Chaos;
+import dev.kerbside.lessons.failures.Fault;
+import dev.kerbside.lessons.failures.Ordeal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Lessons 24 and 25 many times over: kills with seeds, and a count of what was lost. */
+@Command(
+        name = "chaos",
+        description = {
+            "Kill the job, a broker or a DataNode again and again while trips are sent and counted.",
+            "Every trip must then be there, and once: else it ends with code 1. Begin with: lab step do 00 01"
+        },
+        mixinStandardHelpOptions = true)
+final class ChaosCommand implements Callable<Integer> {
+    @Mixin
+    private TraineeOptions options;
+
+    @Parameters(paramLabel = "job|broker|datanode", description = "What is killed.")
+    private Fault fault;
+
+    @Option(names = "--kills", defaultValue = "20", description = "How many in all (default: ${DEFAULT-VALUE}).")
+    private int kills;
+
+    @Option(
+            names = "--round",
+            paramLabel = "KILLS",
+            defaultValue = "10",
+            description = "How many while one month of trips is sent (default: ${DEFAULT-VALUE}).")
+    private int perRound;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "Of the first round; each further one has the next (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Override
+    public Integer call() throws Exception {
+        try (Terminal terminal = new Terminal()) {
+            Chaos chaos = new Chaos(options.context(terminal));
+            List<Chaos.Round> rounds = new ArrayList<>();
+            for (int left = kills; left > 0; left -= perRound) {
+                Chaos.Round round = chaos.round(fault, Math.min(left, perRound), seed + rounds.size());
+                rounds.add(round);
+                terminal.held(line(round));
+            }
+            Chaos.Total total = Chaos.Total.of(rounds);
+            terminal.title(
+                    "%s killed %d times, %d times in the middle of a micro-batch; %,d records; %d lost, %d duplicated; back after %s s (shortest, median, longest)"
+                            .formatted(
+                                    fault,
+                                    total.kills(),
+                                    total.inTheMiddle(),
+                                    total.produced(),
+                                    total.lost(),
+                                    total.duplicated(),
+                                    Ordeal.seconds(total.recoveryMillis())));
+            Path report = options.folder().resolve("report").resolve("chaos-" + fault + ".json");
+            Json.write(report, Map.of("total", total, "rounds", rounds));
+            terminal.say("Every round: " + report);
+        }
+        return 0;
+    }
+
+    private static String line(Chaos.Round round) {
+        Ordeal.Course course = round.course();
+        return "seed %d, state store %s: %d kills, %,d records, none lost, none twice; back after %s s; longest gap in the topic %.1f s"
+                .formatted(
+                        course.seed(),
+                        course.store(),
+                        course.kills(),
+                        course.acknowledged(),
+                        Ordeal.seconds(course.recoveryMillis()),
+                        round.evidence().longestGapMillis() / 1e3);
+    }
+}

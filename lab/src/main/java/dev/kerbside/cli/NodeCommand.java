@@ -1,0 +1,51 @@
+package dev.kerbside.cli;
+
+import dev.kerbside.Nodes;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Ends a node as a power cut would, and starts it again. */
+@Command(
+        name = "node",
+        description = "Kill a node of a lab that is up, as kill -9 does, or start it again with its data.",
+        mixinStandardHelpOptions = true)
+final class NodeCommand implements Callable<Integer> {
+    @Mixin
+    private LabOptions options;
+
+    /** What can be done. */
+    private enum Deed {
+        KILL,
+        START;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Parameters(index = "0", paramLabel = "kill|start", description = "What to do.")
+    private Deed deed;
+
+    @Parameters(index = "1", paramLabel = "NODE", description = "kdc, namenode, datanode-1, broker-1 and so on.")
+    private String node;
+
+    @Override
+    public Integer call() {
+        try (Terminal terminal = new Terminal()) {
+            Nodes nodes = new Nodes(options.dir());
+            switch (deed) {
+                case KILL -> nodes.kill(node);
+                case START -> nodes.start(node);
+            }
+            terminal.say(
+                    deed == Deed.KILL
+                            ? "%1$s is down. Start it again: lab node start %1$s".formatted(node)
+                            : "%s serves clients again".formatted(node));
+        }
+        return 0;
+    }
+}

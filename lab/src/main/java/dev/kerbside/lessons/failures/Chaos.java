@@ -1,0 +1,97 @@
+package dev.kerbside.lessons.failures;
+
+import dev.kerbside.Claims;
+import dev.kerbside.steps.Topics;
+import dev.kerbside.steps.TutorialContext;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.stream.LongStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** Ordeals in rounds, each with a topic and a folder of its own, a seed of its own, and both state stores in turn. */
+public final class Chaos {
+    private static final String TOPIC = "tdp-user-chaos";
+    private static final String FOLDER = "/user/tdp_user/chaos";
+
+    private final TutorialContext context;
+
+    public Chaos(TutorialContext context) {
+        this.context = context;
+    }
+
+    /** One round: how it went, and what it has left. */
+    public record Round(Ordeal.Course course, Evidence evidence) {}
+
+    /**
+     * All rounds together.
+     *
+     * @param lost trips, in topic and in HDFS
+     * @param recoveryMillis from a kill to the end of the next micro-batch: shortest, median, longest
+     */
+    public record Total(
+            int rounds,
+            int kills,
+            int inTheMiddle,
+            long produced,
+            long lost,
+            long duplicated,
+            List<Long> recoveryMillis) {
+        public static Total of(List<Round> rounds) {
+            long[] recoveries = rounds.stream()
+                    .flatMap(round -> round.course().recoveryMillis().stream())
+                    .mapToLong(millis -> millis)
+                    .sorted()
+                    .toArray();
+            LongSummaryStatistics range = LongStream.of(recoveries).summaryStatistics();
+            return new Total(
+                    rounds.size(),
+                    rounds.stream().mapToInt(round -> round.course().kills()).sum(),
+                    rounds.stream()
+                            .mapToInt(round -> round.course().inTheMiddle())
+                            .sum(),
+                    rounds.stream()
+                            .mapToLong(round -> round.course().acknowledged())
+                            .sum(),
+                    rounds.stream()
+                            .map(Round::evidence)
+                            .mapToLong(one -> one.topic().lost() + one.trips().lost())
+                            .sum(),
+                    rounds.stream()
+                            .map(Round::evidence)
+                            .mapToLong(one ->
+                                    one.topic().duplicated() + one.trips().duplicated())
+                            .sum(),
+                    recoveries.length == 0
+                            ? List.of()
+                            : List.of(range.getMin(), recoveries[recoveries.length / 2], range.getMax()));
+        }
+    }
+
+    /**
+     * Does one round, and takes away its topic and its folder.
+     *
+     * @throws dev.kerbside.LabException if anything was lost or came twice; then topic and folder stay
+     */
+    public Round round(Fault fault, int kills, long seed) throws Exception {
+        StateStore store = StateStore.values()[(int) (seed % StateStore.values().length)];
+        NewTopic topic = Ordeal.Plan.topic(TOPIC);
+        try (Topics topics = new Topics(context.kafka(), List.of(topic))) {
+            clear(topics);
+            topics.create();
+            Ordeal.Course course = new Ordeal(context, new Ordeal.Plan(TOPIC, FOLDER, fault, store, kills, seed)).run();
+            Evidence evidence = Evidence.of(context, TOPIC, FOLDER);
+            evidence.claim("seed " + seed, new Claims());
+            clear(topics);
+            return new Round(course, evidence);
+        }
+    }
+
+    private void clear(Topics topics) throws Exception {
+        topics.delete();
+        try (FileSystem fs = context.hdfs()) {
+            fs.delete(new Path(FOLDER), true);
+        }
+    }
+}

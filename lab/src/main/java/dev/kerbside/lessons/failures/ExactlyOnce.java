@@ -1,0 +1,45 @@
+package dev.kerbside.lessons.failures;
+
+import dev.kerbside.Claims;
+import dev.kerbside.lessons.failures.Ordeal.Course;
+import dev.kerbside.lessons.failures.Ordeal.Plan;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A job that is killed again and again still counts every trip once: with Spark's own state store, and with RocksDB. */
+public final class ExactlyOnce extends OrdealLesson {
+    private static final int KILLS = 2;
+
+    @Override
+    public String id() {
+        return "24-exactly-once";
+    }
+
+    @Override
+    public String title() {
+        return "Kill the job, and count every trip once";
+    }
+
+    @Override
+    List<Plan> plans() {
+        return Stream.of(StateStore.values())
+                .map(store -> plan(store, Fault.JOB, store, KILLS, store.ordinal()))
+                .toList();
+    }
+
+    @Override
+    String whose(Plan plan) {
+        return "job killed, state store " + plan.store();
+    }
+
+    @Override
+    void judge(Course course, Evidence evidence, String whose, Claims claims) {
+        claims.that(
+                course.starts() > KILLS,
+                "%s: started again after each of the %d kills, %d of them in the middle of a micro-batch; back after %s s"
+                        .formatted(
+                                whose, course.kills(), course.inTheMiddle(), Ordeal.seconds(course.recoveryMillis())),
+                "%s: killed %d times and started %d times".formatted(whose, course.kills(), course.starts()),
+                "Do the lesson again.");
+    }
+}

@@ -1,0 +1,95 @@
+package dev.kerbside.lessons.failures;
+
+import dev.kerbside.Endpoints;
+import dev.kerbside.ForkedJvm;
+import dev.kerbside.steps.SparkSubmit;
+import dev.kerbside.taxi.TripsToHdfs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** {@link TripsToHdfs} as a process that is started again whenever it has ended, as a supervisor of services does it. */
+final class SupervisedJob implements AutoCloseable {
+    private static final long STOP_SECONDS = 30;
+
+    /** It starts more often than it works: half the processor time of a start goes into compiling for a long life. */
+    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+    private final ForkedJvm.Command command;
+    private ForkedJvm process;
+    private int starts;
+    private boolean closing;
+
+    /**
+     * Starts it.
+     *
+     * @param name of its folder for temporary files, and of its log
+     * @param settings of the job, as {@link SparkSubmit} takes them
+     */
+    SupervisedJob(Endpoints lab, String name, Map<String, String> settings) throws IOException {
+        Path folder = lab.folder().resolve("spark").resolve(name);
+        Files.createDirectories(folder.resolve("tmp"));
+        Path log = log(lab, name);
+        Files.deleteIfExists(log);
+        this.command = SparkSubmit.command(lab, TripsToHdfs.class, settings, SHORT_LIVED, folder, log, log, true);
+        start();
+    }
+
+    static Path log(Endpoints lab, String name) {
+        return lab.folder().resolve("logs").resolve(name + ".log");
+    }
+
+    private synchronized void start() {
+        if (closing) {
+            return;
+        }
+        try {
+            process = ForkedJvm.start(command);
+            starts++;
+            process.handle().onExit().thenRun(this::start);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How often it was started. */
+    synchronized int starts() {
+        return starts;
+    }
+
+    /** {@code kill -9}; returns when it is gone, and the next one starts. */
+    void kill() {
+        current().close();
+    }
+
+    /** Waits until this moment has come, or its process has ended by itself. */
+    void awaitMoment(Duration from) throws InterruptedException, ExecutionException {
+        try {
+            current().handle().onExit().get(from.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            // It lives until the moment, as it should.
+        }
+    }
+
+    private synchronized ForkedJvm current() {
+        return process;
+    }
+
+    /** Asks it to end, for good. */
+    @Override
+    public void close() {
+        ForkedJvm last;
+        synchronized (this) {
+            closing = true;
+            last = process;
+        }
+        last.stop(STOP_SECONDS);
+    }
+}

@@ -1,0 +1,179 @@
+package dev.kerbside.lessons.sinks;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.length;
+
+import dev.kerbside.Claims;
+import dev.kerbside.Lines;
+import dev.kerbside.lessons.sinks.BadRecords.Found;
+import dev.kerbside.steps.Drain;
+import dev.kerbside.steps.Lesson;
+import dev.kerbside.steps.TutorialContext;
+import dev.kerbside.taxi.DeadLetters;
+import dev.kerbside.taxi.Fingerprint;
+import dev.kerbside.taxi.JobSettings;
+import dev.kerbside.taxi.Names;
+import dev.kerbside.taxi.NycTaxiStreaming;
+import dev.kerbside.taxi.SparkRows;
+import dev.kerbside.taxi.TripFile;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.StreamingQueryException;
+import org.apache.spark.sql.streaming.Trigger;
+
+/** Bad records among the trips of a month: counted, kept aside with their reason and origin, and the rest exact. */
+public final class BadRecords implements Lesson<Found> {
+    /**
+     * @param spoilt records of each kind that were sent among the trips
+     * @param read records that Spark read
+     * @param malformed records that it counted as no trips
+     * @param trips fingerprint of the trips that came out
+     * @param differences between them and the month's
+     * @param twoInOne rows that came out of one record with two trips in it
+     * @param producerSays to a large record, with its default settings
+     * @param brokerSays to a large record for a topic with default settings
+     * @param sinkSays Spark's Kafka sink, to the same
+     */
+    record Found(
+            Map<String, Long> spoilt,
+            long read,
+            long malformed,
+            String trips,
+            List<String> differences,
+            long twoInOne,
+            String producerSays,
+            String brokerSays,
+            String sinkSays) {}
+
+    @Override
+    public String id() {
+        return "28-bad-records";
+    }
+
+    @Override
+    public String title() {
+        return "Bad records in the stream";
+    }
+
+    @Override
+    public Class<Found> findings() {
+        return Found.class;
+    }
+
+    /** One that takes large records, that of its dead letters, and one more with default settings. */
+    @Override
+    public List<NewTopic> topics() {
+        return List.of(
+                topic(topic(), Names.PARTITIONS).configs(Map.of("max.message.bytes", SpoiltMonth.LIMIT)),
+                topic(deadLetters(), 1),
+                topic(small(), 1));
+    }
+
+    String deadLetters() {
+        return Names.deadLetterTopic(topic());
+    }
+
+    private String small() {
+        return topic() + "-small";
+    }
+
+    @Override
+    public Found observe(TutorialContext context) throws Exception {
+        Properties login = context.kafka();
+        byte[] large = SpoiltMonth.letters(SpoiltMonth.LARGE).getBytes(StandardCharsets.UTF_8);
+        String producerSays = refusal(login, topic(), large);
+        String brokerSays = refusal(SpoiltMonth.large(login), small(), large);
+        Map<String, Long> spoilt;
+        Fingerprint month;
+        context.narrator().say("the month, with bad records among the trips, to " + topic());
+        try (TripFile file = TripFile.openLocal(context.tripFile())) {
+            spoilt = new SpoiltMonth().send(login, topic(), file);
+        }
+        try (TripFile file = TripFile.openLocal(context.tripFile())) {
+            month = Fingerprint.of(file);
+        }
+        SparkSession spark = context.spark();
+        JobSettings settings = context.settings().reading(topic(), "earliest");
+        context.narrator().say("the bad ones to " + settings.deadLetterTopic() + ", the rest parsed");
+        StreamingQuery letters = DeadLetters.start(spark, settings);
+        try {
+            letters.processAllAvailable();
+        } finally {
+            letters.stop();
+        }
+        Fingerprint trips = new Fingerprint();
+        StreamingQuery parsed = Drain.through(
+                NycTaxiStreaming.parse(NycTaxiStreaming.readFromKafka(spark, settings)),
+                "append",
+                settings.checkpoint("trips"),
+                (batch, id) -> SparkRows.forEachTrip(batch, trips::add));
+        return new Found(
+                spoilt,
+                metric(parsed, "read"),
+                metric(parsed, "malformed"),
+                trips.toString(),
+                trips.differences(month),
+                twoInOne(spark),
+                producerSays,
+                brokerSays,
+                sinkRefusal(spark, settings));
+    }
+
+    private static String refusal(Properties login, String topic, byte[] value) throws InterruptedException {
+        try {
+            Records.send(login, topic, List.of(value));
+            return "";
+        } catch (ExecutionException e) {
+            return Lines.first(e.getCause());
+        }
+    }
+
+    private static long metric(StreamingQuery query, String name) {
+        return Stream.of(query.recentProgress())
+                .map(progress -> progress.observedMetrics().get(NycTaxiStreaming.METRICS))
+                .filter(row -> row != null)
+                .mapToLong(row -> row.<Long>getAs(name))
+                .sum();
+    }
+
+    private static long twoInOne(SparkSession spark) {
+        String trip = "{\"lpep_dropoff_datetime\":1705305600000}";
+        return NycTaxiStreaming.parse(spark.createDataset(List.of(trip + trip), Encoders.STRING())
+                        .toDF("value"))
+                .count();
+    }
+
+    /** What a query says that hands a large record on as it is, to a topic with default settings. */
+    private String sinkRefusal(SparkSession spark, JobSettings settings) throws Exception {
+        Dataset<Row> large = NycTaxiStreaming.readFromKafka(spark, settings)
+                .where(length(col("value")).geq(SpoiltMonth.LARGE));
+        try {
+            large.writeStream()
+                    .format("kafka")
+                    .options(settings.kafka())
+                    .option("topic", small())
+                    .option("checkpointLocation", settings.checkpoint("small"))
+                    .trigger(Trigger.AvailableNow())
+                    .start()
+                    .awaitTermination();
+            return "";
+        } catch (StreamingQueryException e) {
+            return Lines.first(Lines.innermost(e));
+        }
+    }
+
+    @Override
+    public void judge(Found found, TutorialContext context, Claims claims) throws Exception {
+        new BadRecordsTruth(this, found, context).claim(claims);
+    }
+}

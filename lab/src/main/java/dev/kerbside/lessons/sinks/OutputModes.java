@@ -1,0 +1,194 @@
+package dev.kerbside.lessons.sinks;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.when;
+
+import dev.kerbside.Claims;
+import dev.kerbside.Lines;
+import dev.kerbside.lessons.sinks.OutputModes.Found;
+import dev.kerbside.steps.Lesson;
+import dev.kerbside.steps.TutorialContext;
+import dev.kerbside.taxi.JobSettings;
+import dev.kerbside.taxi.NycTaxiStreaming;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.DataStreamWriter;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.Trigger;
+
+/** What each output mode writes to each sink, and which combinations Spark refuses: all of them are tried. */
+public final class OutputModes implements Lesson<Found> {
+    static final List<String> MODES = List.of("complete", "update", "append");
+
+    /** Nine trips, three a micro-batch: the minute of the day at which each ended, and its zone. */
+    private static final int[][] TRIPS = {
+        {10, 74}, {20, 74}, {40, 7}, //
+        {50, 74}, {65, 7}, {75, 7}, //
+        {80, 7}, {125, 74}, {150, 74}
+    };
+
+    private static final LocalDateTime MIDNIGHT = LocalDateTime.of(2024, 1, 15, 0, 0);
+
+    /**
+     * A combination that ran.
+     *
+     * @param counted rows written in each micro-batch, as Spark counts them
+     * @param seen what could be read in this process only: the console's micro-batches, or the table in memory
+     */
+    record Run(Query query, String mode, Sink sink, List<Long> counted, List<List<String>> seen) {}
+
+    /** A combination that Spark refused, and its words. */
+    record Refusal(Query query, String mode, Sink sink, String words) {}
+
+    /** @param again what Spark says to a query into memory that is to go on from its checkpoint */
+    record Found(List<Run> runs, List<Refusal> refusals, String again) {}
+
+    @Override
+    public String id() {
+        return "23-output-modes";
+    }
+
+    @Override
+    public String title() {
+        return "Output modes and sinks";
+    }
+
+    @Override
+    public Class<Found> findings() {
+        return Found.class;
+    }
+
+    /** One partition: the order of the trips is then that of the micro-batches. */
+    @Override
+    public List<NewTopic> topics() {
+        return List.of(topic(topic(), 1), topic(written(), 1));
+    }
+
+    /** The topic that the Kafka sink writes to. */
+    String written() {
+        return topic() + "-written";
+    }
+
+    /** Name of a combination: of its table, of its records' key, of its folder. */
+    static String name(Query query, String mode, Sink sink) {
+        return "%s_%s_%s".formatted(query, mode, sink).toLowerCase(java.util.Locale.ROOT);
+    }
+
+    @Override
+    public Found observe(TutorialContext context) throws Exception {
+        Records.send(
+                context.kafka(),
+                topic(),
+                Stream.of(TRIPS)
+                        .map(trip -> Records.trip(MIDNIGHT.plusMinutes(trip[0]), trip[1])
+                                .getBytes(StandardCharsets.UTF_8))
+                        .toList());
+        // A session of its own, which shares all else with the first: nine trips need one task, and no compiled code.
+        SparkSession spark = context.spark().newSession();
+        spark.conf().set("spark.sql.shuffle.partitions", "1");
+        spark.conf().set("spark.sql.codegen.wholeStage", "false");
+        JobSettings settings = context.settings().reading(topic(), "earliest").inBatchesOf(3);
+        Dataset<Row> trips = NycTaxiStreaming.parse(NycTaxiStreaming.readFromKafka(spark, settings))
+                .withColumn(
+                        "PickUpBorough",
+                        when(col("PULocationID").equalTo(74), "Manhattan").otherwise("Queens"));
+        Found found = new Found(new ArrayList<>(), new ArrayList<>(), again(trips, settings));
+        for (Query query : Query.values()) {
+            for (String mode : MODES) {
+                for (Sink sink : Sink.values()) {
+                    if (worthTrying(query, mode)) {
+                        context.narrator().progress(query + " in " + mode + " mode to " + sink);
+                        attempt(query, mode, sink, trips, settings, found);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /** In complete and update mode the other two aggregations write what HOURLY writes, or what step 08 showed. */
+    private static boolean worthTrying(Query query, String mode) {
+        return switch (query) {
+            case HOURLY, TRIPS -> true;
+            case UNBOUNDED -> mode.equals("append");
+            case SORTED -> !mode.equals("complete");
+        };
+    }
+
+    private void attempt(Query query, String mode, Sink sink, Dataset<Row> trips, JobSettings settings, Found found)
+            throws Exception {
+        String name = name(query, mode, sink);
+        Sink.Target target = new Sink.Target(name, settings.kafka(), written(), folder() + "/" + name);
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        try {
+            StreamingQuery run = drained(
+                    sink.writer(query.rows(trips), target)
+                            .outputMode(mode)
+                            .option("checkpointLocation", settings.checkpoint(name)),
+                    printed);
+            List<Long> counted = Stream.of(run.recentProgress())
+                    .map(progress -> progress.sink().numOutputRows())
+                    .toList();
+            List<List<String>> seen =
+                    switch (sink) {
+                        case CONSOLE -> ConsoleText.batches(printed.toString(StandardCharsets.UTF_8));
+                        case MEMORY -> List.of(trips.sparkSession().table(name).collectAsList().stream()
+                                .map(row -> row.mkString(" "))
+                                .toList());
+                        case KAFKA, PARQUET -> List.of();
+                    };
+            found.runs().add(new Run(query, mode, sink, counted, seen));
+        } catch (AnalysisException e) {
+            found.refusals().add(new Refusal(query, mode, sink, Lines.first(e)));
+        }
+    }
+
+    /** Runs a query to the end of what is there. What Spark prints meanwhile is added to {@code printed}. */
+    private static StreamingQuery drained(DataStreamWriter<Row> writer, ByteArrayOutputStream printed)
+            throws Exception {
+        writer.trigger(Trigger.AvailableNow());
+        // Spark prints to Scala's console, which a thread inherits from the one that starts it.
+        StreamingQuery query = scala.Console.withOut(new PrintStream(printed, true, StandardCharsets.UTF_8), () -> {
+            try {
+                return writer.start();
+            } catch (TimeoutException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        query.awaitTermination();
+        return query;
+    }
+
+    /** What Spark says to a query into memory whose checkpoint is there already. */
+    private static String again(Dataset<Row> trips, JobSettings settings) throws Exception {
+        DataStreamWriter<Row> writer = Query.TRIPS
+                .rows(trips)
+                .writeStream()
+                .format("memory")
+                .queryName("again")
+                .option("checkpointLocation", settings.checkpoint("again"));
+        drained(writer, new ByteArrayOutputStream());
+        try {
+            drained(writer, new ByteArrayOutputStream());
+            return "";
+        } catch (AnalysisException e) {
+            return Lines.first(e);
+        }
+    }
+
+    @Override
+    public void judge(Found found, TutorialContext context, Claims claims) throws Exception {
+        new OutputModesTruth(this, found, context).claim(claims);
+    }
+}

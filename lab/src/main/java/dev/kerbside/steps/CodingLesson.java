@@ -1,0 +1,33 @@
+package dev.kerbside.steps;
+
+import dev.kerbside.Claims;
+import dev.kerbside.taxi.Job;
+import dev.kerbside.taxi.TripQuestions;
+import java.util.List;
+
+/**
+ * A lesson whose experiment runs code that is an exercise. The check begins with the drill; code that is not the
+ * reference's then does the experiment itself.
+ */
+public interface CodingLesson<F> extends Lesson<F>, CodingStep {
+    @Override
+    default Class<?> source() {
+        return TripQuestions.class;
+    }
+
+    @Override
+    default boolean hasExercise() {
+        return true;
+    }
+
+    @Override
+    default List<String> check(TutorialContext context) throws Exception {
+        Claims claims = new Claims();
+        drill().judge(context.job(), context.spark(), claims);
+        if (!context.job().equals(Job.REFERENCE)) {
+            run(context);
+        }
+        judge(found(context), context, claims);
+        return claims.held();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.kerbside.steps;
+
+import dev.kerbside.Claims;
+import dev.kerbside.LabException;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/**
+ * A step of the second chapter: an experiment on the running lab. What it finds is left in HDFS, in the lesson's folder,
+ * and judged there, so that any process can judge it again. It stands on a ticket and the data set only, and has topics
+ * of its own.
+ *
+ * @param <F> what is found: a record that Jackson can write and read
+ */
+public interface Lesson<F> extends Step {
+    /** The steps of the tutorial that every lesson needs. */
+    List<String> NEEDS = List.of("00-authenticate", "01-load-dataset");
+
+    Class<F> findings();
+
+    /** The topics that it needs, new and empty; their names begin with {@link #topic()}. One, if it says nothing else. */
+    default List<NewTopic> topics() {
+        return List.of(topic(topic(), 3));
+    }
+
+    /** Does the experiment. Its topics are there and empty, its folder in HDFS is not there. */
+    F observe(TutorialContext context) throws Exception;
+
+    /** Claims what must have been found. */
+    void judge(F found, TutorialContext context, Claims claims) throws Exception;
+
+    /** The name of its topic, or what the names of its topics begin with: {@code tdp-user-lesson-20}. */
+    default String topic() {
+        return "tdp-user-lesson-" + id().substring(0, 2);
+    }
+
+    /** Its folder in HDFS, without a slash at the end. */
+    default String folder() {
+        return Findings.folder(this);
+    }
+
+    /** A topic of three replicas. */
+    default NewTopic topic(String name, int partitions) {
+        return new NewTopic(name, partitions, (short) 3);
+    }
+
+    @Override
+    default boolean hasExercise() {
+        return false;
+    }
+
+    @Override
+    default void run(TutorialContext context) throws Exception {
+        reset(context);
+        try (Topics topics = new Topics(context.kafka(), topics())) {
+            topics.create();
+        }
+        Findings.write(this, observe(context), context);
+    }
+
+    @Override
+    default List<String> check(TutorialContext context) throws Exception {
+        Claims claims = new Claims();
+        judge(found(context), context, claims);
+        return claims.held();
+    }
+
+    /**
+     * What it has found.
+     *
+     * @throws LabException if it was not done on this lab
+     */
+    default F found(TutorialContext context) throws Exception {
+        return Findings.read(this, context)
+                .orElseThrow(() -> LabException.checkFailed(
+                        "This lesson was not done on this lab yet. Do it: lab step do " + id()));
+    }
+
+    @Override
+    default boolean reset(TutorialContext context) throws Exception {
+        boolean found = Findings.delete(this, context);
+        try (Topics topics = new Topics(context.kafka(), topics())) {
+            Set<String> deleted = topics.delete();
+            return found || !deleted.isEmpty();
+        }
+    }
+}

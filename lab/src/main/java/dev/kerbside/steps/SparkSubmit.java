@@ -1,0 +1,71 @@
+package dev.kerbside.steps;
+
+import dev.kerbside.Build;
+import dev.kerbside.Endpoints;
+import dev.kerbside.ForkedJvm;
+import dev.kerbside.taxi.JobSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Spark's own spark-submit, with a job of the lab. */
+public final class SparkSubmit {
+    private SparkSubmit() {}
+
+    /**
+     * A job as a process of its own, on all cores of this machine, with the lab's properties.
+     *
+     * @param settings the job's own, without {@link JobSettings#PREFIX}; or Spark's, which begin with {@code spark.}
+     * @param flags of its JVM, besides those that every job of the lab has
+     * @param folder for its temporary files
+     * @param append whether the two files are gone on with
+     */
+    public static ForkedJvm.Command command(
+            Endpoints lab,
+            Class<?> job,
+            Map<String, String> settings,
+            List<String> flags,
+            Path folder,
+            Path stdout,
+            Path log,
+            boolean append) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--master",
+                "local[*]",
+                "--class",
+                job.getName(),
+                "--properties-file",
+                lab.sparkProperties().toString(),
+                "--conf",
+                "spark.ui.enabled=false",
+                "--conf",
+                "spark.local.dir=" + folder.resolve("tmp")));
+        settings.forEach((name, value) -> arguments.addAll(
+                List.of("--conf", (name.startsWith("spark.") ? "" : JobSettings.PREFIX) + name + "=" + value)));
+        arguments.add(jar());
+        List<String> all = new ArrayList<>(flags);
+        all.addAll(List.of(
+                "-Xmx1g",
+                "-Djava.io.tmpdir=" + folder.resolve("tmp"),
+                "-Djava.security.krb5.conf=" + lab.krb5Conf(),
+                "-Djava.security.auth.login.config=" + lab.jaas(),
+                "-Dlab.log.level=warn"));
+        return new ForkedJvm.Command(
+                "org.apache.spark.deploy.SparkSubmit",
+                arguments,
+                all,
+                folder,
+                List.of(lab.hadoopConf()),
+                stdout,
+                log,
+                append);
+    }
+
+    /** The packaged job; from an IDE, where there is no jar, Spark's word for "already on the class path". */
+    private static String jar() {
+        Path code = Build.code();
+        return Files.isRegularFile(code) ? code.toString() : "spark-internal";
+    }
+}

@@ -1,0 +1,166 @@
+package dev.kerbside.substrate;
+
+import dev.kerbside.LabConfig;
+import dev.kerbside.LabException;
+import dev.kerbside.LabFolder;
+import dev.kerbside.NodeStatus;
+import dev.kerbside.Nodes.Deed;
+import dev.kerbside.Principal;
+import dev.kerbside.Progress;
+import dev.kerbside.Substrate;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The nodes of one lab: each is started, used before it counts, and written down; later killed and started again. */
+final class RunningNodes {
+    private final LabFolder folder;
+    private final Substrate substrate;
+    private final Place place;
+    private final FirstUse use;
+    private final Progress progress;
+    private final List<Place.RunningNode> running = new CopyOnWriteArrayList<>();
+    private boolean complete;
+    private boolean closed;
+
+    RunningNodes(LabFolder folder, Substrate substrate, Place place, FirstUse use, Progress progress) {
+        this.folder = folder;
+        this.substrate = substrate;
+        this.place = place;
+        this.use = use;
+        this.progress = progress;
+    }
+
+    /** Starts a node, and returns when a client has used it. */
+    void boot(Node node) {
+        progress.starting(node.name());
+        progress.ready(node.name(), launch(node).awaitUse(use(node)));
+    }
+
+    /** The first use of a service of several nodes, one of which is named. */
+    void first(String service, Node node, Boot.Use use) throws IOException {
+        Instant began = Instant.now();
+        progress.starting(service);
+        new Boot(node, running(node), StartedLab.log(folder.path(), node)).awaitUse(use);
+        progress.ready(service, Duration.between(began, Instant.now()));
+    }
+
+    List<NodeStatus> statuses() {
+        return running.stream().map(Place.RunningNode::status).toList();
+    }
+
+    /** All serve: from here on other processes may attach. */
+    synchronized void complete() throws IOException {
+        requireOpen();
+        complete = true;
+        writeState();
+    }
+
+    /** From here on none is started. */
+    synchronized void close() {
+        closed = true;
+    }
+
+    /** What {@link dev.kerbside.Nodes} asks. */
+    void perform(String name, Deed deed) throws IOException {
+        if (deed == Deed.PASSWORD) {
+            changePassword(name);
+            return;
+        }
+        Node node = place.cluster().nodes().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        Place.RunningNode process = running(node);
+        boolean kill = deed == Deed.KILL;
+        if (process.isAlive() != kill) {
+            throw LabException.usage("%s is %s already.".formatted(name, kill ? "down" : "up"));
+        }
+        if (kill) {
+            process.kill();
+        } else {
+            launch(node).awaitUse(useAgain(node));
+        }
+    }
+
+    private void changePassword(String name) throws IOException {
+        Principal user = Principal.USERS.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        Cluster cluster = place.cluster();
+        cluster.changePassword(user, new Secrets().password());
+        Secrets.writeUser(folder, place.fromOutside(), user);
+        Place.RunningNode kdc = running(cluster.kdcNode());
+        if (kdc.isAlive()) {
+            kdc.kill();
+        }
+        launch(cluster.kdcNode()).awaitUse(use(cluster.kdcNode()));
+        place.keysChanged();
+    }
+
+    /** What a client does with a node that was killed: others may be down. */
+    private Boot.Use useAgain(Node node) {
+        Cluster cluster = place.cluster();
+        if (cluster.brokers().contains(node)) {
+            return () -> use.broker(node.address().toString(), alive(cluster.brokers()));
+        }
+        boolean hdfs = node.name().equals(cluster.nameNodeNode().name())
+                || cluster.dataNodes().contains(node);
+        return () -> {
+            use(node).attempt();
+            if (hdfs && alive(cluster.dataNodes()) > 0) {
+                // A DataNode that is known may still lack the keys of block tokens.
+                use.file();
+            }
+        };
+    }
+
+    private int alive(List<Node> nodes) {
+        return (int) nodes.stream().filter(node -> running(node).isAlive()).count();
+    }
+
+    private void writeState() throws IOException {
+        folder.write(new LabFolder.State(ProcessHandle.current().pid(), substrate, complete, statuses()));
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw LabException.cannotStart("The start of the lab was interrupted.");
+        }
+    }
+
+    private Place.RunningNode running(Node node) {
+        return running.stream()
+                .filter(process -> process.status().name().equals(node.name()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What a client does with a node, so that it counts as ready. */
+    private Boot.Use use(Node node) {
+        return switch (node.name().replaceFirst("-\\d+$", "")) {
+            case "kdc" -> use::kdc;
+            case "namenode" -> use::nameNode;
+            case "datanode" -> () -> use.dataNode(node.address());
+            case "broker" -> () -> use.broker(node.address().toString(), LabConfig.BROKERS);
+            default -> throw new IllegalArgumentException(node.name());
+        };
+    }
+
+    /** Not while the lab is being closed: a node started then would be missed. */
+    private synchronized Boot launch(Node node) {
+        requireOpen();
+        try {
+            Place.RunningNode process = place.launch(node);
+            running.removeIf(earlier -> earlier.status().name().equals(node.name()));
+            running.add(process);
+            writeState();
+            return new Boot(node, process, StartedLab.log(folder.path(), node));
+        } catch (IOException e) {
+            throw LabException.cannotStart("%s could not be started: %s.".formatted(node.name(), e), e);
+        }
+    }
+}

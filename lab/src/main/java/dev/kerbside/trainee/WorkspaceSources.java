@@ -1,0 +1,56 @@
+package dev.kerbside.trainee;
+
+import dev.kerbside.course.Course;
+import dev.kerbside.course.JavaSource;
+import dev.kerbside.lessons.Syllabus;
+import dev.kerbside.steps.CodingStep;
+import dev.kerbside.steps.Step;
+import dev.kerbside.taxi.NycTaxiStreaming;
+import dev.kerbside.taxi.TripQuestions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+
+/** The Java of a {@link Workspace}: the reference, and the reference with the exercises in place of its own members. */
+record WorkspaceSources(Course course) {
+    static final String PACKAGE = "nyctaxi";
+    static final List<Class<?>> ALL = List.of(NycTaxiStreaming.class, TripQuestions.class);
+
+    private static final String IMPORTS =
+            "\n\nimport dev.kerbside.taxi.DeadLetters;\nimport dev.kerbside.taxi.JobSettings;\nimport ";
+
+    private static final String HEAD =
+            """
+            /** The tutorial's job, one method a section. Yours to complete: the TODOs of each step say what is missing. */
+            public final class""";
+
+    /** A source with all its exercises as they are given. */
+    JavaSource unsolved(Class<?> source) throws IOException {
+        JavaSource text = reference(source);
+        for (Step step : Syllabus.STEPS) {
+            if (step instanceof CodingStep coding && coding.source() == source) {
+                text = JavaSource.of(text.with(coding.members(), given(coding)));
+            }
+        }
+        return text;
+    }
+
+    /** A source as it is in this project, in the workspace's package. */
+    JavaSource reference(Class<?> source) throws IOException {
+        String text =
+                Files.readString(course.reference(source)).replaceFirst("package .*;", "package " + PACKAGE + ";");
+        return JavaSource.of(source == NycTaxiStreaming.class ? theirs(text) : text);
+    }
+
+    /** The job, as the trainee's. */
+    private static String theirs(String job) {
+        // Of another package: it says where the two classes are that it is given.
+        return job.replaceFirst("\n\nimport (?!static)", IMPORTS)
+                .replaceFirst("(?s)/\\*\\*(?:(?!\\*/).)*\\*/\npublic final class", HEAD);
+    }
+
+    /** The exercise of a step as it is given. */
+    JavaSource given(CodingStep step) throws IOException {
+        return JavaSource.of(Files.readString(course.exerciseJava(step.id())));
+    }
+}

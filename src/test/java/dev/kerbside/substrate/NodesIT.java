@@ -1,0 +1,125 @@
+package dev.kerbside.substrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kerbside.Endpoints;
+import dev.kerbside.LabException;
+import dev.kerbside.LabFolder;
+import dev.kerbside.NodeStatus;
+import dev.kerbside.Nodes;
+import dev.kerbside.Principal;
+import dev.kerbside.RunningLab;
+import dev.kerbside.security.Hdfs;
+import dev.kerbside.security.Kerberos;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.kerby.kerberos.kerb.KrbException;
+import org.apache.kerby.kerberos.kerb.client.KrbClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Any process may have a node of a running lab killed, and started again with its data. */
+@ExtendWith(RunningLab.class)
+class NodesIT {
+    @ParameterizedTest
+    @ValueSource(strings = {"broker-2", "kdc"})
+    void aNodeThatIsKilledIsDownAndServesAgainAfterItsStart(String node, Endpoints lab) {
+        Nodes nodes = new Nodes(lab.folder());
+        long before = pid(node, lab);
+
+        nodes.kill(node);
+        try {
+            assertThat(Vitals.of(state(lab))).doesNotContainKey(node);
+            assertThatThrownBy(() -> nodes.kill(node))
+                    .isInstanceOf(LabException.class)
+                    .hasMessage(node + " is down already.");
+        } finally {
+            nodes.start(node);
+        }
+
+        assertThat(Vitals.of(state(lab))).containsKey(node);
+        assertThat(state(lab).ready()).isTrue();
+        assertThat(before == 0 || pid(node, lab) != before).as("a new process").isTrue();
+        assertThatThrownBy(() -> nodes.start(node)).hasMessage(node + " is up already.");
+    }
+
+    /** With more than one block the NameNode is in safe mode until a DataNode is back. */
+    @Test
+    void hdfsKeepsItsFilesWhenItsNodesAreKilled(Endpoints lab) throws Exception {
+        Nodes nodes = new Nodes(lab.folder());
+        var files = Stream.of("one", "two", "three")
+                .map(name -> new org.apache.hadoop.fs.Path("/user/tdp_user/kept/" + name))
+                .toList();
+        try (FileSystem fs = Hdfs.open(Hdfs.configuration(lab), Kerberos.login(lab, Principal.TDP_USER))) {
+            for (var file : files) {
+                try (var out = fs.create(file, true)) {
+                    out.writeUTF(file.getName());
+                }
+            }
+            nodes.kill("namenode");
+            nodes.kill("datanode-1");
+            nodes.start("namenode");
+            nodes.start("datanode-1");
+            for (var file : files) {
+                try (var in = fs.open(file)) {
+                    assertThat(in.readUTF()).isEqualTo(file.getName());
+                }
+            }
+            fs.delete(files.get(0).getParent(), true);
+        }
+    }
+
+    /** On a KDC of a company a password is changed without a restart; what clients see is the same. */
+    @Test
+    void aUserWhoGetsANewPasswordHasANewKeytabAndTheOldOneIsRefused(Endpoints lab, @TempDir Path folder)
+            throws Exception {
+        Path old = Files.copy(lab.keytab(Principal.OTHER_USER), folder.resolve("old.keytab"));
+        new Nodes(lab.folder()).changePassword("other_user");
+        Kerberos.kinit(
+                lab.krb5Conf(), Principal.OTHER_USER, lab.keytab(Principal.OTHER_USER), folder.resolve("krb5cc"));
+        assertThatThrownBy(
+                        () -> Kerberos.kinit(lab.krb5Conf(), Principal.OTHER_USER, old, folder.resolve("krb5cc_old")))
+                .isInstanceOf(KrbException.class);
+        assertThatThrownBy(() -> new Nodes(lab.folder()).changePassword("kafka/localhost"))
+                .hasMessage("There is no user 'kafka/localhost'. Users: other_user, tdp_user.");
+    }
+
+    @Test
+    void ticketsFromBeforeTheKdcWasKilledAreGood(Endpoints lab, @TempDir Path folder) throws Exception {
+        Path cache = folder.resolve("krb5cc");
+        Kerberos.kinit(lab.krb5Conf(), Principal.TDP_USER, lab.keytab(Principal.TDP_USER), cache);
+        Nodes nodes = new Nodes(lab.folder());
+        nodes.kill("kdc");
+        nodes.start("kdc");
+        KrbClient client = new KrbClient(lab.krb5Conf().getParent().toFile());
+        client.init();
+        assertThat(client.requestSgt(cache.toFile(), lab.services().get(0) + "@" + lab.realm()))
+                .isNotNull();
+    }
+
+    @Test
+    void aNodeThatTheLabDoesNotHaveIsRefusedWithThoseThatItHas(Endpoints lab) {
+        assertThatThrownBy(() -> new Nodes(lab.folder()).kill("broker-9"))
+                .isInstanceOf(LabException.class)
+                .hasMessageContaining("broker-9")
+                .hasMessageContaining("broker-1, broker-2, broker-3");
+    }
+
+    private static LabFolder.State state(Endpoints lab) {
+        return LabFolder.running(lab.folder()).orElseThrow();
+    }
+
+    private static long pid(String node, Endpoints lab) {
+        return state(lab).nodes().stream()
+                .filter(one -> one.name().equals(node))
+                .mapToLong(NodeStatus::pid)
+                .findFirst()
+                .orElseThrow();
+    }
+}

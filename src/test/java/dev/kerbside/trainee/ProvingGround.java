@@ -1,0 +1,45 @@
+package dev.kerbside.trainee;
+
+import dev.kerbside.Endpoints;
+import dev.kerbside.course.Course;
+import dev.kerbside.security.Kerberos;
+import dev.kerbside.steps.Narrator;
+import dev.kerbside.steps.TutorialContext;
+import dev.kerbside.taxi.Job;
+import dev.kerbside.taxi.SyntheticMonth;
+import java.nio.file.Path;
+
+/**
+ * What the ordered suites share: the reference job, a month of trips, and the proof of a step as {@code lab validate}
+ * gives it. {@code -Dlab.file=PATH} takes a TLC month instead of a synthetic one.
+ */
+public record ProvingGround(TutorialContext context, Validation validation) implements AutoCloseable {
+    private static final long ROWS = 5_000;
+
+    /** @param folder for the month and the workspace; empty */
+    public static ProvingGround on(Endpoints lab, Path folder) throws Exception {
+        String given = System.getProperty("lab.file", "");
+        Path file = given.isEmpty() ? folder.resolve("green_tripdata_synthetic.parquet") : Path.of(given);
+        if (given.isEmpty()) {
+            SyntheticMonth.write(file, ROWS, 7);
+        }
+        Kerberos.use(lab);
+        TutorialContext context = new TutorialContext(lab, () -> file, 0, new Printed(), Job.REFERENCE);
+        return new ProvingGround(context, new Validation(Course.here(), context, folder.resolve("workspace")));
+    }
+
+    @Override
+    public void close() throws Exception {
+        validation.close();
+    }
+
+    private static final class Printed implements Narrator {
+        @Override
+        public void say(String line) {
+            System.out.println("  " + line);
+        }
+
+        @Override
+        public void progress(String line) {}
+    }
+}

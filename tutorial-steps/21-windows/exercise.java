@@ -1,0 +1,24 @@
+class Exercise {
+    /**
+     * Lesson 21: windows of one hour that overlap; one begins every 15 minutes.
+     *
+     * <p>Given: the trips of step 06. Returned: each window with its TripCount and TotalTripAmount; {@code counted} does
+     * the counting.
+     */
+    public static Dataset<Row> sliding(Dataset<Row> trips) {
+        // TODO 21-a: window() takes a third word: how far apart two windows begin.
+        return counted(trips, window(col("lpep_dropoff_datetime"), "1 hour"));
+    }
+
+    /**
+     * Lesson 21: sessions. A session lasts as long as trips end in the same zone, each no more than 20 minutes after the
+     * one before.
+     *
+     * <p>Returned: each session of each drop-off zone with its TripCount and TotalTripAmount.
+     */
+    public static Dataset<Row> sessions(Dataset<Row> trips) {
+        // TODO 21-b: a window that waits for the next trip, in the place of one that begins on the hour.
+        // TODO 21-c: one for each zone in which trips end: counted() takes as many groups as you give.
+        return counted(trips, window(col("lpep_dropoff_datetime"), "1 hour"));
+    }
+}
