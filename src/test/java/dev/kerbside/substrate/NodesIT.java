@@ -62,10 +62,13 @@ class NodesIT {
                     out.writeUTF(file.getName());
                 }
             }
-            nodes.kill("namenode");
-            nodes.kill("datanode-1");
-            nodes.start("namenode");
-            nodes.start("datanode-1");
+        }
+        nodes.kill("namenode");
+        nodes.kill("datanode-1");
+        nodes.start("namenode");
+        nodes.start("datanode-1");
+        // Another login: the connection of the first one ended with the NameNode, which its next call would notice.
+        try (FileSystem fs = Hdfs.open(Hdfs.configuration(lab), Kerberos.login(lab, Principal.TDP_USER))) {
             for (var file : files) {
                 try (var in = fs.open(file)) {
                     assertThat(in.readUTF()).isEqualTo(file.getName());
