@@ -4,8 +4,6 @@ import dev.kerbside.Claims;
 import dev.kerbside.steps.Topics;
 import dev.kerbside.steps.TutorialContext;
 import java.util.List;
-import java.util.LongSummaryStatistics;
-import java.util.stream.LongStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -44,7 +42,6 @@ public final class Chaos {
                     .mapToLong(millis -> millis)
                     .sorted()
                     .toArray();
-            LongSummaryStatistics range = LongStream.of(recoveries).summaryStatistics();
             return new Total(
                     rounds.size(),
                     rounds.stream().mapToInt(round -> round.course().kills()).sum(),
@@ -65,7 +62,10 @@ public final class Chaos {
                             .sum(),
                     recoveries.length == 0
                             ? List.of()
-                            : List.of(range.getMin(), recoveries[recoveries.length / 2], range.getMax()));
+                            : List.of(
+                                    recoveries[0],
+                                    recoveries[recoveries.length / 2],
+                                    recoveries[recoveries.length - 1]));
         }
     }
 

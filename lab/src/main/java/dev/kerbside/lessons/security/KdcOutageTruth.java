@@ -83,6 +83,6 @@ final class KdcOutageTruth {
                 !answer.equals(KafkaProbe.SERVED),
                 "%s: %s".formatted(who, answer),
                 who + ": was served",
-                "Its ticket should have ended by then. Do the lesson again.");
+                "Did the KDC give it a ticket? lab logs kdc. Do the lesson again.");
     }
 }
