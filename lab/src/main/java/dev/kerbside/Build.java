@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The build that this JVM runs: its code, and the lists of jars that Maven wrote beside it. */
@@ -48,6 +49,24 @@ public final class Build {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * The class path of every JVM of the lab: the libraries, then kerbside.jar, whose changes so leave the archives of
+     * {@link SharedClasses} good. In an IDE, and in tests before the jar is there, that of this JVM.
+     */
+    public static String classPath() {
+        if (!Files.isRegularFile(code()) || !Files.exists(libraries())) {
+            return System.getProperty("java.class.path");
+        }
+        return Stream.concat(jars(libraries()).stream(), Stream.of(code()))
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** The list of the libraries' jars, in the order of the class path. */
+    public static Path libraries() {
+        return code().resolveSibling("classpath.txt");
     }
 
     /**

@@ -12,10 +12,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A Java process that dies with the JVM that started it. It has the class path and module openings of this JVM, so that
- * both are said once (pom.xml, lab/jvm.args).
+ * A Java process that dies with the JVM that started it. It has the lab's class path and the module openings of this JVM,
+ * so that both are said once (pom.xml, lab/jvm.args).
  */
 public final class ForkedJvm implements AutoCloseable {
+    /** Flags of a JVM whose work is mostly its start: compile fast instead of well, use one thread for the garbage. */
+    public static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private static final List<String> FOREIGN_ENVIRONMENT = List.of(
             "KRB5", "HADOOP_", "HDFS_", "KAFKA_", "SPARK_", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "CLASSPATH");
 
@@ -31,7 +34,9 @@ public final class ForkedJvm implements AutoCloseable {
      * @param mainClass class with a main method
      * @param flags JVM flags besides the inherited openings
      * @param folder working folder, into which {@code java.args} is written
-     * @param classpathFirst put before this JVM's class path: a folder of configuration files, jars
+     * @param jarsFirst put before the lab's class path
+     * @param foldersLast put after it, with configuration files, of whose names no jar has one: a folder further in
+     *     front would rule out class archives
      * @param stdout file for standard output
      * @param stderr file for standard error; may be the same
      * @param append whether it goes on with these files, or begins them anew
@@ -41,7 +46,8 @@ public final class ForkedJvm implements AutoCloseable {
             List<String> args,
             List<String> flags,
             Path folder,
-            List<Path> classpathFirst,
+            List<Path> jarsFirst,
+            List<Path> foldersLast,
             Path stdout,
             Path stderr,
             boolean append) {}
@@ -59,6 +65,8 @@ public final class ForkedJvm implements AutoCloseable {
         }
         builder.environment().keySet().removeIf(name -> FOREIGN_ENVIRONMENT.stream()
                 .anyMatch(name::startsWith));
+        // To hadoop jar, which runs what is recorded: leave the jar as it is.
+        builder.environment().put("HADOOP_CLIENT_SKIP_UNJAR", "true");
         return new ForkedJvm(builder.start());
     }
 
@@ -81,17 +89,27 @@ public final class ForkedJvm implements AutoCloseable {
                 .toList();
     }
 
-    private static String arguments(Command command) {
+    private static String arguments(Command command) throws IOException {
         List<String> arguments = new ArrayList<>(sharedFlags());
         arguments.addAll(HostNames.flags());
         arguments.addAll(command.flags());
-        String classpath = Stream.concat(
-                        command.classpathFirst().stream().map(Path::toString),
-                        Stream.of(System.getProperty("java.class.path")))
-                .collect(Collectors.joining(File.pathSeparator));
-        arguments.addAll(List.of("-cp", classpath, OwnedMain.class.getName(), command.mainClass()));
+        if (SharedClasses.isRecorded(command.flags())) {
+            arguments.addAll(SharedClasses.recorded(command.foldersLast(), OwnedMain.class.getName()));
+        } else {
+            arguments.addAll(List.of("-cp", classPath(command), OwnedMain.class.getName()));
+        }
+        arguments.add(command.mainClass());
         arguments.addAll(command.args());
         return argumentFile(arguments);
+    }
+
+    private static String classPath(Command command) {
+        return Stream.of(
+                        command.jarsFirst().stream().map(Path::toString),
+                        Stream.of(Build.classPath()),
+                        command.foldersLast().stream().map(Path::toString))
+                .flatMap(entries -> entries)
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** The text of a file for {@code java @file}, with these arguments. */

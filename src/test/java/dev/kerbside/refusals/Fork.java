@@ -11,6 +11,9 @@ import java.util.concurrent.TimeUnit;
 public final class Fork {
     private static final long LIMIT_SECONDS = 120;
 
+    private static final Path TEST_CLASSES = Path.of(
+            Fork.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+
     private Fork() {}
 
     /** What the client printed, line by line. */
@@ -30,7 +33,8 @@ public final class Fork {
                 "-XX:+UseSerialGC",
                 "-Dlab.log.level=off",
                 "-Djava.security.krb5.conf=" + krb5Conf);
+        Path errors = folder.resolve("errors.txt");
         return ForkedJvm.start(new ForkedJvm.Command(
-                main.getName(), args, flags, folder, List.of(folder), output, folder.resolve("errors.txt"), false));
+                main.getName(), args, flags, folder, List.of(), List.of(folder, TEST_CLASSES), output, errors, false));
     }
 }

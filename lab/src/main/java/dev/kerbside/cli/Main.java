@@ -33,7 +33,8 @@ import picocli.CommandLine.ScopeType;
             PasswdCommand.class,
             ExplainCommand.class,
             DownCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            ArchiveCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,

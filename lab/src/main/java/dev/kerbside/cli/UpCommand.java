@@ -1,9 +1,11 @@
 package dev.kerbside.cli;
 
+import dev.kerbside.Build;
 import dev.kerbside.ForkedJvm;
 import dev.kerbside.Lab;
 import dev.kerbside.LabException;
 import dev.kerbside.LabFolder;
+import dev.kerbside.SharedClasses;
 import dev.kerbside.substrate.Labs;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -75,7 +77,9 @@ final class UpCommand implements Callable<Integer> {
         output.toFile().deleteOnExit();
         List<String> command = new ArrayList<>(List.of(inBackground(), ForkedJvm.java()));
         command.addAll(ForkedJvm.sharedFlags());
-        command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path"), Main.class.getName(), "up"));
+        command.addAll(SharedClasses.flags(SharedClasses.CLIENT));
+        command.addAll(ForkedJvm.SHORT_LIVED);
+        command.addAll(List.of("-Xmx256m", "-cp", Build.classPath(), Main.class.getName(), "up"));
         command.addAll(List.of("--dir", options.dir().toString()));
         command.addAll(start.arguments());
         if (Main.isDebugging()) {

@@ -3,6 +3,7 @@ package dev.kerbside.steps;
 import dev.kerbside.Build;
 import dev.kerbside.Endpoints;
 import dev.kerbside.ForkedJvm;
+import dev.kerbside.SharedClasses;
 import dev.kerbside.taxi.JobSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,7 @@ public final class SparkSubmit {
                 List.of("--conf", (name.startsWith("spark.") ? "" : JobSettings.PREFIX) + name + "=" + value)));
         arguments.add(jar());
         List<String> all = new ArrayList<>(flags);
+        all.addAll(SharedClasses.flags(SharedClasses.CLIENT));
         all.addAll(List.of(
                 "-Xmx1g",
                 "-Djava.io.tmpdir=" + folder.resolve("tmp"),
@@ -57,6 +59,7 @@ public final class SparkSubmit {
                 arguments,
                 all,
                 folder,
+                List.of(),
                 List.of(lab.hadoopConf()),
                 stdout,
                 log,

@@ -92,7 +92,8 @@ final class Submit implements Step {
 
     private static ForkedJvm.Command command(Endpoints lab, Path folder, Path log) {
         Map<String, String> settings = Map.of("checkpoints", folder.toUri() + "checkpoints/" + UUID.randomUUID());
-        return SparkSubmit.command(lab, NycTaxiStreaming.class, settings, List.of(), folder, stdout(lab), log, false);
+        return SparkSubmit.command(
+                lab, NycTaxiStreaming.class, settings, ForkedJvm.SHORT_LIVED, folder, stdout(lab), log, false);
     }
 
     private static Path folder(Endpoints lab) {

@@ -7,17 +7,14 @@ import dev.kerbside.HostNames;
 import dev.kerbside.LabFolder;
 import dev.kerbside.Principal;
 import dev.kerbside.config.Commands;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Writes the distributions' commands into the lab's folder: {@code bin}, and what they read into {@code lib}. */
 final class ClientCommands {
@@ -29,7 +26,7 @@ final class ClientCommands {
         Files.createDirectories(lib.resolve("jars"));
         Path spark = Files.createDirectories(lib.resolve("spark"));
         Files.createSymbolicLink(spark.resolve("spark-defaults.conf"), endpoints.sparkProperties());
-        Commands commands = of(endpoints, ForkedJvm.java(), classPath(), spark);
+        Commands commands = of(endpoints, ForkedJvm.java(), Build.classPath(), spark);
         for (Map.Entry<Path, String> file : commands.files().entrySet()) {
             Files.writeString(file.getKey(), file.getValue());
         }
@@ -91,13 +88,5 @@ final class ClientCommands {
             flags.add(HostNames.flag(endpoints.hosts()));
         }
         return flags;
-    }
-
-    /** Of this JVM; a command may be called in any folder. */
-    private static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.isEmpty())
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
     }
 }

@@ -4,6 +4,7 @@ import dev.kerbside.ForkedJvm;
 import dev.kerbside.LabConfig;
 import dev.kerbside.LogFile;
 import dev.kerbside.NodeStatus;
+import dev.kerbside.SharedClasses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,13 +57,18 @@ final class Loopback implements Place {
         Files.createDirectories(own.resolve("tmp"));
         Path log = StartedLab.log(labFolder, node);
         boolean again = Files.exists(own.resolve("java.args"));
-        List<Path> classpathFirst = new ArrayList<>(List.of(own));
-        node.jarSets().forEach(set -> classpathFirst.addAll(JarSet.jars(set)));
+        List<Path> jarsFirst = node.jarSets().stream()
+                .flatMap(set -> JarSet.jars(set).stream())
+                .toList();
+        List<String> flags = new ArrayList<>(node.flags(labFolder));
+        if (jarsFirst.isEmpty()) {
+            flags.addAll(SharedClasses.flags(node.kind()));
+        }
         return new Fork(
                 node,
                 log,
                 ForkedJvm.start(new ForkedJvm.Command(
-                        node.mainClass(), node.args(), node.flags(labFolder), own, classpathFirst, log, log, again)));
+                        node.mainClass(), node.args(), flags, own, jarsFirst, List.of(own), log, log, again)));
     }
 
     /** One after the other, in reverse order of their start. */

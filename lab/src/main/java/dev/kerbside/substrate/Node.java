@@ -1,7 +1,10 @@
 package dev.kerbside.substrate;
 
+import dev.kerbside.ForkedJvm;
+import dev.kerbside.SharedClasses;
 import dev.kerbside.config.Address;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +31,11 @@ record Node(
         List<Integer> ports,
         List<String> jarSets) {
 
+    /** Its name without a number: one kind has the same classes. */
+    String kind() {
+        return SharedClasses.kind(name);
+    }
+
     /** The node's folder in a lab's folder. */
     Path folder(Path lab) {
         return lab.resolve("nodes").resolve(name);
@@ -35,13 +43,12 @@ record Node(
 
     /** Flags of its JVM. */
     List<String> flags(Path lab) {
-        return List.of(
+        List<String> flags = new ArrayList<>(ForkedJvm.SHORT_LIVED);
+        flags.addAll(List.of(
                 "-Xmx" + heapMb + "m",
-                // A short-lived server on a small machine: start fast, use one thread for the garbage.
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
                 "-Djava.security.krb5.conf=" + lab.resolve("krb5.conf"),
                 "-Djava.io.tmpdir=" + folder(lab).resolve("tmp"),
-                "-Dlab.node=" + name);
+                "-Dlab.node=" + name));
+        return flags;
     }
 }

@@ -141,7 +141,7 @@ final class RunningNodes {
 
     /** What a client does with a node, so that it counts as ready. */
     private Boot.Use use(Node node) {
-        return switch (node.name().replaceFirst("-\\d+$", "")) {
+        return switch (node.kind()) {
             case "kdc" -> use::kdc;
             case "namenode" -> use::nameNode;
             case "datanode" -> () -> use.dataNode(node.address());

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,9 +17,6 @@ import java.util.concurrent.TimeoutException;
 /** {@link TripsToHdfs} as a process that is started again whenever it has ended, as a supervisor of services does it. */
 final class SupervisedJob implements AutoCloseable {
     private static final long STOP_SECONDS = 30;
-
-    /** It starts more often than it works: half the processor time of a start goes into compiling for a long life. */
-    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final ForkedJvm.Command command;
     private ForkedJvm process;
@@ -38,7 +34,8 @@ final class SupervisedJob implements AutoCloseable {
         Files.createDirectories(folder.resolve("tmp"));
         Path log = log(lab, name);
         Files.deleteIfExists(log);
-        this.command = SparkSubmit.command(lab, TripsToHdfs.class, settings, SHORT_LIVED, folder, log, log, true);
+        this.command =
+                SparkSubmit.command(lab, TripsToHdfs.class, settings, ForkedJvm.SHORT_LIVED, folder, log, log, true);
         start();
     }
 

@@ -2,6 +2,7 @@ package dev.kerbside.lessons.security;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.ForkedJvm;
+import dev.kerbside.SharedClasses;
 import dev.kerbside.config.Jaas;
 import dev.kerbside.security.KafkaLogin;
 import java.io.IOException;
@@ -46,12 +47,13 @@ final class KafkaTopicsCommand {
                 "-Dlab.log.level=error",
                 "-Dsun.security.krb5.debug=true",
                 "-Djava.security.krb5.conf=" + lab.krb5Conf()));
+        all.addAll(SharedClasses.flags(SharedClasses.CLIENT));
         all.addAll(flags);
         List<String> args =
                 List.of("--list", "--bootstrap-server", lab.bootstrapServers(), "--command-config", config.toString());
         Path output = folder.resolve("output.txt");
         try (ForkedJvm jvm = ForkedJvm.start(new ForkedJvm.Command(
-                TopicCommand.class.getName(), args, all, folder, List.of(), output, output, false))) {
+                TopicCommand.class.getName(), args, all, folder, List.of(), List.of(), output, output, false))) {
             jvm.handle().onExit().get(LIMIT_SECONDS, TimeUnit.SECONDS);
             return new Said(jvm.exitValue(), Files.readString(output));
         }
