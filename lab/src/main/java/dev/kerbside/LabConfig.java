@@ -11,12 +11,18 @@ import java.util.regex.Pattern;
  * @param basePort first of the lab's consecutive ports, or 0 for free ports chosen at random
  * @param substrate where its nodes run
  * @param kdc whose Kerberos server is the KDC
+ * @param oneByOne whether a node starts only when the one before it serves; else as soon as it can
  */
-public record LabConfig(Path folder, int basePort, Substrate substrate, Kdc kdc) {
+public record LabConfig(Path folder, int basePort, Substrate substrate, Kdc kdc, boolean oneByOne) {
     /** Brokers, and replicas of every topic. */
     public static final int BROKERS = 3;
 
     private static final Pattern UNUSABLE = Pattern.compile("[\\p{Cntrl}'\"\\\\,;:$%`*?|&<>]");
+
+    /** All nodes start as soon as they can. */
+    public LabConfig(Path folder, int basePort, Substrate substrate, Kdc kdc) {
+        this(folder, basePort, substrate, kdc, false);
+    }
 
     public LabConfig {
         folder = folder.toAbsolutePath().normalize();

@@ -34,6 +34,7 @@ import picocli.CommandLine.ScopeType;
             ExplainCommand.class,
             DownCommand.class,
             DoctorCommand.class,
+            BenchCommand.class,
             ArchiveCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

@@ -3,6 +3,7 @@ package dev.kerbside.cli;
 import dev.kerbside.Kdc;
 import dev.kerbside.LabConfig;
 import dev.kerbside.Substrate;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -25,6 +26,12 @@ final class StartOptions {
             description = "Whose Kerberos server: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Kdc kdc;
 
+    @Option(
+            names = "--one-by-one",
+            hidden = true,
+            description = "Start a node only when the one before it serves: what lab bench compares with.")
+    private boolean oneByOne;
+
     Substrate substrate() {
         return substrate;
     }
@@ -34,12 +41,16 @@ final class StartOptions {
     }
 
     LabConfig config(LabOptions options) {
-        return new LabConfig(options.dir(), basePort, substrate, kdc);
+        return new LabConfig(options.dir(), basePort, substrate, kdc, oneByOne);
     }
 
     /** The same, for another process of this command. */
     List<String> arguments() {
-        return List.of(
-                "--substrate", substrate.toString(), "--base-port", String.valueOf(basePort), "--kdc", kdc.toString());
+        List<String> arguments = new ArrayList<>(List.of(
+                "--substrate", substrate.toString(), "--base-port", String.valueOf(basePort), "--kdc", kdc.toString()));
+        if (oneByOne) {
+            arguments.add("--one-by-one");
+        }
+        return arguments;
     }
 }

@@ -16,7 +16,7 @@ public final class SparkSubmit {
     private SparkSubmit() {}
 
     /**
-     * A job as a process of its own, on all cores of this machine, with the lab's properties.
+     * A job as a process of its own, on all cores of this machine unless the settings say otherwise, with the lab's properties.
      *
      * @param settings the job's own, without {@link JobSettings#PREFIX}; or Spark's, which begin with {@code spark.}
      * @param flags of its JVM, besides those that every job of the lab has
@@ -34,7 +34,7 @@ public final class SparkSubmit {
             boolean append) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--master",
-                "local[*]",
+                settings.getOrDefault("spark.master", "local[*]"),
                 "--class",
                 job.getName(),
                 "--properties-file",

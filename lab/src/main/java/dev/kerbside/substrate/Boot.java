@@ -1,6 +1,7 @@
 package dev.kerbside.substrate;
 
 import dev.kerbside.LabException;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -39,6 +40,25 @@ final class Boot {
      * @throws LabException if the process ends or the time is up, with the last reason and the log
      */
     Duration awaitUse(Use use) {
+        return await(() -> {
+            // An open port proves nothing; a closed one spares the processor a useless attempt.
+            connect(node.address().port());
+            use.attempt();
+        });
+    }
+
+    /** The same with a node that serves nobody yet: until one of its ports is open. */
+    Duration awaitListening(int port) {
+        return await(() -> connect(port));
+    }
+
+    private void connect(int port) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(node.address().host(), port));
+        }
+    }
+
+    private Duration await(Use use) {
         AtomicReference<Exception> last = new AtomicReference<>();
         try {
             Awaitility.await(node.name() + " serves a client")
@@ -53,11 +73,8 @@ final class Boot {
         return Duration.between(started, Instant.now());
     }
 
-    private boolean succeeds(Use use, AtomicReference<Exception> last) {
-        try (Socket listening = new Socket()) {
-            // An open port proves nothing; a closed one spares the processor a useless attempt.
-            listening.connect(
-                    new InetSocketAddress(node.address().host(), node.address().port()));
+    private static boolean succeeds(Use use, AtomicReference<Exception> last) {
+        try {
             use.attempt();
             return true;
         } catch (Exception e) {

@@ -44,7 +44,8 @@ public final class Labs {
             if (folder.leftover().isPresent()) {
                 progress.say("Removed what an earlier lab left in " + folder.path() + ".");
             }
-            lab = new StartedLab(folder, config.substrate(), place(config, secrets, progress), progress);
+            lab = new StartedLab(
+                    folder, config.substrate(), place(config, secrets, progress), config.oneByOne(), progress);
         } catch (RuntimeException e) {
             folder.close();
             throw e;

@@ -39,12 +39,37 @@ final class RunningNodes {
         progress.ready(node.name(), launch(node).awaitUse(use(node)));
     }
 
+    /**
+     * Starts brokers one after the other. The first one alone is no quorum and serves nobody, so it counts when its
+     * controller listens; each further one counts when all until then serve.
+     */
+    void bootInTurn(List<Node> brokers) {
+        for (Node node : brokers) {
+            progress.starting(node.name());
+            int started = brokers.indexOf(node) + 1;
+            Boot boot = launch(node);
+            progress.ready(
+                    node.name(),
+                    started == 1
+                            ? boot.awaitListening(node.ports().get(1))
+                            : boot.awaitUse(() -> use.broker(node.address().toString(), started)));
+        }
+    }
+
     /** The first use of a service of several nodes, one of which is named. */
-    void first(String service, Node node, Boot.Use use) throws IOException {
+    void first(String service, Node node, Boot.Use use) {
         Instant began = Instant.now();
         progress.starting(service);
-        new Boot(node, running(node), StartedLab.log(folder.path(), node)).awaitUse(use);
+        boot(node, running(node)).awaitUse(use);
         progress.ready(service, Duration.between(began, Instant.now()));
+    }
+
+    private Boot boot(Node node, Place.RunningNode process) {
+        try {
+            return new Boot(node, process, StartedLab.log(folder.path(), node));
+        } catch (IOException e) {
+            throw LabException.cannotStart("%s has no log: %s.".formatted(node.name(), e), e);
+        }
     }
 
     List<NodeStatus> statuses() {
@@ -158,7 +183,7 @@ final class RunningNodes {
             running.removeIf(earlier -> earlier.status().name().equals(node.name()));
             running.add(process);
             writeState();
-            return new Boot(node, process, StartedLab.log(folder.path(), node));
+            return boot(node, process);
         } catch (IOException e) {
             throw LabException.cannotStart("%s could not be started: %s.".formatted(node.name(), e), e);
         }

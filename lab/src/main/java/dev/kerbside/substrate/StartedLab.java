@@ -27,6 +27,7 @@ final class StartedLab implements Lab {
     private final LabFolder folder;
     private final Substrate substrate;
     private final Place place;
+    private final boolean oneByOne;
     private final Progress progress;
     private final Thread closeOnExit = new Thread(this::close, "lab-close");
     private Endpoints endpoints;
@@ -35,10 +36,11 @@ final class StartedLab implements Lab {
     private boolean closed;
 
     /** A lab in this folder, which it owns from now on, and in this place. */
-    StartedLab(LabFolder folder, Substrate substrate, Place place, Progress progress) {
+    StartedLab(LabFolder folder, Substrate substrate, Place place, boolean oneByOne, Progress progress) {
         this.folder = folder;
         this.substrate = substrate;
         this.place = place;
+        this.oneByOne = oneByOne;
         this.progress = progress;
         Runtime.getRuntime().addShutdownHook(closeOnExit);
     }
@@ -81,22 +83,38 @@ final class StartedLab implements Lab {
         nodes.boot(cluster.kdcNode());
         Kerberos.use(kit);
 
-        // 3. HDFS and Kafka, side by side.
-        List<Runnable> services = new ArrayList<>();
-        services.add(() -> nodes.boot(cluster.nameNodeNode()));
-        cluster.dataNodes().forEach(node -> services.add(() -> nodes.boot(node)));
-        cluster.brokers().forEach(node -> services.add(() -> nodes.boot(node)));
-        Parallel.run(services);
+        // 3. HDFS until tdp_user's first file, and Kafka until his first record, side by side.
+        List<Runnable> hdfs = new ArrayList<>();
+        hdfs.add(() -> nodes.boot(cluster.nameNodeNode()));
+        cluster.dataNodes().forEach(node -> hdfs.add(() -> nodes.boot(node)));
+        Runnable brokers = oneByOne
+                ? () -> nodes.bootInTurn(cluster.brokers())
+                : () -> Parallel.run(cluster.brokers().stream()
+                        .map(node -> (Runnable) () -> nodes.boot(node))
+                        .toList());
+        run(List.of(
+                () -> {
+                    run(hdfs);
+                    nodes.first("hdfs", cluster.nameNodeNode(), use::hdfs);
+                },
+                () -> {
+                    brokers.run();
+                    nodes.first("kafka", cluster.brokers().get(0), () -> {
+                        use.grantKafka();
+                        use.kafka();
+                    });
+                }));
 
-        // 4. The first file and the first record of tdp_user, and what he may do in Kafka.
-        nodes.first("hdfs", cluster.nameNodeNode(), use::hdfs);
-        nodes.first("kafka", cluster.brokers().get(0), () -> {
-            use.grantKafka();
-            use.kafka();
-        });
-
-        // 5. The endpoints: from here on other processes may attach.
+        // 4. The endpoints: from here on other processes may attach.
         finish(kit);
+    }
+
+    private void run(List<Runnable> tasks) {
+        if (oneByOne) {
+            tasks.forEach(Runnable::run);
+        } else {
+            Parallel.run(tasks);
+        }
     }
 
     /** Not while the lab is being closed. */

@@ -35,6 +35,11 @@ public record Vitals(double cpuSeconds, long peakMb) {
               [ -z "$node" ] || echo "$node $(tr -dc 0-9 <<<"$(grep VmHWM $p/status)") $(cut -d' ' -f14,15 $p/stat)"
             done""";
 
+    /** Of this process. */
+    public static Vitals ofThisProcess() {
+        return ofProcess(ProcessHandle.current());
+    }
+
     /** Every node of the lab that is alive: name → vitals. */
     public static Map<String, Vitals> of(LabFolder.State lab) {
         Map<String, Vitals> alive = new LinkedHashMap<>();

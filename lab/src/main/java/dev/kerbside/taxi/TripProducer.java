@@ -21,7 +21,7 @@ public final class TripProducer {
     private static final long REPORT_EVERY = 1_000;
     private static final long LONGEST_PARK = 100_000_000;
 
-    private final Properties kafka = new Properties();
+    private final Properties kafka;
     private final String topic;
     private volatile double rowsPerSecond;
     private double pace;
@@ -35,12 +35,19 @@ public final class TripProducer {
     public TripProducer(Properties login, String topic, double rowsPerSecond) {
         this.topic = topic;
         this.rowsPerSecond = rowsPerSecond;
+        this.kafka = settings(login);
+    }
+
+    /** The whole configuration of its Kafka client, but for the serializers. */
+    public static Properties settings(Properties login) {
+        Properties kafka = new Properties();
         kafka.putAll(login);
         kafka.put("acks", "all");
         kafka.put("enable.idempotence", "true");
         kafka.put("compression.type", "lz4");
         kafka.put("linger.ms", "10");
         kafka.put("batch.size", "131072");
+        return kafka;
     }
 
     /** Another speed from here on; another thread may set it while this one sends. */

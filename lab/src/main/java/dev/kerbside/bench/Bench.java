@@ -1,0 +1,69 @@
+package dev.kerbside.bench;
+
+import dev.kerbside.Lab;
+import dev.kerbside.LabConfig;
+import dev.kerbside.Progress;
+import dev.kerbside.substrate.Labs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The benches, one after the other. */
+public final class Bench {
+    private static final List<Long> SIZES = List.of(100_000L, 1_000_000L, 10_000_000L);
+
+    private final LabConfig config;
+    private final long records;
+    private final int rounds;
+    private final Progress progress;
+
+    /** Which of them. */
+    public enum Part {
+        START,
+        INGEST,
+        STREAM,
+        GROWTH,
+        ALL
+    }
+
+    /**
+     * @param config of the labs that it starts
+     * @param records of ingest and stream
+     * @param rounds of each after a warm-up
+     */
+    public Bench(LabConfig config, long records, int rounds, Progress progress) {
+        this.config = config;
+        this.records = records;
+        this.rounds = rounds;
+        this.progress = progress;
+    }
+
+    /** Measures, and ends all that it has started. */
+    public BenchReport measure(Part part) throws Exception {
+        // The machine as it is before.
+        Map<String, String> machine = Machine.facts();
+        List<Figure> figures = new ArrayList<>();
+        if (isIn(part, Part.START)) {
+            figures.addAll(new StartBench(config.folder(), progress).measure(rounds));
+        }
+        if (part != Part.START) {
+            try (Lab started = Labs.start(config, progress)) {
+                BenchLab lab = new BenchLab(started.endpoints());
+                if (isIn(part, Part.INGEST)) {
+                    figures.addAll(new IngestBench(lab, progress).measure(records, rounds));
+                }
+                if (isIn(part, Part.STREAM)) {
+                    figures.addAll(new StreamBench(lab, progress).measure(records, rounds));
+                }
+                if (isIn(part, Part.GROWTH)) {
+                    figures.addAll(new GrowthBench(lab, progress).measure(SIZES));
+                }
+            }
+        }
+        return new BenchReport(machine, figures);
+    }
+
+    private static boolean isIn(Part asked, Part part) {
+        return asked == part || asked == Part.ALL;
+    }
+}

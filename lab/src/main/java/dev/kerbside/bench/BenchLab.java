@@ -1,0 +1,171 @@
+package dev.kerbside.bench;
+
+import dev.kerbside.Endpoints;
+import dev.kerbside.ForkedJvm;
+import dev.kerbside.LabConfig;
+import dev.kerbside.LabException;
+import dev.kerbside.Principal;
+import dev.kerbside.security.Hdfs;
+import dev.kerbside.security.KafkaLogin;
+import dev.kerbside.security.Kerberos;
+import dev.kerbside.steps.SparkSubmit;
+import dev.kerbside.steps.Topics;
+import dev.kerbside.taxi.Names;
+import dev.kerbside.taxi.SyntheticMonth;
+import dev.kerbside.taxi.TripStore;
+import dev.kerbside.taxi.TripTopic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** A running lab as the benches use it: files of trips in HDFS, topics of their own, processes that are measured. */
+final class BenchLab {
+    private static final long SEED = 2024;
+
+    private final Endpoints endpoints;
+    private final Path scratch;
+    private int topics;
+
+    BenchLab(Endpoints endpoints) throws IOException {
+        this.endpoints = endpoints;
+        this.scratch = Files.createDirectories(endpoints.folder().resolve("spark/bench"));
+        Files.createDirectories(scratch.resolve("tmp"));
+        try (FileSystem fs = hdfs()) {
+            new TripStore(fs).putZones();
+        }
+    }
+
+    Endpoints endpoints() {
+        return endpoints;
+    }
+
+    Path scratch() {
+        return scratch;
+    }
+
+    Properties kafka() {
+        return KafkaLogin.keytab(endpoints, Principal.TDP_USER);
+    }
+
+    /** HDFS as tdp_user; the caller closes it. */
+    FileSystem hdfs() throws IOException {
+        return Hdfs.open(Hdfs.configuration(endpoints), Kerberos.login(endpoints, Principal.TDP_USER));
+    }
+
+    /** A synthetic month of this many rows on this machine; the same one each time. */
+    Path trips(long rows) {
+        Path file = scratch.resolve("green_tripdata_synthetic_%d.parquet".formatted(rows));
+        if (!Files.exists(file)) {
+            SyntheticMonth.write(file, rows, SEED);
+        }
+        return file;
+    }
+
+    /** The same in HDFS: its path there. */
+    String tripsInHdfs(long rows) throws IOException {
+        Path file = trips(rows);
+        try (FileSystem fs = hdfs()) {
+            if (!fs.exists(TripStore.tripsPath(file))) {
+                new TripStore(fs).putTrips(file);
+            }
+        }
+        return TripStore.tripsPath(file).toString();
+    }
+
+    /** A new topic with the tutorial's settings. */
+    String newTopic() throws ExecutionException, InterruptedException {
+        String name = "tdp-user-bench-" + ++topics;
+        try (Topics one = topics(name)) {
+            one.create();
+        }
+        return name;
+    }
+
+    /** Refuses to go on if a topic has not exactly these records: whoever was fast must have done the work. */
+    void requireRecords(String topic, long records) {
+        long there = new TripTopic(kafka(), topic).records();
+        if (there != records) {
+            throw LabException.checkFailed("%s has %,d records instead of %,d: lab logs broker-1 may say why."
+                    .formatted(topic, there, records));
+        }
+    }
+
+    /** Deletes a topic. */
+    void delete(String topic) throws ExecutionException, InterruptedException {
+        try (Topics one = topics(topic)) {
+            one.delete();
+        }
+    }
+
+    private Topics topics(String name) {
+        return new Topics(kafka(), List.of(new NewTopic(name, Names.PARTITIONS, (short) LabConfig.BROKERS)));
+    }
+
+    /** A new topic with this many trips, sent by a process that is measured. */
+    BenchJob.Result ingest(long rows, String topic) throws IOException, InterruptedException {
+        Path result = scratch.resolve("ingest.json");
+        return BenchJob.run(
+                command(
+                        IngestJob.class.getName(),
+                        List.of(endpoints.folder().toString(), tripsInHdfs(rows), topic, result.toString())),
+                result);
+    }
+
+    /** A JVM of Java's defaults, as Kafka's own commands are; its output goes to {@link #output}. */
+    ForkedJvm.Command command(String mainClass, List<String> args) {
+        return new ForkedJvm.Command(
+                mainClass,
+                args,
+                List.of(
+                        "-Xmx512m",
+                        "-Djava.security.krb5.conf=" + endpoints.krb5Conf(),
+                        "-Djava.io.tmpdir=" + scratch.resolve("tmp"),
+                        "-Dlab.log.level=error"),
+                scratch,
+                List.of(),
+                List.of(),
+                output(),
+                endpoints.folder().resolve("logs/bench.log"),
+                false);
+    }
+
+    Path output() {
+        return scratch.resolve("output.txt");
+    }
+
+    /** A job on a topic of this many records. @param settings as {@link SparkSubmit} takes them */
+    BenchJob.Result stream(StreamJob.Kind kind, String topic, long records, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        Path result = scratch.resolve("stream.json");
+        Map<String, String> all = new HashMap<>(Map.of(
+                "topic",
+                topic,
+                "checkpoints",
+                scratch.toUri() + "checkpoints/" + kind + "-" + topic + "-" + System.nanoTime(),
+                StreamJob.KIND,
+                kind.name(),
+                StreamJob.RECORDS,
+                Long.toString(records),
+                StreamJob.RESULT,
+                result.toString()));
+        all.putAll(settings);
+        return BenchJob.run(
+                SparkSubmit.command(
+                        endpoints,
+                        StreamJob.class,
+                        all,
+                        List.of(),
+                        scratch,
+                        output(),
+                        endpoints.folder().resolve("logs/bench.log"),
+                        false),
+                result);
+    }
+}

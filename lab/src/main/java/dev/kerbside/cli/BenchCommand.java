@@ -1,0 +1,63 @@
+package dev.kerbside.cli;
+
+import dev.kerbside.Kdc;
+import dev.kerbside.LabConfig;
+import dev.kerbside.Substrate;
+import dev.kerbside.bench.Bench;
+import dev.kerbside.bench.BenchReport;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** How fast the lab is, as ratios of two things that are measured in turn. */
+@Command(
+        name = "bench",
+        description = "Measure how fast the lab is, against Kafka's and Spark's own tools, on labs that it starts.",
+        mixinStandardHelpOptions = true)
+final class BenchCommand implements Callable<Integer> {
+    @Mixin
+    private LabOptions options;
+
+    @Parameters(
+            paramLabel = "BENCH",
+            defaultValue = "all",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Bench.Part part;
+
+    @Option(
+            names = "--records",
+            paramLabel = "N",
+            defaultValue = "1000000",
+            description = "Records of ingest and stream (default: ${DEFAULT-VALUE}).")
+    private long records;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Rounds of each, after a warm-up (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Override
+    public Integer call() throws Exception {
+        LabConfig config = new LabConfig(options.dir(), 0, Substrate.EMBEDDED, Kdc.KERBY);
+        try (Terminal terminal = new Terminal()) {
+            long began = System.nanoTime();
+            BenchReport report = new Bench(config, records, rounds, terminal).measure(part);
+            terminal.print("");
+            report.facts().forEach(terminal::say);
+            terminal.print("");
+            terminal.print(report.table());
+            Path folder = options.dir().resolve("report");
+            String name = "bench-" + part.name().toLowerCase(Locale.ROOT);
+            report.write(folder, name);
+            terminal.title("Measured in %.0f s. Every value: %s, %s"
+                    .formatted((System.nanoTime() - began) / 1e9, folder.resolve(name + ".json"), name + ".md"));
+        }
+        return 0;
+    }
+}
