@@ -8,6 +8,7 @@ import dev.kerbside.LabFolder;
 import dev.kerbside.Launcher;
 import dev.kerbside.Principal;
 import dev.kerbside.RunningLab;
+import dev.kerbside.SharedClasses;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.substrate.Vitals;
 import java.nio.file.Files;
@@ -20,6 +21,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -136,6 +139,21 @@ class LauncherIT {
         try (Stream<Path> left = Files.list(dir)) {
             assertThat(left.map(path -> path.getFileName().toString())).containsOnly("lab.json", "lock", "logs");
         }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void everyNodeTakesItsClassesFromItsArchive(Lab first) {
+        assertThat(first.nodes()).allSatisfy(node -> assertThat(Path.of("/proc/" + node.pid() + "/maps"))
+                .content()
+                .contains(SharedClasses.archive(SharedClasses.kind(node.name())).toString()));
+    }
+
+    @Test
+    void theArchivesAreThoseOfThisBuild() throws Exception {
+        assertThat(SharedClasses.upToDate()).isTrue();
+        assertThat(lab.run("archive")).isZero();
+        assertThat(lab.output()).isEmpty();
     }
 
     @Test
