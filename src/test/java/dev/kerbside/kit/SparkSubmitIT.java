@@ -10,6 +10,7 @@ import dev.kerbside.explain.Explanation;
 import dev.kerbside.taxi.JobSettings;
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.util.spi.ToolProvider;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -61,9 +62,7 @@ class SparkSubmitIT {
                 spark3-submit --master local --driver-memory 512m --num-executors 2 \
                     --conf "spark.driver.extraJavaOptions=-Dkit.extra='with a blank'" --class '%s' '%s'
                 """
-                        .formatted(
-                                Job.class.getName(),
-                                Path.of("target/kerbside.jar").toAbsolutePath()));
+                        .formatted(Job.class.getName(), jar()));
 
         assertThat(result.exit()).as(result.output()).isZero();
         assertThat(result.output().lines())
@@ -72,6 +71,26 @@ class SparkSubmitIT {
                         "records in Kafka: 0",
                         "extra option: with a blank",
                         "memory of 512 MB: true");
+    }
+
+    /** The job's own jar. */
+    private Path jar() {
+        Path jar = folder.resolve("job.jar");
+        String classes =
+                Job.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+        int exit = ToolProvider.findFirst("jar")
+                .orElseThrow()
+                .run(
+                        System.out,
+                        System.err,
+                        "--create",
+                        "--file",
+                        jar.toString(),
+                        "-C",
+                        classes,
+                        Job.class.getName().replace('.', '/') + ".class");
+        assertThat(exit).isZero();
+        return jar;
     }
 
     @Test
