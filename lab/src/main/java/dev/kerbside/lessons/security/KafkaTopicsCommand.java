@@ -2,7 +2,6 @@ package dev.kerbside.lessons.security;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.ForkedJvm;
-import dev.kerbside.SharedClasses;
 import dev.kerbside.config.Jaas;
 import dev.kerbside.security.KafkaLogin;
 import java.io.IOException;
@@ -47,7 +46,6 @@ final class KafkaTopicsCommand {
                 "-Dlab.log.level=error",
                 "-Dsun.security.krb5.debug=true",
                 "-Djava.security.krb5.conf=" + lab.krb5Conf()));
-        all.addAll(SharedClasses.flags(SharedClasses.CLIENT));
         all.addAll(flags);
         List<String> args =
                 List.of("--list", "--bootstrap-server", lab.bootstrapServers(), "--command-config", config.toString());
