@@ -4,6 +4,7 @@ import dev.kerbside.ForkedJvm;
 import dev.kerbside.Json;
 import dev.kerbside.LabException;
 import dev.kerbside.LogFile;
+import dev.kerbside.substrate.Vitals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ final class BenchJob {
                         "rows", rows,
                         "seconds", seconds,
                         "liveMb", liveMb,
-                        "peakMb", dev.kerbside.substrate.Vitals.ofThisProcess().peakMb(),
+                        "peakMb", Vitals.ofThisProcess().peakMb(),
                         "stateBytes", stateBytes));
     }
 }

@@ -42,10 +42,6 @@ final class BenchLab {
         }
     }
 
-    Endpoints endpoints() {
-        return endpoints;
-    }
-
     Path scratch() {
         return scratch;
     }
@@ -108,7 +104,7 @@ final class BenchLab {
         return new Topics(kafka(), List.of(new NewTopic(name, Names.PARTITIONS, (short) LabConfig.BROKERS)));
     }
 
-    /** A new topic with this many trips, sent by a process that is measured. */
+    /** Sends this many trips to a topic, in a process that is measured. */
     BenchJob.Result ingest(long rows, String topic) throws IOException, InterruptedException {
         Path result = scratch.resolve("ingest.json");
         return BenchJob.run(

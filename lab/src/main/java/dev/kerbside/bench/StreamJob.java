@@ -30,7 +30,7 @@ public final class StreamJob {
 
     /** What is measured. */
     enum Kind {
-        /** The job as {@code lab run} submits it. */
+        /** The job that {@code lab run} submits, but compiled as Java does by default: it works longer than it starts. */
         JOB,
         /** The same with the tutorial's settings: 200 shuffle partitions; what it leaves out is Spark's default. */
         TUTORIAL,
