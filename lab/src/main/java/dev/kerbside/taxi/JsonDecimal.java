@@ -10,10 +10,13 @@ import java.math.BigDecimal;
 final class JsonDecimal {
     static final int PLACES = 10;
     private static final long POW = 10_000_000_000L;
+    /** Below it, a double that is the nearest to some whole number of cents prints as just that: 10 places say no more. */
+    private static final double CENTS_LIMIT = 1e5;
+
     /** From here on the whole part needs more than pandas' plain form; all digits are written. */
     private static final double LIMIT = 1e16;
 
-    private final char[] digits = new char[32];
+    private final byte[] digits = new byte[32];
     private int start;
 
     /** The whole and the fractional part, in 10<sup>-10</sup>, as written; for |value| below 1e16. */
@@ -35,29 +38,54 @@ final class JsonDecimal {
         return over > 0.5 || (over == 0.5 && (places & 1) == 1) ? places + 1 : places;
     }
 
-    /** Sets the number; {@link #chars}, {@link #offset} and {@link #length} then say where its text is. */
+    /** Sets the number; {@link #bytes}, {@link #offset} and {@link #length} then say where its text is, in ASCII. */
     JsonDecimal set(double value) {
         start = digits.length;
-        long fraction = fraction(value);
-        long whole = whole(value);
-        int places = PLACES;
+        double abs = Math.abs(value);
+        long cents = (long) (abs * 100 + 0.5);
+        if (abs < CENTS_LIMIT && cents / 100.0 == abs) {
+            // Most of a taxi's numbers: an eighth of the divisions.
+            prepend(cents / 100, cents % 100, 2);
+        } else {
+            prepend(whole(value), fraction(value), PLACES);
+        }
+        if (value < 0) {
+            digits[--start] = '-';
+        }
+        return this;
+    }
+
+    /** The same for a whole number, without a point. */
+    JsonDecimal set(long value) {
+        start = digits.length;
+        // Of the smallest long the remainders are what counts, not its absolute value, which there is none of.
+        for (long rest = value; rest != 0 || start == digits.length; rest /= 10) {
+            digits[--start] = (byte) ('0' + Math.abs(rest % 10));
+        }
+        if (value < 0) {
+            digits[--start] = '-';
+        }
+        return this;
+    }
+
+    private void prepend(long whole, long fraction, int places) {
         while (places > 1 && fraction % 10 == 0) {
             fraction /= 10;
             places--;
         }
-        for (int i = 0; i < places; i++) {
-            prepend((char) ('0' + fraction % 10));
+        for (; places > 0; places--) {
+            digits[--start] = (byte) ('0' + fraction % 10);
             fraction /= 10;
         }
-        prepend('.');
+        digits[--start] = '.';
+        prepend(whole);
+    }
+
+    private void prepend(long whole) {
         do {
-            prepend((char) ('0' + whole % 10));
+            digits[--start] = (byte) ('0' + whole % 10);
             whole /= 10;
         } while (whole > 0);
-        if (value < 0) {
-            prepend('-');
-        }
-        return this;
     }
 
     /** Whether {@link #set} can write it. */
@@ -70,11 +98,7 @@ final class JsonDecimal {
         return new BigDecimal(value).toPlainString() + ".0";
     }
 
-    private void prepend(char digit) {
-        digits[--start] = digit;
-    }
-
-    char[] chars() {
+    byte[] bytes() {
         return digits;
     }
 

@@ -7,7 +7,6 @@ import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.PrimitiveConverter;
-import org.apache.parquet.io.api.RecordMaterializer;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
@@ -16,58 +15,40 @@ import org.apache.parquet.schema.PrimitiveType;
  * Makes a {@link Trip} of Parquet's stored values: widens integers, brings timestamps to milliseconds, and takes NaN and
  * infinities for missing, as pandas' JSON does. A value that comes from a page's dictionary is converted only once.
  */
-final class TripMaterializer extends RecordMaterializer<Trip> {
-    private final Row row;
+final class TripMaterializer extends GroupConverter {
+    private final Slot[] slots;
+    private Object[] values;
 
     TripMaterializer(TripSchema schema) {
-        Converter[] converters = schema.columns().stream()
+        this.slots = schema.columns().stream()
                 .map(column -> new Slot(
                         column, schema.message().getType(column.columnName()).asPrimitiveType()))
-                .toArray(Converter[]::new);
-        this.row = new Row(converters);
+                .toArray(Slot[]::new);
+    }
+
+    /** The trip whose values have come since {@link #start}. */
+    Trip trip() {
+        return new Trip(values);
     }
 
     @Override
-    public Trip getCurrentRecord() {
-        return new Trip(row.values);
+    public Converter getConverter(int field) {
+        return slots[field];
     }
 
     @Override
-    public GroupConverter getRootConverter() {
-        return row;
+    public void start() {
+        values = new Object[TripColumn.values().length];
     }
 
-    private static final class Row extends GroupConverter {
-        private final Converter[] converters;
-        private Object[] values;
+    @Override
+    public void end() {}
 
-        Row(Converter[] converters) {
-            this.converters = converters;
-            for (Converter converter : converters) {
-                ((Slot) converter).row = this;
-            }
-        }
-
-        @Override
-        public Converter getConverter(int field) {
-            return converters[field];
-        }
-
-        @Override
-        public void start() {
-            values = new Object[TripColumn.values().length];
-        }
-
-        @Override
-        public void end() {}
-    }
-
-    private static final class Slot extends PrimitiveConverter {
+    private final class Slot extends PrimitiveConverter {
         private final int index;
         private final PrimitiveType type;
         private final LongFunction<Object> ofLong;
         private final DoubleFunction<Object> ofDouble = value -> Double.isFinite(value) ? (Double) value : null;
-        private Row row;
         private Object[] dictionary;
 
         Slot(TripColumn column, PrimitiveType type) {
@@ -84,7 +65,7 @@ final class TripMaterializer extends RecordMaterializer<Trip> {
             };
         }
 
-        private static long unitsPerMilli(TimeUnit unit) {
+        private long unitsPerMilli(TimeUnit unit) {
             return switch (unit) {
                 case MILLIS -> 1;
                 case MICROS -> 1_000;
@@ -113,32 +94,32 @@ final class TripMaterializer extends RecordMaterializer<Trip> {
 
         @Override
         public void addValueFromDictionary(int id) {
-            row.values[index] = dictionary[id];
+            values[index] = dictionary[id];
         }
 
         @Override
         public void addInt(int value) {
-            row.values[index] = ofLong.apply(value);
+            values[index] = ofLong.apply(value);
         }
 
         @Override
         public void addLong(long value) {
-            row.values[index] = ofLong.apply(value);
+            values[index] = ofLong.apply(value);
         }
 
         @Override
         public void addFloat(float value) {
-            row.values[index] = ofDouble.apply(value);
+            values[index] = ofDouble.apply(value);
         }
 
         @Override
         public void addDouble(double value) {
-            row.values[index] = ofDouble.apply(value);
+            values[index] = ofDouble.apply(value);
         }
 
         @Override
         public void addBinary(Binary value) {
-            row.values[index] = value.toStringUsingUTF8();
+            values[index] = value.toStringUsingUTF8();
         }
     }
 }

@@ -4,19 +4,21 @@ import dev.kerbside.LabException;
 import dev.kerbside.Lines;
 import java.io.IOException;
 import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.io.ColumnIOFactory;
-import org.apache.parquet.io.MessageColumnIO;
-import org.apache.parquet.io.RecordReader;
 
-/** The rows of a trip file in file order, one row group in memory at a time. Page checksums are verified. */
+/**
+ * The rows of a trip file in file order, one row group in memory at a time. Page checksums are verified. A row is the
+ * next value of each column: that is all that Parquet's own record assembly comes to where nothing is nested.
+ */
 final class TripRows implements AutoCloseable {
     private final TripInput input;
     private final ParquetFileReader file;
-    private final TripMaterializer materializer;
-    private final MessageColumnIO columns;
-    private RecordReader<Trip> group;
+    private final TripSchema schema;
+    private final TripMaterializer trip;
+    private ColumnReader[] columns;
     private long leftInGroup;
     private long row;
 
@@ -24,9 +26,8 @@ final class TripRows implements AutoCloseable {
         this.input = input;
         this.file = ParquetFileReader.open(input, options());
         this.file.setRequestedSchema(schema.message());
-        this.materializer = new TripMaterializer(schema);
-        this.columns = new ColumnIOFactory(file.getFileMetaData().getCreatedBy())
-                .getColumnIO(schema.message(), file.getFileMetaData().getSchema());
+        this.schema = schema;
+        this.trip = new TripMaterializer(schema);
     }
 
     static ParquetReadOptions options() {
@@ -42,17 +43,37 @@ final class TripRows implements AutoCloseable {
                     return null;
                 }
                 leftInGroup = pages.getRowCount();
-                group = columns.getRecordReader(pages, materializer);
+                columns = columns(pages);
             }
             leftInGroup--;
             row++;
-            return group.read();
+            return readRow();
         } catch (IOException | RuntimeException e) {
             throw LabException.usage(
                     "%s cannot be read at row %,d: %s. Fetch the file again, or check the disk that holds it."
                             .formatted(input.name(), row + 1, Lines.first(e)),
                     e);
         }
+    }
+
+    private ColumnReader[] columns(PageReadStore pages) {
+        String writer = file.getFileMetaData().getCreatedBy();
+        ColumnReadStoreImpl store = new ColumnReadStoreImpl(pages, trip, schema.message(), writer);
+        return schema.message().getColumns().stream()
+                .map(store::getColumnReader)
+                .toArray(ColumnReader[]::new);
+    }
+
+    private Trip readRow() {
+        trip.start();
+        for (ColumnReader column : columns) {
+            // An optional value that is there is at level 1, a required one at 0: the highest level of its column.
+            if (column.getCurrentDefinitionLevel() == column.getDescriptor().getMaxDefinitionLevel()) {
+                column.writeCurrentValueToConverter();
+            }
+            column.consume();
+        }
+        return trip.trip();
     }
 
     @Override
