@@ -4,9 +4,13 @@ import dev.kerbside.Lab;
 import dev.kerbside.LabConfig;
 import dev.kerbside.Progress;
 import dev.kerbside.substrate.Labs;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.apache.commons.io.FileUtils;
 
 /** The benches, one after the other. */
 public final class Bench {
@@ -23,7 +27,15 @@ public final class Bench {
         INGEST,
         STREAM,
         GROWTH,
-        ALL
+        /** {@code ./mvnw verify} by phase; not in {@link #ALL}, for it takes longer than all others together. */
+        SUITE,
+        /** All but the suite. */
+        ALL;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**
@@ -46,7 +58,9 @@ public final class Bench {
         if (isIn(part, Part.START)) {
             figures.addAll(new StartBench(config.folder(), progress).measure(rounds));
         }
-        if (part != Part.START) {
+        if (part == Part.SUITE) {
+            figures.addAll(suite());
+        } else if (part != Part.START) {
             try (Lab started = Labs.start(config, progress)) {
                 BenchLab lab = new BenchLab(started.endpoints());
                 if (isIn(part, Part.INGEST)) {
@@ -54,6 +68,7 @@ public final class Bench {
                 }
                 if (isIn(part, Part.STREAM)) {
                     figures.addAll(new StreamBench(lab, progress).measure(records, rounds));
+                    figures.addAll(new LatencyBench(lab, progress).measure());
                 }
                 if (isIn(part, Part.GROWTH)) {
                     figures.addAll(new GrowthBench(lab, progress).measure(SIZES));
@@ -61,6 +76,16 @@ public final class Bench {
             }
         }
         return new BenchReport(machine, figures);
+    }
+
+    private List<Figure> suite() throws IOException, InterruptedException {
+        Path folder = config.folder().resolve("suite");
+        FileUtils.deleteDirectory(folder.toFile());
+        try {
+            return new SuiteBench(folder, progress).measure(rounds);
+        } finally {
+            FileUtils.deleteDirectory(folder.toFile());
+        }
     }
 
     private static boolean isIn(Part asked, Part part) {

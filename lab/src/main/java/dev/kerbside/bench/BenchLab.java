@@ -8,6 +8,7 @@ import dev.kerbside.Principal;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
+import dev.kerbside.steps.SparkLogin;
 import dev.kerbside.steps.SparkSubmit;
 import dev.kerbside.steps.Topics;
 import dev.kerbside.taxi.Names;
@@ -17,16 +18,21 @@ import dev.kerbside.taxi.TripTopic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /** A running lab as the benches use it: files of trips in HDFS, topics of their own, processes that are measured. */
 final class BenchLab {
+    /** Of each topic. */
+    static final int PARTITIONS = Names.PARTITIONS;
+
     private static final long SEED = 2024;
 
     private final Endpoints endpoints;
@@ -101,17 +107,18 @@ final class BenchLab {
     }
 
     private Topics topics(String name) {
-        return new Topics(kafka(), List.of(new NewTopic(name, Names.PARTITIONS, (short) LabConfig.BROKERS)));
+        return new Topics(kafka(), List.of(new NewTopic(name, PARTITIONS, (short) LabConfig.BROKERS)));
     }
 
     /** Sends this many trips to a topic, in a process that is measured. */
-    BenchJob.Result ingest(long rows, String topic) throws IOException, InterruptedException {
+    IngestJob.Result ingest(long rows, String topic) throws IOException, InterruptedException {
         Path result = scratch.resolve("ingest.json");
-        return BenchJob.run(
-                command(
-                        IngestJob.class.getName(),
-                        List.of(endpoints.folder().toString(), tripsInHdfs(rows), topic, result.toString())),
-                result);
+        ForkedJvm.Command command = command(
+                IngestJob.class.getName(),
+                List.of(endpoints.folder().toString(), tripsInHdfs(rows), topic, result.toString()));
+        try (var job = BenchJob.start(command, result, IngestJob.Result.class)) {
+            return job.result();
+        }
     }
 
     /** A JVM of Java's defaults, as Kafka's own commands are; its output goes to {@link #output}. */
@@ -136,32 +143,35 @@ final class BenchLab {
         return scratch.resolve("output.txt");
     }
 
-    /** A job on a topic of this many records. @param settings as {@link SparkSubmit} takes them */
-    BenchJob.Result stream(StreamJob.Kind kind, String topic, long records, Map<String, String> settings)
-            throws IOException, InterruptedException {
+    /** Starts the streaming job, in these ways in turn, on a topic of this many records, which may yet come. */
+    BenchJob<StreamJob.Result> stream(String topic, long records, int rounds, StreamJob.Way... ways)
+            throws IOException {
         Path result = scratch.resolve("stream.json");
-        Map<String, String> all = new HashMap<>(Map.of(
+        Map<String, String> settings = new HashMap<>(SparkLogin.LOCAL_CHECKPOINTS);
+        settings.putAll(Map.of(
                 "topic",
                 topic,
                 "checkpoints",
-                scratch.toUri() + "checkpoints/" + kind + "-" + topic + "-" + System.nanoTime(),
-                StreamJob.KIND,
-                kind.name(),
+                scratch.toUri() + "checkpoints",
+                StreamJob.WAYS,
+                Arrays.stream(ways).map(StreamJob.Way::name).collect(Collectors.joining(",")),
+                StreamJob.ROUNDS,
+                Integer.toString(rounds),
                 StreamJob.RECORDS,
                 Long.toString(records),
                 StreamJob.RESULT,
                 result.toString()));
-        all.putAll(settings);
-        return BenchJob.run(
+        return BenchJob.start(
                 SparkSubmit.command(
                         endpoints,
                         StreamJob.class,
-                        all,
+                        settings,
                         List.of(),
                         scratch,
                         output(),
                         endpoints.folder().resolve("logs/bench.log"),
                         false),
-                result);
+                result,
+                StreamJob.Result.class);
     }
 }

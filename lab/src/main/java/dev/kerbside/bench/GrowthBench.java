@@ -1,13 +1,13 @@
 package dev.kerbside.bench;
 
 import dev.kerbside.Progress;
+import dev.kerbside.bench.StreamJob.Way;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
-/** Ingestion and job at growing numbers of records: what grows with them, and what does not. */
+/** Ingestion and job at growing numbers of records, each in a new process: what grows with them, and what does not. */
 final class GrowthBench {
     private final BenchLab lab;
     private final Progress progress;
@@ -21,23 +21,29 @@ final class GrowthBench {
         List<Figure> figures = new ArrayList<>();
         for (long size : sizes) {
             String topic = lab.newTopic();
-            BenchJob.Result ingest = lab.ingest(size, topic);
+            IngestJob.Result ingest = lab.ingest(size, topic);
             progress.say("growth, %,d rows ingested in %.1f s".formatted(size, ingest.seconds()));
-            BenchJob.Result stream = lab.stream(StreamJob.Kind.JOB, topic, size, Map.of());
-            progress.say("growth, %,d records streamed in %.1f s".formatted(size, stream.seconds()));
+            StreamJob.Result result;
+            try (var job = lab.stream(topic, size, 1, Way.JOB)) {
+                result = job.result();
+            }
+            StreamJob.Run run = result.runs().get(0);
+            progress.say("growth, %,d records streamed in %.1f s".formatted(size, run.seconds()));
             lab.delete(topic);
-            add(figures, "ingest of %,d rows".formatted(size), ingest);
-            String what = "job on %,d records".formatted(size);
-            add(figures, what, stream);
-            figures.add(figure(what + ": state", "MiB", stream.stateBytes() / (1 << 20)));
+            String what = "ingest of %,d rows".formatted(size);
+            figures.addAll(figures(what, ingest.seconds(), ingest.liveMb(), ingest.peakMb()));
+            what = "job on %,d records".formatted(size);
+            figures.addAll(figures(what, run.seconds(), run.liveMb(), result.peakMb()));
+            figures.add(figure(what + ": state", "MiB", run.stateBytes() / (1 << 20)));
         }
         return figures;
     }
 
-    private static void add(List<Figure> figures, String what, BenchJob.Result result) {
-        figures.add(figure(what, "s", result.seconds()));
-        figures.add(figure(what + ": heap after GC", "MiB", result.liveMb()));
-        figures.add(figure(what + ": peak memory", "MiB", result.peakMb()));
+    private static List<Figure> figures(String what, double seconds, double liveMb, double peakMb) {
+        return List.of(
+                figure(what, "s", seconds),
+                figure(what + ": heap after GC", "MiB", liveMb),
+                figure(what + ": peak memory", "MiB", peakMb));
     }
 
     private static Figure figure(String what, String unit, double value) {

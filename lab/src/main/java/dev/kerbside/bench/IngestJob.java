@@ -1,6 +1,7 @@
 package dev.kerbside.bench;
 
 import dev.kerbside.Endpoints;
+import dev.kerbside.Json;
 import dev.kerbside.Principal;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
@@ -15,6 +16,15 @@ import org.apache.hadoop.fs.FileSystem;
 public final class IngestJob {
     private IngestJob() {}
 
+    /**
+     * What it measured.
+     *
+     * @param seconds from the opening of the file to the last acknowledgement
+     * @param liveMb of heap in use after a full collection, when nine tenths of the rows were acknowledged
+     * @param peakMb high-water mark of the process's memory
+     */
+    record Result(long rows, double seconds, double liveMb, double peakMb) {}
+
     /** Arguments: the lab's folder, a file of trips in HDFS, a topic, the file for the result. */
     public static void main(String[] args) throws Exception {
         Endpoints lab = Endpoints.read(Path.of(args[0]));
@@ -25,11 +35,11 @@ public final class IngestJob {
             LateLook look = new LateLook(file.rows());
             long rows = new TripProducer(KafkaLogin.keytab(lab, Principal.TDP_USER), args[2], 0).send(file, look);
             double seconds = (System.nanoTime() - began - look.nanos) / 1e9;
-            BenchJob.write(Path.of(args[3]), rows, seconds, look.liveMb, 0);
+            Json.write(Path.of(args[3]), new Result(rows, seconds, look.liveMb, BenchJob.peakMb()));
         }
     }
 
-    /** Looks at the heap once, when nine tenths of the rows are acknowledged; the time that it takes does not count. */
+    /** Looks at the heap once; the time that it takes does not count. */
     private static final class LateLook implements LongConsumer {
         private final long late;
         private double liveMb;

@@ -1,88 +1,160 @@
 package dev.kerbside.bench;
 
 import dev.kerbside.Json;
+import dev.kerbside.steps.SparkLogin;
 import dev.kerbside.taxi.DeadLetters;
 import dev.kerbside.taxi.JobSettings;
 import dev.kerbside.taxi.NycTaxiStreaming;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryProgress;
 import org.awaitility.Awaitility;
 
-/** The tutorial's job in a process of its own, which ends when all records that were in the topic are in the table. */
+/**
+ * The tutorial's job in a process of its own, in several ways in turn, round by round; each time with a Spark context
+ * and checkpoints of its own, and until all the records are in the table.
+ */
 public final class StreamJob {
-    /** Settings besides {@link JobSettings}: how it works, records to wait for, and the file for the result. */
-    static final String KIND = "bench.kind";
+    /** Settings besides {@link JobSettings}: ways, with commas; rounds; records to wait for; the file for the result. */
+    static final String WAYS = "bench.ways";
 
+    static final String ROUNDS = "bench.rounds";
     static final String RECORDS = "bench.records";
     static final String RESULT = "bench.result";
 
     private static final Duration LIMIT = Duration.ofMinutes(15);
+    private static final List<String> OURS =
+            List.of("kafka.max.poll.records", "kafka.max.partition.fetch.bytes", "maxOffsetsPerTrigger");
 
     private StreamJob() {}
 
-    /** What is measured. */
-    enum Kind {
-        /** The job that {@code lab run} submits, but compiled as Java does by default: it works longer than it starts. */
+    /** How it is done. */
+    enum Way {
+        /** What {@code lab run} submits: the query of the table and that of the dead letters. */
         JOB,
-        /** The same with the tutorial's settings: 200 shuffle partitions; what it leaves out is Spark's default. */
+        /** The table's query alone, which is all that the tutorial has. */
+        TABLE,
+        /** The same as the tutorial has it: one thread, 200 shuffle partitions, 20 rows; the rest is Spark's default. */
         TUTORIAL,
-        /** One batch job that does the same with the same records. */
-        BATCH
+        /** The table by one batch job. */
+        BATCH;
+
+        String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * One run.
+     *
+     * @param seconds from the call of the query to the end of its last micro-batch, with its planning
+     * @param liveMb of heap in use after a full collection, with the query still there
+     * @param stateBytes of the query's state; 0 of a batch job
+     * @param batches of the table's query, in turn
+     */
+    record Run(Way way, double seconds, double liveMb, double stateBytes, List<MicroBatch> batches) {}
+
+    /** When the table of a micro-batch was on the console and committed, and the offsets before which it had read all. */
+    record MicroBatch(long endedMillis, Map<Integer, Long> offsets) {}
+
+    /** All runs, in turn. @param peakMb high-water mark of the process's memory */
+    record Result(List<Run> runs, double peakMb) {
+        List<Run> of(Way way) {
+            return runs.stream().filter(run -> run.way() == way).toList();
+        }
     }
 
     public static void main(String[] args) throws Exception {
-        SparkSession spark = NycTaxiStreaming.session();
-        JobSettings settings = JobSettings.of(spark);
-        Kind kind = Kind.valueOf(setting(spark, KIND));
-        long records = Long.parseLong(setting(spark, RECORDS));
-        Path result = Path.of(setting(spark, RESULT));
-        long began = System.nanoTime();
-        if (kind == Kind.BATCH) {
-            batch(spark, settings);
-            double seconds = (System.nanoTime() - began) / 1e9;
-            BenchJob.write(result, records, seconds, BenchJob.liveMb(), 0);
-        } else {
-            Instant from = Instant.now();
-            StreamingQuery query = kind == Kind.JOB ? job(spark, settings) : tutorial(spark, settings);
-            StreamingQueryProgress last = awaitAll(query, records);
-            double seconds = Duration.between(from, ended(last)).toMillis() / 1e3;
-            BenchJob.write(result, records, seconds, BenchJob.liveMb(), last.stateOperators()[0].memoryUsedBytes());
+        SparkConf conf = new SparkConf();
+        List<Way> ways =
+                Arrays.stream(setting(conf, WAYS).split(",")).map(Way::valueOf).toList();
+        List<Run> runs = new ArrayList<>();
+        for (int round = Integer.parseInt(setting(conf, ROUNDS)); round > 0; round--) {
+            for (Way way : ways) {
+                runs.add(run(way, Long.parseLong(setting(conf, RECORDS))));
+            }
         }
-        spark.stop();
+        Json.write(Path.of(setting(conf, RESULT)), new Result(runs, BenchJob.peakMb()));
     }
 
-    private static String setting(SparkSession spark, String name) {
-        return spark.conf().get(JobSettings.PREFIX + name);
+    private static String setting(SparkConf conf, String name) {
+        return conf.get(JobSettings.PREFIX + name);
     }
 
-    private static StreamingQuery job(SparkSession spark, JobSettings settings) throws Exception {
-        DeadLetters.start(spark, settings);
-        return NycTaxiStreaming.startQuery(table(spark, settings), settings);
+    private static Run run(Way way, long records) throws Exception {
+        SparkContext context = new SparkContext(conf(way));
+        try {
+            // It takes the context that is there.
+            SparkSession spark = NycTaxiStreaming.session();
+            JobSettings settings = settings(way, spark);
+            return way == Way.BATCH ? batch(spark, settings) : stream(way, spark, settings, records);
+        } finally {
+            context.stop();
+        }
     }
 
-    private static StreamingQuery tutorial(SparkSession spark, JobSettings settings) throws Exception {
-        spark.conf().set("spark.sql.shuffle.partitions", "200");
-        return NycTaxiStreaming.startQuery(table(spark, settings), settings);
+    private static SparkConf conf(Way way) {
+        SparkConf conf = new SparkConf().setAppName("StreamJob");
+        // What one run fetched and did not need is not to fill the heap of the next.
+        conf.set("spark.kafka.consumer.fetchedData.cache.timeout", "5s");
+        conf.set("spark.kafka.consumer.fetchedData.cache.evictorThreadRunInterval", "5s");
+        if (way == Way.TUTORIAL) {
+            conf.setMaster("local[1]");
+            SparkLogin.LOCAL_CHECKPOINTS.keySet().forEach(conf::remove);
+        }
+        return conf;
     }
 
-    private static Dataset<Row> table(SparkSession spark, JobSettings settings) {
-        return table(NycTaxiStreaming.readFromKafka(spark, settings), spark, settings);
+    private static JobSettings settings(Way way, SparkSession spark) {
+        JobSettings ours = JobSettings.of(spark);
+        Map<String, String> kafka = new HashMap<>(ours.kafka());
+        if (way == Way.TUTORIAL) {
+            spark.conf().set("spark.sql.shuffle.partitions", "200");
+            kafka.keySet().removeAll(OURS);
+        }
+        return new JobSettings(
+                Map.copyOf(kafka),
+                ours.topic(),
+                ours.startingOffsets(),
+                ours.zonesFile(),
+                way == Way.TUTORIAL ? 20 : ours.consoleRows(),
+                ours.checkpoints() + "/" + System.nanoTime());
     }
 
-    private static Dataset<Row> table(Dataset<Row> records, SparkSession spark, JobSettings settings) {
-        return NycTaxiStreaming.aggregate(
-                NycTaxiStreaming.joinZones(NycTaxiStreaming.parse(records), NycTaxiStreaming.zones(spark, settings)));
+    private static Run stream(Way way, SparkSession spark, JobSettings settings, long records) throws Exception {
+        Instant from = Instant.now();
+        if (way == Way.JOB) {
+            DeadLetters.start(spark, settings);
+        }
+        Dataset<Row> table = table(NycTaxiStreaming.readFromKafka(spark, settings), spark, settings);
+        table = way == Way.TUTORIAL ? sortedAsItIs(spark, table) : table;
+        StreamingQuery query = NycTaxiStreaming.startQuery(table, settings);
+        StreamingQueryProgress last = awaitAll(query, records);
+        List<MicroBatch> batches =
+                Arrays.stream(query.recentProgress()).map(StreamJob::microBatch).toList();
+        double seconds = Duration.between(from, ended(last)).toMillis() / 1e3;
+        return new Run(way, seconds, BenchJob.liveMb(), last.stateOperators()[0].memoryUsedBytes(), batches);
     }
 
-    private static void batch(SparkSession spark, JobSettings settings) {
+    private static Run batch(SparkSession spark, JobSettings settings) {
+        long began = System.nanoTime();
         Dataset<Row> records = spark.read()
                 .format("kafka")
                 .options(settings.kafka())
@@ -90,6 +162,19 @@ public final class StreamJob {
                 .load()
                 .selectExpr("CAST(value AS STRING)");
         table(records, spark, settings).show(settings.consoleRows(), false);
+        return new Run(Way.BATCH, (System.nanoTime() - began) / 1e9, BenchJob.liveMb(), 0, List.of());
+    }
+
+    private static Dataset<Row> table(Dataset<Row> records, SparkSession spark, JobSettings settings) {
+        return NycTaxiStreaming.aggregate(
+                NycTaxiStreaming.joinZones(NycTaxiStreaming.parse(records), NycTaxiStreaming.zones(spark, settings)));
+    }
+
+    /** The table with the sort alone, as the tutorial has it, and not in one partition. */
+    private static Dataset<Row> sortedAsItIs(SparkSession spark, Dataset<Row> table) {
+        LogicalPlan inOnePartition = table.logicalPlan().children().head();
+        LogicalPlan aggregated = inOnePartition.children().head();
+        return Dataset.ofRows(spark, aggregated).orderBy("window_start", "PickUpBorough");
     }
 
     private static StreamingQueryProgress awaitAll(StreamingQuery query, long records) {
@@ -100,21 +185,27 @@ public final class StreamJob {
                 .until(query::lastProgress, progress -> progress != null && read(progress) >= records);
     }
 
-    /** How many records it had read at the end of this micro-batch: the sum of the offsets, from 0 on. */
     private static long read(StreamingQueryProgress progress) {
-        String offsets = progress.sources()[0].endOffset();
+        return microBatch(progress).offsets().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    private static MicroBatch microBatch(StreamingQueryProgress progress) {
         try {
-            return Json.parse(offsets, Map.class).values().stream()
-                    .flatMap(partitions -> ((Map<?, ?>) partitions).values().stream())
-                    .mapToLong(offset -> ((Number) offset).longValue())
-                    .sum();
+            Map<?, ?> topics = Json.parse(progress.sources()[0].endOffset(), Map.class);
+            Map<Integer, Long> offsets = new TreeMap<>();
+            topics.values().stream()
+                    .flatMap(partitions -> ((Map<?, ?>) partitions).entrySet().stream())
+                    .forEach(end ->
+                            offsets.put(Integer.valueOf((String) end.getKey()), ((Number) end.getValue()).longValue()));
+            return new MicroBatch(ended(progress).toEpochMilli(), offsets);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
-    /** When the table of this micro-batch was on the console and its commit written. */
-    static Instant ended(StreamingQueryProgress progress) {
+    private static Instant ended(StreamingQueryProgress progress) {
         return Instant.parse(progress.timestamp())
                 .plusMillis(progress.durationMs().get("triggerExecution"));
     }

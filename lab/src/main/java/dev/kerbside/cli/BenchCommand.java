@@ -6,7 +6,6 @@ import dev.kerbside.Substrate;
 import dev.kerbside.bench.Bench;
 import dev.kerbside.bench.BenchReport;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,7 +52,7 @@ final class BenchCommand implements Callable<Integer> {
             terminal.print("");
             terminal.print(report.table());
             Path folder = options.dir().resolve("report");
-            String name = "bench-" + part.name().toLowerCase(Locale.ROOT);
+            String name = "bench-" + part;
             report.write(folder, name);
             terminal.title("Measured in %.0f s. Every value: %s, %s"
                     .formatted((System.nanoTime() - began) / 1e9, folder.resolve(name + ".json"), name + ".md"));

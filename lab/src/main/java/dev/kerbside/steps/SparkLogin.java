@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.UserGroupInformation;
@@ -19,6 +20,14 @@ import org.apache.hadoop.security.UserGroupInformation;
  * keytab, for a streaming job outlives a ticket.
  */
 public final class SparkLogin {
+    /**
+     * For checkpoints on a local disk. Spark's default there starts a process ({@code readlink}) for each file that it
+     * commits. In HDFS the default is right: it replaces a file in one go.
+     */
+    public static final Map<String, String> LOCAL_CHECKPOINTS = Map.of(
+            "spark.sql.streaming.checkpointFileManagerClass",
+            "org.apache.spark.sql.execution.streaming.FileSystemBasedCheckpointFileManager");
+
     private SparkLogin() {}
 
     /** Sets system properties and the JVM-wide login; may be repeated. */
@@ -36,6 +45,7 @@ public final class SparkLogin {
         properties.put(
                 JobSettings.PREFIX + "kafka.sasl.jaas.config",
                 Jaas.keytab(Principal.TDP_USER, lab.keytab(Principal.TDP_USER)));
+        properties.putAll(LOCAL_CHECKPOINTS);
         Path scratch = lab.folder().resolve("spark");
         properties.put(
                 JobSettings.PREFIX + "checkpoints",

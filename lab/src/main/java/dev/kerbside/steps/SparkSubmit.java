@@ -5,6 +5,7 @@ import dev.kerbside.Endpoints;
 import dev.kerbside.ForkedJvm;
 import dev.kerbside.SharedClasses;
 import dev.kerbside.taxi.JobSettings;
+import dev.kerbside.taxi.Names;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,10 +14,14 @@ import java.util.Map;
 
 /** Spark's own spark-submit, with a job of the lab. */
 public final class SparkSubmit {
+    /** A thread a partition of the topic, even on fewer cores: else two are read side by side, and then one alone. */
+    private static final String MASTER =
+            "local[%d]".formatted(Math.max(Runtime.getRuntime().availableProcessors(), Names.PARTITIONS));
+
     private SparkSubmit() {}
 
     /**
-     * A job as a process of its own, on all cores of this machine unless the settings say otherwise, with the lab's properties.
+     * A job as a process of its own, on this machine unless the settings say otherwise, with the lab's properties.
      *
      * @param settings the job's own, without {@link JobSettings#PREFIX}; or Spark's, which begin with {@code spark.}
      * @param flags of its JVM, besides those that every job of the lab has
@@ -34,7 +39,7 @@ public final class SparkSubmit {
             boolean append) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--master",
-                settings.getOrDefault("spark.master", "local[*]"),
+                settings.getOrDefault("spark.master", MASTER),
                 "--class",
                 job.getName(),
                 "--properties-file",

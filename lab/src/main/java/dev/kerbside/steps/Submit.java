@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -91,7 +92,8 @@ final class Submit implements Step {
     }
 
     private static ForkedJvm.Command command(Endpoints lab, Path folder, Path log) {
-        Map<String, String> settings = Map.of("checkpoints", folder.toUri() + "checkpoints/" + UUID.randomUUID());
+        Map<String, String> settings = new HashMap<>(SparkLogin.LOCAL_CHECKPOINTS);
+        settings.put("checkpoints", folder.toUri() + "checkpoints/" + UUID.randomUUID());
         return SparkSubmit.command(
                 lab, NycTaxiStreaming.class, settings, ForkedJvm.SHORT_LIVED, folder, stdout(lab), log, false);
     }

@@ -10,7 +10,7 @@ import org.apache.spark.sql.SparkSession;
  * {@code kafka/spark.properties}.
  *
  * @param kafka {@code spark.nyctaxi.kafka.X} → {@code kafka.X}: the options of Spark's Kafka source
- *     and {@code maxOffsetsPerTrigger}, records a micro-batch, 500,000 by default
+ *     and {@code maxOffsetsPerTrigger}, records a micro-batch, 1,500,000 by default
  * @param topic {@code topic}, the tutorial's by default
  * @param startingOffsets {@code startingOffsets}: earliest (default) or latest
  * @param zonesFile {@code zones}: the lookup file, in HDFS by default
@@ -39,7 +39,7 @@ public record JobSettings(
                 "kafka.max.poll.records", "20000",
                 "kafka.max.partition.fetch.bytes", "10485760",
                 // A long topic is read in portions, so that the table shows progress.
-                "maxOffsetsPerTrigger", spark.conf().get(PREFIX + "maxOffsetsPerTrigger", "500000"),
+                "maxOffsetsPerTrigger", spark.conf().get(PREFIX + "maxOffsetsPerTrigger", "1500000"),
                 // Group ids begin with what tdp_user may use.
                 "groupIdPrefix", Names.TOPIC));
         scala.collection.JavaConverters.mapAsJavaMap(spark.conf().getAll()).forEach((key, value) -> {

@@ -1,0 +1,79 @@
+package dev.kerbside.bench;
+
+import dev.kerbside.Progress;
+import dev.kerbside.bench.StreamJob.MicroBatch;
+import dev.kerbside.bench.StreamJob.Way;
+import dev.kerbside.taxi.TripFile;
+import dev.kerbside.taxi.TripProducer;
+import dev.kerbside.taxi.TripTopic;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * The time from a record's production (its timestamp) to the commit of the micro-batch that has it in the table, while
+ * 2,000 records a second come: of those that come once the job is warm.
+ */
+final class LatencyBench {
+    private static final int RATE = 2_000;
+    private static final int COLD_SECONDS = 40;
+    private static final int SECONDS = 75;
+
+    private final BenchLab lab;
+    private final Progress progress;
+
+    LatencyBench(BenchLab lab, Progress progress) {
+        this.lab = lab;
+        this.progress = progress;
+    }
+
+    List<Figure> measure() throws IOException, InterruptedException, ExecutionException {
+        List<Double> ours = seconds(Way.JOB);
+        List<Double> theirs = seconds(Way.TUTORIAL);
+        return List.of(figure("p50", 0.50, ours, theirs), figure("p95", 0.95, ours, theirs));
+    }
+
+    private static Figure figure(String name, double share, List<Double> ours, List<Double> theirs) {
+        return new Figure(
+                "stream",
+                "produced to in the table, at %,d records/s, %s".formatted(RATE, name),
+                "s",
+                List.of(quantile(ours, share)),
+                "the tutorial's settings",
+                List.of(quantile(theirs, share)));
+    }
+
+    private static double quantile(List<Double> sorted, double share) {
+        return sorted.get((int) (share * (sorted.size() - 1)));
+    }
+
+    /** Of each record that came to the warm job, sorted. */
+    private List<Double> seconds(Way way) throws IOException, InterruptedException, ExecutionException {
+        long records = RATE * SECONDS;
+        progress.say("latency, %s: %,d records a second for %d s".formatted(way.text(), RATE, SECONDS));
+        String topic = lab.newTopic();
+        StreamJob.Run run;
+        try (var job = lab.stream(topic, records, 1, way);
+                TripFile trips = TripFile.openLocal(lab.trips(records))) {
+            new TripProducer(lab.kafka(), topic, RATE).send(trips, sent -> {});
+            run = job.result().of(way).get(0);
+        }
+        List<Double> seconds = new ArrayList<>();
+        new TripTopic(lab.kafka(), topic).forEach(record -> {
+            if (record.offset() >= COLD_SECONDS * RATE / BenchLab.PARTITIONS) {
+                seconds.add((ended(run.batches(), record.partition(), record.offset()) - record.timestamp()) / 1e3);
+            }
+        });
+        lab.delete(topic);
+        return seconds.stream().sorted().toList();
+    }
+
+    private static long ended(List<MicroBatch> batches, int partition, long offset) {
+        return batches.stream()
+                .filter(batch -> batch.offsets().getOrDefault(partition, 0L) > offset)
+                .findFirst()
+                .orElseThrow()
+                .endedMillis();
+    }
+}
