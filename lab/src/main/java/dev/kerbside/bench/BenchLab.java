@@ -56,6 +56,10 @@ final class BenchLab {
         return KafkaLogin.keytab(endpoints, Principal.TDP_USER);
     }
 
+    PythonProducer python() {
+        return new PythonProducer(endpoints, scratch);
+    }
+
     /** HDFS as tdp_user; the caller closes it. */
     FileSystem hdfs() throws IOException {
         return Hdfs.open(Hdfs.configuration(endpoints), Kerberos.login(endpoints, Principal.TDP_USER));

@@ -26,6 +26,7 @@ import org.apache.kafka.tools.ProducerPerformance;
  */
 final class IngestBench {
     private static final int SAMPLE = 10_000;
+    private static final long PYTHON_ROWS = 50_000;
 
     private final BenchLab lab;
     private final Progress progress;
@@ -56,13 +57,34 @@ final class IngestBench {
                 theirs.add(their);
             }
         }
-        return List.of(new Figure(
-                "ingest",
-                "%,d rows from Parquet in HDFS to Kafka".formatted(rows),
-                "rows/s",
-                ours,
-                "Kafka's ProducerPerformance",
-                theirs));
+        List<Figure> figures = new ArrayList<>();
+        figures.add(figure(rows, ours, "Kafka's ProducerPerformance", theirs));
+        PythonProducer python = lab.python();
+        if (python.isHere()) {
+            figures.add(figure(rows, ours, "the tutorial's producer in Python", python(python, rounds)));
+        } else {
+            progress.say(
+                    "ingest: no Python with gssapi, kafka, pandas and pyarrow is here (LAB_PYTHON), so not against it");
+        }
+        return figures;
+    }
+
+    private static Figure figure(long rows, List<Double> ours, String against, List<Double> theirs) {
+        String what = "%,d rows from Parquet in HDFS to Kafka".formatted(rows);
+        return new Figure("ingest", what, "rows/s", ours, against, theirs);
+    }
+
+    private List<Double> python(PythonProducer python, int rounds) throws Exception {
+        String trips = lab.tripsInHdfs(PYTHON_ROWS);
+        List<Double> rates = new ArrayList<>();
+        for (int round = 1; round <= rounds; round++) {
+            String topic = lab.newTopic();
+            rates.add(python.send(trips, topic));
+            lab.requireRecords(topic, PYTHON_ROWS);
+            lab.delete(topic);
+        }
+        progress.say("ingest, in Python, %,d rows: %s rows/s".formatted(PYTHON_ROWS, Spread.of(rates)));
+        return rates;
     }
 
     private double rate(long rows, Sender sender) throws Exception {

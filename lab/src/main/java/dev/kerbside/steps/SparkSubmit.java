@@ -15,7 +15,7 @@ import java.util.Map;
 /** Spark's own spark-submit, with a job of the lab. */
 public final class SparkSubmit {
     /** A thread a partition of the topic, even on fewer cores: else two are read side by side, and then one alone. */
-    private static final String MASTER =
+    static final String MASTER =
             "local[%d]".formatted(Math.max(Runtime.getRuntime().availableProcessors(), Names.PARTITIONS));
 
     private SparkSubmit() {}

@@ -48,7 +48,8 @@ final class Submit implements Step {
         Files.createDirectories(folder.resolve("tmp"));
         Path log = context.lab().folder().resolve("logs/spark-submit.log");
         context.narrator()
-                .say("spark-submit --master local[*] --class " + NycTaxiStreaming.class.getName() + " kerbside.jar");
+                .say("spark-submit --master %s --class %s kerbside.jar"
+                        .formatted(SparkSubmit.MASTER, NycTaxiStreaming.class.getName()));
         try (ForkedJvm job = ForkedJvm.start(command(context.lab(), folder, log))) {
             await(job, log, "the first, empty batch", START_LIMIT, () -> ConsoleTable.last(stdout(context.lab()))
                     .isPresent());

@@ -47,6 +47,9 @@ public final class TripProducer {
         kafka.put("compression.type", "lz4");
         kafka.put("linger.ms", "10");
         kafka.put("batch.size", "131072");
+        // Enough for the batches under way. In Kafka's 32 MiB, compressed, half a million trips wait, each with a
+        // callback.
+        kafka.put("buffer.memory", "8388608");
         return kafka;
     }
 

@@ -38,6 +38,7 @@ final class TripRows implements AutoCloseable {
     Trip next() {
         try {
             while (leftInGroup == 0) {
+                columns = null; // Its pages go before the next group's come.
                 PageReadStore pages = file.readNextRowGroup();
                 if (pages == null) {
                     return null;
