@@ -295,6 +295,8 @@ final class Mistakes {
                                                         col("window.end").as("window_end"),
                                                         col("*"))
                                                 .drop("window")
+                                                // In one partition: else the sort looks for its ranges first, and runs the stage with the state twice.
+                                                .repartition(1)
                                                 .orderBy("window_start", "PickUpBorough")"""
                                         .indent(16)
                                         .stripTrailing(),
