@@ -171,7 +171,7 @@ public final class StreamJob {
     }
 
     /** The table with the sort alone, as the tutorial has it, and not in one partition. */
-    private static Dataset<Row> sortedAsItIs(SparkSession spark, Dataset<Row> table) {
+    static Dataset<Row> sortedAsItIs(SparkSession spark, Dataset<Row> table) {
         LogicalPlan inOnePartition = table.logicalPlan().children().head();
         LogicalPlan aggregated = inOnePartition.children().head();
         return Dataset.ofRows(spark, aggregated).orderBy("window_start", "PickUpBorough");

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -54,6 +55,12 @@ final class SuiteBench {
                 .toList();
     }
 
+    /** The phase that this line of Maven's begins, as plug-in and goal. */
+    static Optional<String> beginning(String line) {
+        Matcher begins = BEGINS.matcher(line);
+        return begins.matches() ? Optional.of(begins.group(1) + ":" + begins.group(2)) : Optional.empty();
+    }
+
     private static Map<String, Double> run(Path folder, String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -67,11 +74,11 @@ final class SuiteBench {
         try (BufferedReader out = process.inputReader()) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
                 last = line.isBlank() ? last : line;
-                Matcher next = BEGINS.matcher(line);
-                if (next.matches()) {
+                Optional<String> next = beginning(line);
+                if (next.isPresent()) {
                     seconds.merge(phase, (System.nanoTime() - from) / 1e9, Double::sum);
                     from = System.nanoTime();
-                    phase = next.group(1) + ":" + next.group(2);
+                    phase = next.get();
                 }
             }
         }
