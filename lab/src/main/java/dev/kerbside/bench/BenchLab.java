@@ -18,7 +18,6 @@ import dev.kerbside.taxi.TripTopic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,9 +146,8 @@ final class BenchLab {
         return scratch.resolve("output.txt");
     }
 
-    /** Starts the streaming job, in these ways in turn, on a topic of this many records, which may yet come. */
-    BenchJob<StreamJob.Result> stream(String topic, long records, int rounds, StreamJob.Way... ways)
-            throws IOException {
+    /** Starts the streaming job, with these turns, on a topic of this many records, which may yet come. */
+    BenchJob<StreamJob.Result> stream(String topic, long records, List<StreamJob.Way> turns) throws IOException {
         Path result = scratch.resolve("stream.json");
         Map<String, String> settings = new HashMap<>(SparkLogin.LOCAL_CHECKPOINTS);
         settings.putAll(Map.of(
@@ -157,10 +155,8 @@ final class BenchLab {
                 topic,
                 "checkpoints",
                 scratch.toUri() + "checkpoints",
-                StreamJob.WAYS,
-                Arrays.stream(ways).map(StreamJob.Way::name).collect(Collectors.joining(",")),
-                StreamJob.ROUNDS,
-                Integer.toString(rounds),
+                StreamJob.TURNS,
+                turns.stream().map(StreamJob.Way::name).collect(Collectors.joining(",")),
                 StreamJob.RECORDS,
                 Long.toString(records),
                 StreamJob.RESULT,

@@ -24,7 +24,7 @@ final class GrowthBench {
             IngestJob.Result ingest = lab.ingest(size, topic);
             progress.say("growth, %,d rows ingested in %.1f s".formatted(size, ingest.seconds()));
             StreamJob.Result result;
-            try (var job = lab.stream(topic, size, 1, Way.JOB)) {
+            try (var job = lab.stream(topic, size, List.of(Way.JOB))) {
                 result = job.result();
             }
             StreamJob.Run run = result.runs().get(0);

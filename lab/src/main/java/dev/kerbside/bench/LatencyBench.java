@@ -17,8 +17,8 @@ import java.util.concurrent.ExecutionException;
  */
 final class LatencyBench {
     private static final int RATE = 2_000;
-    private static final int COLD_SECONDS = 40;
-    private static final int SECONDS = 75;
+    private static final int COLD_SECONDS = 20;
+    private static final int SECONDS = 45;
 
     private final BenchLab lab;
     private final Progress progress;
@@ -54,7 +54,7 @@ final class LatencyBench {
         progress.say("latency, %s: %,d records a second for %d s".formatted(way.text(), RATE, SECONDS));
         String topic = lab.newTopic();
         StreamJob.Run run;
-        try (var job = lab.stream(topic, records, 1, way);
+        try (var job = lab.stream(topic, records, List.of(way));
                 TripFile trips = TripFile.openLocal(lab.trips(records))) {
             new TripProducer(lab.kafka(), topic, RATE).send(trips, sent -> {});
             run = job.result().of(way).get(0);

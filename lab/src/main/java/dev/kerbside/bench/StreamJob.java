@@ -28,14 +28,13 @@ import org.apache.spark.sql.streaming.StreamingQueryProgress;
 import org.awaitility.Awaitility;
 
 /**
- * The tutorial's job in a process of its own, in several ways in turn, round by round; each time with a Spark context
- * and checkpoints of its own, and until all the records are in the table.
+ * The tutorial's job in a process of its own, in several ways in turn; each time with a Spark context and checkpoints of
+ * its own, and until all the records are in the table.
  */
 public final class StreamJob {
-    /** Settings besides {@link JobSettings}: ways, with commas; rounds; records to wait for; the file for the result. */
-    static final String WAYS = "bench.ways";
+    /** Settings besides {@link JobSettings}: turns, with commas; records to wait for; the file for the result. */
+    static final String TURNS = "bench.turns";
 
-    static final String ROUNDS = "bench.rounds";
     static final String RECORDS = "bench.records";
     static final String RESULT = "bench.result";
 
@@ -83,13 +82,9 @@ public final class StreamJob {
 
     public static void main(String[] args) throws Exception {
         SparkConf conf = new SparkConf();
-        List<Way> ways =
-                Arrays.stream(setting(conf, WAYS).split(",")).map(Way::valueOf).toList();
         List<Run> runs = new ArrayList<>();
-        for (int round = Integer.parseInt(setting(conf, ROUNDS)); round > 0; round--) {
-            for (Way way : ways) {
-                runs.add(run(way, Long.parseLong(setting(conf, RECORDS))));
-            }
+        for (String turn : setting(conf, TURNS).split(",")) {
+            runs.add(run(Way.valueOf(turn), Long.parseLong(setting(conf, RECORDS))));
         }
         Json.write(Path.of(setting(conf, RESULT)), new Result(runs, BenchJob.peakMb()));
     }

@@ -37,7 +37,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            defaultValue = "3",
+            defaultValue = "2",
             description = "Rounds of each, after a warm-up (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
