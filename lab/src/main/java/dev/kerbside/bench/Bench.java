@@ -81,11 +81,10 @@ public final class Bench {
     private List<Figure> suite() throws IOException, InterruptedException {
         Path folder = config.folder().resolve("suite");
         FileUtils.deleteDirectory(folder.toFile());
-        try {
-            return new SuiteBench(folder, progress).measure(rounds);
-        } finally {
-            FileUtils.deleteDirectory(folder.toFile());
-        }
+        List<Figure> figures = new SuiteBench(folder, progress).measure(rounds);
+        // Only now: where it failed, the folder is there to look at.
+        FileUtils.deleteDirectory(folder.toFile());
+        return figures;
     }
 
     private static boolean isIn(Part asked, Part part) {

@@ -29,9 +29,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 
 /** A running lab as the benches use it: files of trips in HDFS, topics of their own, processes that are measured. */
 final class BenchLab {
-    /** Of each topic. */
-    static final int PARTITIONS = Names.PARTITIONS;
-
     private static final long SEED = 2024;
 
     private final Endpoints endpoints;
@@ -110,7 +107,7 @@ final class BenchLab {
     }
 
     private Topics topics(String name) {
-        return new Topics(kafka(), List.of(new NewTopic(name, PARTITIONS, (short) LabConfig.BROKERS)));
+        return new Topics(kafka(), List.of(new NewTopic(name, Names.PARTITIONS, (short) LabConfig.BROKERS)));
     }
 
     /** Sends this many trips to a topic, in a process that is measured. */

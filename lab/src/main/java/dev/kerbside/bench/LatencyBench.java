@@ -1,8 +1,8 @@
 package dev.kerbside.bench;
 
 import dev.kerbside.Progress;
-import dev.kerbside.bench.StreamJob.MicroBatch;
 import dev.kerbside.bench.StreamJob.Way;
+import dev.kerbside.taxi.Names;
 import dev.kerbside.taxi.TripFile;
 import dev.kerbside.taxi.TripProducer;
 import dev.kerbside.taxi.TripTopic;
@@ -61,7 +61,7 @@ final class LatencyBench {
         }
         List<Double> seconds = new ArrayList<>();
         new TripTopic(lab.kafka(), topic).forEach(record -> {
-            if (record.offset() >= COLD_SECONDS * RATE / BenchLab.PARTITIONS) {
+            if (record.offset() >= COLD_SECONDS * RATE / Names.PARTITIONS) {
                 seconds.add((ended(run.batches(), record.partition(), record.offset()) - record.timestamp()) / 1e3);
             }
         });

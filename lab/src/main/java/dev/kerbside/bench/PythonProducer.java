@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kerby.kerberos.kerb.KrbException;
 
-/** The tutorial's own producer, in Python: {@code tutorial-steps/03-ingest/producer.py}. */
+/** The tutorial's producer in Python, corrected: {@code tutorial-steps/03-ingest/producer.py}. */
 final class PythonProducer {
     private static final String PYTHON = System.getenv().getOrDefault("LAB_PYTHON", "python3");
     private static final Pattern SPEED = Pattern.compile("records acknowledged in [0-9.]+ s \\(([0-9,]+) a second\\)");

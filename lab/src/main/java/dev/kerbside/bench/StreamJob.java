@@ -5,18 +5,14 @@ import dev.kerbside.steps.SparkLogin;
 import dev.kerbside.taxi.DeadLetters;
 import dev.kerbside.taxi.JobSettings;
 import dev.kerbside.taxi.NycTaxiStreaming;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
@@ -69,9 +65,6 @@ public final class StreamJob {
      * @param batches of the table's query, in turn
      */
     record Run(Way way, double seconds, double liveMb, double stateBytes, List<MicroBatch> batches) {}
-
-    /** When the table of a micro-batch was on the console and committed, and the offsets before which it had read all. */
-    record MicroBatch(long endedMillis, Map<Integer, Long> offsets) {}
 
     /** All runs, in turn. @param peakMb high-water mark of the process's memory */
     record Result(List<Run> runs, double peakMb) {
@@ -134,16 +127,19 @@ public final class StreamJob {
     }
 
     private static Run stream(Way way, SparkSession spark, JobSettings settings, long records) throws Exception {
-        Instant from = Instant.now();
+        long from = System.currentTimeMillis();
         StreamingQuery deadLetters = way == Way.JOB ? DeadLetters.start(spark, settings) : null;
         Dataset<Row> table = table(NycTaxiStreaming.readFromKafka(spark, settings), spark, settings);
         table = way == Way.TUTORIAL ? sortedAsItIs(spark, table) : table;
         StreamingQuery query = NycTaxiStreaming.startQuery(table, settings);
         StreamingQueryProgress last = awaitAll(query, records);
         List<MicroBatch> batches =
-                Arrays.stream(query.recentProgress()).map(StreamJob::microBatch).toList();
-        Instant end = deadLetters == null ? ended(last) : latest(ended(last), ended(awaitAll(deadLetters, records)));
-        double seconds = Duration.between(from, end).toMillis() / 1e3;
+                Arrays.stream(query.recentProgress()).map(MicroBatch::of).toList();
+        long end = MicroBatch.of(last).endedMillis();
+        if (deadLetters != null) {
+            end = Math.max(end, MicroBatch.of(awaitAll(deadLetters, records)).endedMillis());
+        }
+        double seconds = (end - from) / 1e3;
         return new Run(way, seconds, BenchJob.liveMb(), last.stateOperators()[0].memoryUsedBytes(), batches);
     }
 
@@ -176,35 +172,8 @@ public final class StreamJob {
                 .atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(50))
                 .failFast(() -> !query.isActive())
-                .until(query::lastProgress, progress -> progress != null && read(progress) >= records);
-    }
-
-    private static long read(StreamingQueryProgress progress) {
-        return microBatch(progress).offsets().values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
-    }
-
-    private static MicroBatch microBatch(StreamingQueryProgress progress) {
-        try {
-            Map<?, ?> topics = Json.parse(progress.sources()[0].endOffset(), Map.class);
-            Map<Integer, Long> offsets = new TreeMap<>();
-            topics.values().stream()
-                    .flatMap(partitions -> ((Map<?, ?>) partitions).entrySet().stream())
-                    .forEach(end ->
-                            offsets.put(Integer.valueOf((String) end.getKey()), ((Number) end.getValue()).longValue()));
-            return new MicroBatch(ended(progress).toEpochMilli(), offsets);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Instant latest(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
-    }
-
-    private static Instant ended(StreamingQueryProgress progress) {
-        return Instant.parse(progress.timestamp())
-                .plusMillis(progress.durationMs().get("triggerExecution"));
+                .until(
+                        query::lastProgress,
+                        progress -> progress != null && MicroBatch.of(progress).read() >= records);
     }
 }

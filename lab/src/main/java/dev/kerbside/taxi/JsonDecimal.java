@@ -44,7 +44,7 @@ final class JsonDecimal {
         double abs = Math.abs(value);
         long cents = (long) (abs * 100 + 0.5);
         if (abs < CENTS_LIMIT && cents / 100.0 == abs) {
-            // Most of a taxi's numbers: an eighth of the divisions.
+            // Most of a taxi's numbers: two places to write, not ten to cut.
             prepend(cents / 100, cents % 100, 2);
         } else {
             prepend(whole(value), fraction(value), PLACES);
@@ -58,10 +58,7 @@ final class JsonDecimal {
     /** The same for a whole number, without a point. */
     JsonDecimal set(long value) {
         start = digits.length;
-        // Of the smallest long the remainders are what counts, not its absolute value, which there is none of.
-        for (long rest = value; rest != 0 || start == digits.length; rest /= 10) {
-            digits[--start] = (byte) ('0' + Math.abs(rest % 10));
-        }
+        prepend(value);
         if (value < 0) {
             digits[--start] = '-';
         }
@@ -83,9 +80,10 @@ final class JsonDecimal {
 
     private void prepend(long whole) {
         do {
-            digits[--start] = (byte) ('0' + whole % 10);
+            // The remainder's absolute value, for the smallest long has none.
+            digits[--start] = (byte) ('0' + Math.abs(whole % 10));
             whole /= 10;
-        } while (whole > 0);
+        } while (whole != 0);
     }
 
     /** Whether {@link #set} can write it. */

@@ -65,7 +65,7 @@ final class TripMaterializer extends GroupConverter {
             };
         }
 
-        private long unitsPerMilli(TimeUnit unit) {
+        private static long unitsPerMilli(TimeUnit unit) {
             return switch (unit) {
                 case MILLIS -> 1;
                 case MICROS -> 1_000;
