@@ -9,8 +9,9 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * One lab for all integration tests of a run, in {@code target/it-lab}: started at its first use, ended with the JVM.
- * {@code -Dlab.substrate} says where its nodes run, {@code -Dlab.kdc} whose KDC it has.
+ * One lab for all integration tests of a JVM: started at its first use, ended with the JVM. Each of Maven's JVMs has its
+ * own, in {@code target/it-lab-1} and so on. {@code -Dlab.substrate} says where its nodes run, {@code -Dlab.kdc} whose
+ * KDC it has.
  */
 public final class RunningLab implements ParameterResolver {
     private static final Substrate SUBSTRATE = Substrate.of(System.getProperty("lab.substrate", "embedded"));
@@ -26,15 +27,16 @@ public final class RunningLab implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Lab lab = context.getRoot()
-                .getStore(ExtensionContext.Namespace.GLOBAL)
+        // Maven gives a JVM its test classes one at a time; what they share is the session.
+        Lab lab = context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.GLOBAL)
                 .getOrComputeIfAbsent(Lab.class, key -> new Started(start()), Started.class)
                 .lab();
         return parameter.getParameter().getType() == Lab.class ? lab : lab.endpoints();
     }
 
     private static Lab start() {
-        Path folder = Path.of("target", "it-lab").toAbsolutePath();
+        Path folder =
+                Path.of("target", System.getProperty("lab.folder", "it-lab")).toAbsolutePath();
         return Labs.start(new LabConfig(folder, 0, SUBSTRATE, KDC), new Progress() {
             @Override
             public void starting(String node) {}

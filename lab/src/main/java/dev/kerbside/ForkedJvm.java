@@ -16,8 +16,12 @@ import java.util.stream.Stream;
  * so that both are said once (pom.xml, lab/jvm.args).
  */
 public final class ForkedJvm implements AutoCloseable {
-    /** Flags of a JVM whose work is mostly its start: compile fast instead of well, use one thread for the garbage. */
-    public static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    /**
+     * Flags of a JVM whose work is mostly its start: compile fast instead of well, use one thread for the garbage. The
+     * code cache has the size that it has with both compilers, for a small one is swept all the time.
+     */
+    public static final List<String> SHORT_LIVED =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m", "-XX:+UseSerialGC");
 
     private static final List<String> FOREIGN_ENVIRONMENT = List.of(
             "KRB5", "HADOOP_", "HDFS_", "KAFKA_", "SPARK_", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "CLASSPATH");

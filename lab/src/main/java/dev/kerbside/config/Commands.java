@@ -1,5 +1,6 @@
 package dev.kerbside.config;
 
+import dev.kerbside.ForkedJvm;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
  */
 public record Commands(String java, String classPath, List<String> flags, Path home, Path hadoopConf, Path sparkConf) {
     /** Commands live for seconds: start fast. Errors only, for a person reads what they print. */
-    private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m";
+    private static final String SHORT_LIVED = String.join(" ", ForkedJvm.SHORT_LIVED) + " -Xmx256m";
 
     private static final String QUIET = "-Dlab.log.level=error";
 
@@ -137,6 +138,8 @@ public record Commands(String java, String classPath, List<String> flags, Path h
                 export SPARK_DIST_CLASSPATH=$(<%4$s)
                 # Without a version the launcher looks for a build of Spark; with one it has no use for it here.
                 export SPARK_SCALA_VERSION=2.12
+                # No collector here: a second one that somebody asks for would end the JVM.
+                export SPARK_SUBMIT_OPTS="-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m ${SPARK_SUBMIT_OPTS-}"
                 export _SPARK_CMD_USAGE='Usage: %5$s [options] <app jar> [app arguments]'
                 # The launcher would take the driver's Java from there.
                 unset JAVA_HOME

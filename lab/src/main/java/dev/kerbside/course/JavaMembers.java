@@ -31,6 +31,12 @@ import javax.tools.ToolProvider;
  */
 record JavaMembers(List<Member> all, int brace) {
     /**
+     * Without the first the compiler keeps its messages until the processors have run; without the second it looks for
+     * processors in each jar of the class path, to parse one file.
+     */
+    private static final List<String> OPTIONS = List.of("-proc:none", "-processorpath", "");
+
+    /**
      * A member, with the comments right above it.
      *
      * @param name a constructor has the name of its class
@@ -46,9 +52,7 @@ record JavaMembers(List<Member> all, int brace) {
         }
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
         try (var files = compiler.getStandardFileManager(found, null, null)) {
-            // Without -proc:none the compiler keeps its messages until the processors have run.
-            JavacTask task = (JavacTask)
-                    compiler.getTask(null, files, found, List.of("-proc:none"), null, List.of(new Text(text)));
+            JavacTask task = (JavacTask) compiler.getTask(null, files, found, OPTIONS, null, List.of(new Text(text)));
             CompilationUnitTree unit = task.parse().iterator().next();
             found.getDiagnostics().stream()
                     .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)

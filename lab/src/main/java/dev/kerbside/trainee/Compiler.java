@@ -22,7 +22,8 @@ import javax.tools.ToolProvider;
 /** The JDK's compiler, kept open: the second time it knows all the jars already. */
 public final class Compiler implements AutoCloseable {
     private static final int SHOWN = 3;
-    private static final List<String> OPTIONS = List.of("-proc:none", "-nowarn", "-encoding", "UTF-8", "-classpath");
+    private static final List<String> OPTIONS =
+            List.of("-proc:none", "-processorpath", "", "-nowarn", "-encoding", "UTF-8", "-classpath");
 
     private final JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     private final StandardJavaFileManager files;
