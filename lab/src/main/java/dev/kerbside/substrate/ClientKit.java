@@ -84,11 +84,13 @@ final class ClientKit {
                 folder.resolve("kafka/spark.properties"));
     }
 
-    /** Settings of a Spark job: its login to HDFS, and Kafka's options under {@code spark.nyctaxi.kafka.}. */
+    /** Settings of a Spark job: its manners, its login to HDFS, and Kafka's options under {@code spark.nyctaxi.kafka.}. */
     private static String sparkProperties(Endpoints endpoints, Cluster cluster) {
         return """
                 spark.driver.host=localhost
                 spark.driver.bindAddress=127.0.0.1
+                # A query without new data asks the brokers for some every 10 ms otherwise.
+                spark.sql.streaming.pollingDelay=100ms
                 spark.kerberos.principal=%s
                 spark.kerberos.keytab=%s
                 spark.nyctaxi.kafka.bootstrap.servers=%s
