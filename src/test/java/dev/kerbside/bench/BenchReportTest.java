@@ -1,6 +1,7 @@
 package dev.kerbside.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.kerbside.Json;
 import java.nio.file.Files;
@@ -22,11 +23,24 @@ class BenchReportTest {
     }
 
     @Test
+    void theIntervalOfARatioIsStudents() {
+        // Of logarithms 0, ln 2 and 2 ln 2: mean ln 2, deviation ln 2, and 4.303 for two degrees of freedom.
+        double half = Math.log(2) * 4.302653 / Math.sqrt(3);
+
+        Spread spread = Spread.ofRatios(List.of(1.0, 4.0, 2.0));
+
+        assertThat(spread.median()).isEqualTo(2);
+        assertThat(Math.log(spread.highest() / 2)).isCloseTo(half, within(1e-5));
+        assertThat(Math.log(2 / spread.lowest())).isCloseTo(half, within(1e-5));
+        assertThat(Spread.ofRatios(List.of(0.5))).hasToString("0.50");
+    }
+
+    @Test
     void aRowHasMedianAndEnds() {
         assertThat(new BenchReport(Map.of(), List.of(INGEST, MEMORY)).table())
                 .endsWith(
                         """
-                        | ingest | rows | rows/s | 60.0 (50.0 to 90.0) | the generator | 100 (80.0 to 100) | 0.75 (0.50 to 0.90) |
+                        | ingest | rows | rows/s | 60.0 (50.0 to 90.0) | the generator | 100 (80.0 to 100) | 0.75 (0.33 to 1.47) |
                         | start | peak memory | MiB | 1,317 |  |  |  |
                         """);
     }

@@ -6,6 +6,8 @@ import dev.kerbside.Progress;
 import dev.kerbside.substrate.Labs;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,7 @@ public final class Bench {
     private final LabConfig config;
     private final long records;
     private final int rounds;
+    private final Instant end;
     private final Progress progress;
 
     /** Which of them. */
@@ -42,11 +45,13 @@ public final class Bench {
      * @param config of the labs that it starts
      * @param records of ingest and stream
      * @param rounds of each after a warm-up
+     * @param limit growth leaves out what would take longer than that in all
      */
-    public Bench(LabConfig config, long records, int rounds, Progress progress) {
+    public Bench(LabConfig config, long records, int rounds, Duration limit, Progress progress) {
         this.config = config;
         this.records = records;
         this.rounds = rounds;
+        this.end = Instant.now().plus(limit);
         this.progress = progress;
     }
 
@@ -68,10 +73,10 @@ public final class Bench {
                 }
                 if (isIn(part, Part.STREAM)) {
                     figures.addAll(new StreamBench(lab, progress).measure(records, rounds));
-                    figures.addAll(new LatencyBench(lab, progress).measure());
+                    figures.addAll(new LatencyBench(lab, progress).measure(rounds));
                 }
                 if (isIn(part, Part.GROWTH)) {
-                    figures.addAll(new GrowthBench(lab, progress).measure(SIZES));
+                    figures.addAll(new GrowthBench(lab, progress).measure(SIZES, end));
                 }
             }
         }

@@ -15,11 +15,14 @@ import java.util.Map;
 public record BenchReport(Map<String, String> machine, List<Figure> figures) {
     private static final String HEAD =
             """
-            | bench | what | unit | ours | against | theirs | ours ÷ theirs |
+            | bench | what | unit | ours | against | theirs | ours ÷ theirs, 95% |
             |---|---|---|---|---|---|---|
             """;
 
-    /** The table in Markdown: the median of all rounds and, in brackets, the lowest and the highest. */
+    /**
+     * The table in Markdown: the median of all rounds and, in brackets, the lowest and the highest; of the ratio, its 95%
+     * confidence interval.
+     */
     public String table() {
         StringBuilder text = new StringBuilder(HEAD);
         figures.forEach(figure -> text.append(row(figure)).append("\n"));
@@ -36,7 +39,7 @@ public record BenchReport(Map<String, String> machine, List<Figure> figures) {
                         Spread.of(figure.ours()),
                         compared ? figure.against() : "",
                         compared ? Spread.of(figure.theirs()) : "",
-                        compared ? Spread.of(figure.ratios()) : "");
+                        compared ? Spread.ofRatios(figure.ratios()) : "");
     }
 
     /** Machine and versions, a line each. */

@@ -3,11 +3,15 @@ package dev.kerbside.bench;
 import dev.kerbside.Progress;
 import dev.kerbside.bench.StreamJob.Way;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 
-/** Ingestion and job at growing numbers of records, each in a new process: what grows with them, and what does not. */
+/**
+ * Ingestion and the table's query at growing numbers of records, each in a new process: what grows with them, and what
+ * does not.
+ */
 final class GrowthBench {
     private final BenchLab lab;
     private final Progress progress;
@@ -17,14 +21,26 @@ final class GrowthBench {
         this.progress = progress;
     }
 
-    List<Figure> measure(List<Long> sizes) throws IOException, InterruptedException, ExecutionException {
+    /**
+     * @param sizes in numbers of records, the smallest first
+     * @param end a size that would take longer is left out, and so are those after it
+     */
+    List<Figure> measure(List<Long> sizes, Instant end) throws IOException, InterruptedException, ExecutionException {
         List<Figure> figures = new ArrayList<>();
+        double secondsPerRecord = 0;
         for (long size : sizes) {
+            double needed = secondsPerRecord * size;
+            if (Instant.now().plusMillis((long) (needed * 1e3)).isAfter(end)) {
+                progress.say(
+                        "growth, %,d records left out: they would take about %.0f s, and the time is short (--minutes)"
+                                .formatted(size, needed));
+                break;
+            }
             String topic = lab.newTopic();
             IngestJob.Result ingest = lab.ingest(size, topic);
             progress.say("growth, %,d rows ingested in %.1f s".formatted(size, ingest.seconds()));
             StreamJob.Result result;
-            try (var job = lab.stream(topic, size, List.of(Way.JOB))) {
+            try (var job = lab.stream(topic, size, List.of(Way.TABLE))) {
                 result = job.result();
             }
             StreamJob.Run run = result.runs().get(0);
@@ -32,9 +48,10 @@ final class GrowthBench {
             lab.delete(topic);
             String what = "ingest of %,d rows".formatted(size);
             figures.addAll(figures(what, ingest.seconds(), ingest.liveMb(), ingest.peakMb()));
-            what = "job on %,d records".formatted(size);
+            what = "the table of %,d records".formatted(size);
             figures.addAll(figures(what, run.seconds(), run.liveMb(), result.peakMb()));
             figures.add(figure(what + ": state", "MiB", run.stateBytes() / (1 << 20)));
+            secondsPerRecord = (ingest.seconds() + run.seconds()) / size;
         }
         return figures;
     }

@@ -10,15 +10,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 
 /**
  * The time from a record's production (its timestamp) to the commit of the micro-batch that has it in the table, while
- * 2,000 records a second come: of those that come once the job is warm.
+ * 2,000 records a second come: of those that come once the job is warm, a round being the same part of the time.
  */
 final class LatencyBench {
     private static final int RATE = 2_000;
-    private static final int COLD_SECONDS = 20;
-    private static final int SECONDS = 45;
+    private static final int COLD_SECONDS = 15;
+    private static final int SECONDS = 33;
 
     private final BenchLab lab;
     private final Progress progress;
@@ -28,28 +29,32 @@ final class LatencyBench {
         this.progress = progress;
     }
 
-    List<Figure> measure() throws IOException, InterruptedException, ExecutionException {
-        List<Double> ours = seconds(Way.JOB);
-        List<Double> theirs = seconds(Way.TUTORIAL);
+    List<Figure> measure(int rounds) throws IOException, InterruptedException, ExecutionException {
+        List<List<Double>> ours = seconds(Way.JOB, rounds);
+        List<List<Double>> theirs = seconds(Way.TUTORIAL, rounds);
         return List.of(figure("p50", 0.50, ours, theirs), figure("p95", 0.95, ours, theirs));
     }
 
-    private static Figure figure(String name, double share, List<Double> ours, List<Double> theirs) {
+    private static Figure figure(String name, double share, List<List<Double>> ours, List<List<Double>> theirs) {
         return new Figure(
                 "stream",
                 "produced to in the table, at %,d records/s, %s".formatted(RATE, name),
                 "s",
-                List.of(quantile(ours, share)),
+                quantiles(ours, share),
                 "the tutorial's settings",
-                List.of(quantile(theirs, share)));
+                quantiles(theirs, share));
     }
 
-    private static double quantile(List<Double> sorted, double share) {
-        return sorted.get((int) (share * (sorted.size() - 1)));
+    private static List<Double> quantiles(List<List<Double>> rounds, double share) {
+        return rounds.stream()
+                .map(seconds -> seconds.stream().sorted().toList())
+                .map(sorted -> sorted.get((int) (share * (sorted.size() - 1))))
+                .toList();
     }
 
-    /** Of each record that came to the warm job, sorted. */
-    private List<Double> seconds(Way way) throws IOException, InterruptedException, ExecutionException {
+    /** Of each record that came to the warm job, by round. */
+    private List<List<Double>> seconds(Way way, int rounds)
+            throws IOException, InterruptedException, ExecutionException {
         long records = RATE * SECONDS;
         progress.say("latency, %s: %,d records a second for %d s".formatted(way.text(), RATE, SECONDS));
         String topic = lab.newTopic();
@@ -59,14 +64,19 @@ final class LatencyBench {
             new TripProducer(lab.kafka(), topic, RATE).send(trips, sent -> {});
             run = job.result().of(way).get(0);
         }
-        List<Double> seconds = new ArrayList<>();
+        List<List<Double>> seconds = Stream.generate(() -> (List<Double>) new ArrayList<Double>())
+                .limit(rounds)
+                .toList();
+        long cold = COLD_SECONDS * RATE / Names.PARTITIONS;
+        long warm = records / Names.PARTITIONS - cold;
         new TripTopic(lab.kafka(), topic).forEach(record -> {
-            if (record.offset() >= COLD_SECONDS * RATE / Names.PARTITIONS) {
-                seconds.add((ended(run.batches(), record.partition(), record.offset()) - record.timestamp()) / 1e3);
+            if (record.offset() >= cold) {
+                seconds.get((int) ((record.offset() - cold) * rounds / warm))
+                        .add((ended(run.batches(), record.partition(), record.offset()) - record.timestamp()) / 1e3);
             }
         });
         lab.delete(topic);
-        return seconds.stream().sorted().toList();
+        return seconds;
     }
 
     private static long ended(List<MicroBatch> batches, int partition, long offset) {

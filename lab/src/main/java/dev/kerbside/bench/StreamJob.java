@@ -87,14 +87,18 @@ public final class StreamJob {
     }
 
     private static Run run(Way way, long records) throws Exception {
-        SparkContext context = new SparkContext(conf(way));
+        new SparkContext(conf(way));
+        // It takes the context that is there.
+        SparkSession spark = NycTaxiStreaming.session();
         try {
-            // It takes the context that is there.
-            SparkSession spark = NycTaxiStreaming.session();
             JobSettings settings = settings(way, spark);
             return way == Way.BATCH ? batch(spark, settings) : stream(way, spark, settings, records);
         } finally {
-            context.stop();
+            // Without data a query outlives its context, and goes on asking the brokers a hundred times a second.
+            for (StreamingQuery query : spark.streams().active()) {
+                query.stop();
+            }
+            spark.stop();
         }
     }
 
@@ -106,6 +110,7 @@ public final class StreamJob {
         if (way == Way.TUTORIAL) {
             conf.setMaster("local[1]");
             SparkLogin.LOCAL_CHECKPOINTS.keySet().forEach(conf::remove);
+            conf.remove("spark.sql.streaming.pollingDelay");
         }
         return conf;
     }

@@ -6,6 +6,7 @@ import dev.kerbside.Substrate;
 import dev.kerbside.bench.Bench;
 import dev.kerbside.bench.BenchReport;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,16 +38,24 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            defaultValue = "2",
+            defaultValue = "3",
             description = "Rounds of each, after a warm-up (default: ${DEFAULT-VALUE}).")
     private int rounds;
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "N",
+            defaultValue = "13",
+            description = "Growth leaves out a number of records that would take longer (default: ${DEFAULT-VALUE}).")
+    private int minutes;
 
     @Override
     public Integer call() throws Exception {
         LabConfig config = new LabConfig(options.dir(), 0, Substrate.EMBEDDED, Kdc.KERBY);
         try (Terminal terminal = new Terminal()) {
             long began = System.nanoTime();
-            BenchReport report = new Bench(config, records, rounds, terminal).measure(part);
+            BenchReport report =
+                    new Bench(config, records, rounds, Duration.ofMinutes(minutes), terminal).measure(part);
             terminal.print("");
             report.facts().forEach(terminal::say);
             terminal.print("");
