@@ -18,8 +18,8 @@ import java.util.stream.Stream;
  */
 final class LatencyBench {
     private static final int RATE = 2_000;
-    private static final int COLD_SECONDS = 15;
-    private static final int SECONDS = 33;
+    private static final int COLD_SECONDS = 20;
+    private static final int SECONDS = 45;
 
     private final BenchLab lab;
     private final Progress progress;
