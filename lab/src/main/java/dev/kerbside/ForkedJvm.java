@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public final class ForkedJvm implements AutoCloseable {
     /**
      * Flags of a JVM whose work is mostly its start: compile fast instead of well, use one thread for the garbage. The
-     * code cache has the size that it has with both compilers, for a small one is swept all the time.
+     * code cache has the size that it has with both compilers: the lessons' JVM fills more than C1 alone would get.
      */
     public static final List<String> SHORT_LIVED =
             List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m", "-XX:+UseSerialGC");
