@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,16 +25,24 @@ public final class Bench {
     private final Instant end;
     private final Progress progress;
 
-    /** Which of them. */
+    /** Which of them, in turn. */
     public enum Part {
-        START,
-        INGEST,
-        STREAM,
-        GROWTH,
+        START(2),
+        INGEST(3),
+        STREAM(7),
+        LATENCY(2),
+        GROWTH(3),
         /** {@code ./mvnw verify} by phase; not in {@link #ALL}, for it takes longer than all others together. */
-        SUITE,
+        SUITE(0),
         /** All but the suite. */
-        ALL;
+        ALL(0);
+
+        /** Of the time: what it needs, beside the others. */
+        private final int share;
+
+        Part(int share) {
+            this.share = share;
+        }
 
         @Override
         public String toString() {
@@ -44,8 +53,8 @@ public final class Bench {
     /**
      * @param config of the labs that it starts
      * @param records of ingest and stream
-     * @param rounds of each after a warm-up
-     * @param limit growth leaves out what would take longer than that in all
+     * @param rounds of each after a warm-up, if there is time
+     * @param limit of all together: each has a share, and takes fewer rounds, or sizes, where more would not end in it
      */
     public Bench(LabConfig config, long records, int rounds, Duration limit, Progress progress) {
         this.config = config;
@@ -61,7 +70,7 @@ public final class Bench {
         Map<String, String> machine = Machine.facts();
         List<Figure> figures = new ArrayList<>();
         if (isIn(part, Part.START)) {
-            figures.addAll(new StartBench(config.folder(), progress).measure(rounds));
+            figures.addAll(new StartBench(config.folder(), progress).measure(rounds(part, Part.START)));
         }
         if (part == Part.SUITE) {
             figures.addAll(suite());
@@ -69,10 +78,12 @@ public final class Bench {
             try (Lab started = Labs.start(config, progress)) {
                 BenchLab lab = new BenchLab(started.endpoints());
                 if (isIn(part, Part.INGEST)) {
-                    figures.addAll(new IngestBench(lab, progress).measure(records, rounds));
+                    figures.addAll(new IngestBench(lab, progress).measure(records, rounds(part, Part.INGEST)));
                 }
                 if (isIn(part, Part.STREAM)) {
-                    figures.addAll(new StreamBench(lab, progress).measure(records, rounds));
+                    figures.addAll(new StreamBench(lab, progress).measure(records, rounds(part, Part.STREAM)));
+                }
+                if (isIn(part, Part.LATENCY)) {
                     figures.addAll(new LatencyBench(lab, progress).measure(rounds));
                 }
                 if (isIn(part, Part.GROWTH)) {
@@ -81,6 +92,18 @@ public final class Bench {
             }
         }
         return new BenchReport(machine, figures);
+    }
+
+    /** A part that begins now has its share of the time that is left to it and to those after it. */
+    private Rounds rounds(Part asked, Part part) {
+        int shares = Arrays.stream(Part.values())
+                .filter(later -> later.compareTo(part) >= 0 && isIn(asked, later))
+                .mapToInt(later -> later.share)
+                .sum();
+        Instant now = Instant.now();
+        return new Rounds(
+                rounds,
+                now.plus(Duration.between(now, end).multipliedBy(part.share).dividedBy(shares)));
     }
 
     private List<Figure> suite() throws IOException, InterruptedException {

@@ -2,9 +2,11 @@ package dev.kerbside.bench;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.ForkedJvm;
+import dev.kerbside.Json;
 import dev.kerbside.LabConfig;
 import dev.kerbside.LabException;
 import dev.kerbside.Principal;
+import dev.kerbside.bench.StreamJob.Way;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
@@ -18,12 +20,12 @@ import dev.kerbside.taxi.TripTopic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.kafka.clients.admin.NewTopic;
 
@@ -143,21 +145,23 @@ final class BenchLab {
         return scratch.resolve("output.txt");
     }
 
-    /** Starts the streaming job, with these turns, on a topic of this many records, which may yet come. */
-    BenchJob<StreamJob.Result> stream(String topic, long records, List<StreamJob.Way> turns) throws IOException {
+    /** Starts the streaming job once, on a topic of this many records, which may yet come. */
+    BenchJob<StreamJob.Result> stream(String topic, long records, Way way) throws IOException {
+        return stream(topic, records, List.of(), List.of(way), new Rounds(1, Instant.now()));
+    }
+
+    /** Starts the streaming job on a topic of this many records, in these ways in turn. */
+    BenchJob<StreamJob.Result> stream(String topic, long records, List<Way> warmUp, List<Way> round, Rounds rounds)
+            throws IOException {
         Path result = scratch.resolve("stream.json");
+        Path plan = scratch.resolve("plan.json");
+        Json.write(
+                plan,
+                new StreamJob.Plan(
+                        warmUp, round, rounds.most(), rounds.end().toEpochMilli(), records, result.toString()));
         Map<String, String> settings = new HashMap<>(SparkLogin.LOCAL_CHECKPOINTS);
         settings.putAll(Map.of(
-                "topic",
-                topic,
-                "checkpoints",
-                scratch.toUri() + "checkpoints",
-                StreamJob.TURNS,
-                turns.stream().map(StreamJob.Way::name).collect(Collectors.joining(",")),
-                StreamJob.RECORDS,
-                Long.toString(records),
-                StreamJob.RESULT,
-                result.toString()));
+                "topic", topic, "checkpoints", scratch.toUri() + "checkpoints", StreamJob.PLAN, plan.toString()));
         return BenchJob.start(
                 SparkSubmit.command(
                         endpoints,

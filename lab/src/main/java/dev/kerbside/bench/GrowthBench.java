@@ -3,10 +3,12 @@ package dev.kerbside.bench;
 import dev.kerbside.Progress;
 import dev.kerbside.bench.StreamJob.Way;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /**
  * Ingestion and the table's query at growing numbers of records, each in a new process: what grows with them, and what
@@ -23,22 +25,25 @@ final class GrowthBench {
 
     /**
      * @param sizes in numbers of records, the smallest first
-     * @param end a size that would take longer is left out, and so are those after it
+     * @param end a size that would take longer is left out, and so are those after it; the time of the first is a
+     *     straight line through those before
      */
     List<Figure> measure(List<Long> sizes, Instant end) throws IOException, InterruptedException, ExecutionException {
         List<Figure> figures = new ArrayList<>();
-        double secondsPerRecord = 0;
+        SimpleRegression seconds = new SimpleRegression();
         for (long size : sizes) {
-            if (Instant.now().plusMillis((long) (1e3 * secondsPerRecord * size)).isAfter(end)) {
+            double expected = seconds.getN() < 2 ? 0 : seconds.predict(size);
+            if (Instant.now().plusMillis((long) (1e3 * expected)).isAfter(end)) {
                 progress.say(
                         "growth, %,d records left out: they would take longer than --minutes allows".formatted(size));
                 break;
             }
+            Instant began = Instant.now();
             String topic = lab.newTopic();
             IngestJob.Result ingest = lab.ingest(size, topic);
             progress.say("growth, %,d rows ingested in %.1f s".formatted(size, ingest.seconds()));
             StreamJob.Result result;
-            try (var job = lab.stream(topic, size, List.of(Way.TABLE))) {
+            try (var job = lab.stream(topic, size, Way.TABLE)) {
                 result = job.result();
             }
             StreamJob.Run run = result.runs().get(0);
@@ -49,7 +54,7 @@ final class GrowthBench {
             what = "the table of %,d records".formatted(size);
             figures.addAll(figures(what, run.seconds(), run.liveMb(), result.peakMb()));
             figures.add(figure(what + ": state", "MiB", run.stateBytes() / (1 << 20)));
-            secondsPerRecord = (ingest.seconds() + run.seconds()) / size;
+            seconds.addData(size, Duration.between(began, Instant.now()).toMillis() / 1e3);
         }
         return figures;
     }

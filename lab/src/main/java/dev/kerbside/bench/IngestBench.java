@@ -41,27 +41,26 @@ final class IngestBench {
         void fill(String topic) throws Exception;
     }
 
-    List<Figure> measure(long rows, int rounds) throws Exception {
+    List<Figure> measure(long rows, Rounds rounds) throws Exception {
         String trips = lab.tripsInHdfs(rows);
         String config = producerConfig().toString();
         String sample = sample(rows).toString();
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
-        for (int round = 0; round <= rounds; round++) {
-            double our = rate(rows, topic -> ours(trips, topic));
-            double their = rate(rows, topic -> theirs(rows, topic, sample, config));
+        progress.say("ingest: %,d rows".formatted(rows));
+        rate(rows, topic -> ours(trips, topic));
+        rate(rows, topic -> theirs(rows, topic, sample, config));
+        while (rounds.another()) {
+            ours.add(rate(rows, topic -> ours(trips, topic)));
+            theirs.add(rate(rows, topic -> theirs(rows, topic, sample, config)));
             progress.say("ingest, %s: %,.0f rows/s; ProducerPerformance %,.0f rows/s"
-                    .formatted(round == 0 ? "warm-up" : "round %d of %d".formatted(round, rounds), our, their));
-            if (round > 0) {
-                ours.add(our);
-                theirs.add(their);
-            }
+                    .formatted(rounds, ours.get(ours.size() - 1), theirs.get(theirs.size() - 1)));
         }
         List<Figure> figures = new ArrayList<>();
         figures.add(figure(rows, ours, "Kafka's ProducerPerformance", theirs));
         PythonProducer python = lab.python();
         if (python.isHere()) {
-            figures.add(figure(rows, ours, "the tutorial's producer in Python", python(python, rounds)));
+            figures.add(figure(rows, ours, "the tutorial's producer in Python", python(python, ours.size())));
         } else {
             progress.say(
                     "ingest: no Python with gssapi, kafka, pandas and pyarrow is here (LAB_PYTHON), so not against it");

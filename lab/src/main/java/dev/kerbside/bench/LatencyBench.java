@@ -18,8 +18,8 @@ import java.util.stream.Stream;
  */
 final class LatencyBench {
     private static final int RATE = 2_000;
-    private static final int COLD_SECONDS = 20;
-    private static final int SECONDS = 45;
+    private static final int COLD_SECONDS = 40;
+    private static final int SECONDS = 85;
 
     private final BenchLab lab;
     private final Progress progress;
@@ -30,19 +30,13 @@ final class LatencyBench {
     }
 
     List<Figure> measure(int rounds) throws IOException, InterruptedException, ExecutionException {
-        List<List<Double>> ours = seconds(Way.JOB, rounds);
-        List<List<Double>> theirs = seconds(Way.TUTORIAL, rounds);
-        return List.of(figure("p50", 0.50, ours, theirs), figure("p95", 0.95, ours, theirs));
+        List<List<Double>> seconds = seconds(rounds);
+        return List.of(figure("p50", 0.50, seconds), figure("p95", 0.95, seconds));
     }
 
-    private static Figure figure(String name, double share, List<List<Double>> ours, List<List<Double>> theirs) {
-        return new Figure(
-                "stream",
-                "produced to in the table, at %,d records/s, %s".formatted(RATE, name),
-                "s",
-                quantiles(ours, share),
-                "the tutorial's settings",
-                quantiles(theirs, share));
+    private static Figure figure(String name, double share, List<List<Double>> seconds) {
+        String what = "produced to in the table, at %,d records/s, %s".formatted(RATE, name);
+        return Figure.alone("latency", what, "s", quantiles(seconds, share));
     }
 
     private static List<Double> quantiles(List<List<Double>> rounds, double share) {
@@ -53,16 +47,15 @@ final class LatencyBench {
     }
 
     /** Of each record that came to the warm job, by round. */
-    private List<List<Double>> seconds(Way way, int rounds)
-            throws IOException, InterruptedException, ExecutionException {
+    private List<List<Double>> seconds(int rounds) throws IOException, InterruptedException, ExecutionException {
         long records = RATE * SECONDS;
-        progress.say("latency, %s: %,d records a second for %d s".formatted(way.text(), RATE, SECONDS));
+        progress.say("latency: %,d records a second for %d s".formatted(RATE, SECONDS));
         String topic = lab.newTopic();
         StreamJob.Run run;
-        try (var job = lab.stream(topic, records, List.of(way));
+        try (var job = lab.stream(topic, records, Way.JOB);
                 TripFile trips = TripFile.openLocal(lab.trips(records))) {
             new TripProducer(lab.kafka(), topic, RATE).send(trips, sent -> {});
-            run = job.result().of(way).get(0);
+            run = job.result().runs().get(0);
         }
         List<List<Double>> seconds = Stream.generate(() -> (List<Double>) new ArrayList<Double>())
                 .limit(rounds)

@@ -51,14 +51,14 @@ final class StartBench {
         }
     }
 
-    List<Figure> measure(int rounds) throws IOException, InterruptedException {
+    List<Figure> measure(Rounds rounds) throws IOException, InterruptedException {
         List<Start> together = new ArrayList<>();
         List<Start> oneByOne = new ArrayList<>();
         progress.say("start: a warm-up");
         start("start, warm-up", false);
-        for (int round = 1; round <= rounds; round++) {
-            together.add(start("start, round %d of %d".formatted(round, rounds), false));
-            oneByOne.add(start("start one by one, round %d of %d".formatted(round, rounds), true));
+        while (rounds.another()) {
+            together.add(start("start, " + rounds, false));
+            oneByOne.add(start("start one by one, " + rounds, true));
         }
         List<Figure> figures = new ArrayList<>();
         String after = "the nodes one after the other";

@@ -3,7 +3,6 @@ package dev.kerbside.bench;
 import dev.kerbside.Progress;
 import dev.kerbside.bench.StreamJob.Way;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 
@@ -12,7 +11,10 @@ import java.util.concurrent.ExecutionException;
  * process; the start of the JVM and of the session does not count.
  */
 final class StreamBench {
-    private static final List<Way> OURS = List.of(Way.TABLE, Way.BATCH, Way.JOB);
+    /** The whole job has the table's query, and the tutorial's way is the same code. */
+    private static final List<Way> WARM_UP = List.of(Way.JOB, Way.BATCH);
+
+    private static final List<Way> ROUND = List.of(Way.TABLE, Way.BATCH, Way.JOB, Way.TUTORIAL);
 
     private final BenchLab lab;
     private final Progress progress;
@@ -22,25 +24,20 @@ final class StreamBench {
         this.progress = progress;
     }
 
-    List<Figure> measure(long records, int rounds) throws IOException, InterruptedException, ExecutionException {
+    List<Figure> measure(long records, Rounds rounds) throws IOException, InterruptedException, ExecutionException {
         String topic = lab.newTopic();
         lab.ingest(records, topic);
-        progress.say("stream: %,d records, four ways, %d rounds after a warm-up".formatted(records, rounds));
-        List<Way> turns = new ArrayList<>(OURS);
-        for (int round = 1; round <= rounds; round++) {
-            turns.addAll(OURS);
-            // Its warm-up was that of the others: it is the same code.
-            turns.add(Way.TUTORIAL);
-        }
+        progress.say(
+                "stream: %,d records, four ways, up to %d rounds after a warm-up".formatted(records, rounds.most()));
         StreamJob.Result result;
-        try (var job = lab.stream(topic, records, turns)) {
+        try (var job = lab.stream(topic, records, WARM_UP, ROUND, rounds)) {
             result = job.result();
         }
         lab.delete(topic);
-        List<Double> table = rates(result, Way.TABLE, records, rounds);
-        List<Double> job = rates(result, Way.JOB, records, rounds);
-        List<Double> batch = rates(result, Way.BATCH, records, rounds);
-        List<Double> tutorial = rates(result, Way.TUTORIAL, records, rounds);
+        List<Double> table = rates(result, Way.TABLE, records);
+        List<Double> job = rates(result, Way.JOB, records);
+        List<Double> batch = rates(result, Way.BATCH, records);
+        List<Double> tutorial = rates(result, Way.TUTORIAL, records);
         String tables = "the table's query, catching up on %,d records".formatted(records);
         String whole = "the whole job, with its dead letters";
         return List.of(
@@ -54,13 +51,9 @@ final class StreamBench {
         return new Figure("stream", what, "rows/s", ours, against, theirs);
     }
 
-    /** Of the last runs: those before were the warm-up. */
-    private List<Double> rates(StreamJob.Result result, Way way, long records, int rounds) {
-        List<StreamJob.Run> runs = result.of(way);
-        List<Double> rates = runs.stream()
-                .skip(runs.size() - rounds)
-                .map(run -> records / run.seconds())
-                .toList();
+    private List<Double> rates(StreamJob.Result result, Way way, long records) {
+        List<Double> rates =
+                result.of(way).stream().map(run -> records / run.seconds()).toList();
         progress.say("stream, %s: %s rows/s".formatted(way.text(), Spread.of(rates)));
         return rates;
     }

@@ -7,6 +7,7 @@ import dev.kerbside.taxi.JobSettings;
 import dev.kerbside.taxi.NycTaxiStreaming;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,11 +29,8 @@ import org.awaitility.Awaitility;
  * its own, and until all the records are in the table.
  */
 public final class StreamJob {
-    /** Settings besides {@link JobSettings}: turns, with commas; records to wait for; the file for the result. */
-    static final String TURNS = "bench.turns";
-
-    static final String RECORDS = "bench.records";
-    static final String RESULT = "bench.result";
+    /** A setting besides {@link JobSettings}: the file with the {@link Plan}. */
+    static final String PLAN = "bench.plan";
 
     private static final Duration LIMIT = Duration.ofMinutes(15);
     private static final List<String> OURS =
@@ -66,7 +64,18 @@ public final class StreamJob {
      */
     record Run(Way way, double seconds, double liveMb, double stateBytes, List<MicroBatch> batches) {}
 
-    /** All runs, in turn. @param peakMb high-water mark of the process's memory */
+    /**
+     * What is to be run.
+     *
+     * @param warmUp ways that are run first, and not told
+     * @param round ways in turn
+     * @param rounds as many at most, and as fit before {@link #endMillis}
+     * @param records to wait for, each time
+     * @param result the file for it
+     */
+    record Plan(List<Way> warmUp, List<Way> round, int rounds, long endMillis, long records, String result) {}
+
+    /** All runs of the rounds, in turn. @param peakMb high-water mark of the process's memory */
     record Result(List<Run> runs, double peakMb) {
         List<Run> of(Way way) {
             return runs.stream().filter(run -> run.way() == way).toList();
@@ -74,16 +83,18 @@ public final class StreamJob {
     }
 
     public static void main(String[] args) throws Exception {
-        SparkConf conf = new SparkConf();
-        List<Run> runs = new ArrayList<>();
-        for (String turn : setting(conf, TURNS).split(",")) {
-            runs.add(run(Way.valueOf(turn), Long.parseLong(setting(conf, RECORDS))));
+        Plan plan = Json.read(Path.of(new SparkConf().get(JobSettings.PREFIX + PLAN)), Plan.class);
+        for (Way way : plan.warmUp()) {
+            run(way, plan.records());
         }
-        Json.write(Path.of(setting(conf, RESULT)), new Result(runs, BenchJob.peakMb()));
-    }
-
-    private static String setting(SparkConf conf, String name) {
-        return conf.get(JobSettings.PREFIX + name);
+        List<Run> runs = new ArrayList<>();
+        Rounds rounds = new Rounds(plan.rounds(), Instant.ofEpochMilli(plan.endMillis()));
+        while (rounds.another()) {
+            for (Way way : plan.round()) {
+                runs.add(run(way, plan.records()));
+            }
+        }
+        Json.write(Path.of(plan.result()), new Result(runs, BenchJob.peakMb()));
     }
 
     private static Run run(Way way, long records) throws Exception {

@@ -39,14 +39,15 @@ final class BenchCommand implements Callable<Integer> {
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "3",
-            description = "Rounds of each, after a warm-up (default: ${DEFAULT-VALUE}).")
+            description = "Rounds of each, after a warm-up, if there is time (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
     @Option(
             names = "--minutes",
             paramLabel = "N",
-            defaultValue = "13",
-            description = "Growth leaves out a number of records that would take longer (default: ${DEFAULT-VALUE}).")
+            defaultValue = "12",
+            description = "All together: fewer rounds, down to two, and smaller growth where it would take longer"
+                    + " (default: ${DEFAULT-VALUE}).")
     private int minutes;
 
     @Override
