@@ -17,11 +17,18 @@ import java.util.stream.Stream;
  */
 public final class ForkedJvm implements AutoCloseable {
     /**
-     * Flags of a JVM whose work is mostly its start: compile fast instead of well, use one thread for the garbage. The
-     * code cache has the size that it has with both compilers: the lessons' JVM fills more than C1 alone would get.
+     * Compile fast instead of well. The code cache has the size that it has with both compilers: the lessons' JVM fills
+     * more than C1 alone would get.
+     */
+    public static final List<String> FAST_COMPILER =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m");
+
+    /**
+     * Flags of a JVM whose work is mostly its start: that, and one thread for the garbage. The launcher and pom.xml say
+     * the same.
      */
     public static final List<String> SHORT_LIVED =
-            List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m", "-XX:+UseSerialGC");
+            Stream.concat(FAST_COMPILER.stream(), Stream.of("-XX:+UseSerialGC")).toList();
 
     private static final List<String> FOREIGN_ENVIRONMENT = List.of(
             "KRB5", "HADOOP_", "HDFS_", "KAFKA_", "SPARK_", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "CLASSPATH");

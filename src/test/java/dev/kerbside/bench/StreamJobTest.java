@@ -9,24 +9,25 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the bench compares with is the same work. */
 class StreamJobTest {
     private static final Map<String, String> SPARK = Map.of("spark.master", "local[1]", "spark.ui.enabled", "false");
 
-    private static SparkSession spark;
+    private SparkSession spark;
 
-    @BeforeAll
-    static void open() {
+    @BeforeEach
+    void open() {
         SPARK.forEach(System::setProperty);
         spark = NycTaxiStreaming.session();
     }
 
-    @AfterAll
-    static void close() {
+    @AfterEach
+    void close() {
         spark.stop();
         SPARK.keySet().forEach(System::clearProperty);
     }
@@ -42,11 +43,25 @@ class StreamJobTest {
         assertThat(tutorials.collectAsList()).hasSize(2).isEqualTo(ours.collectAsList());
     }
 
+    @Test
+    void noQueryOutlivesItsTurn() throws Exception {
+        StreamingQuery query = spark.readStream()
+                .format("rate")
+                .load()
+                .writeStream()
+                .format("noop")
+                .start();
+
+        StreamJob.end(spark);
+
+        assertThat(query.isActive()).isFalse();
+    }
+
     private static String plan(Dataset<Row> table) {
         return table.logicalPlan().toString();
     }
 
-    private static Dataset<Row> table() {
+    private Dataset<Row> table() {
         String trip = "{\"lpep_pickup_datetime\":%1$d,\"lpep_dropoff_datetime\":%1$d,\"PULocationID\":74}";
         Dataset<Row> records = spark.createDataset(
                         List.of(trip.formatted(7_200_000), trip.formatted(0), trip.formatted(1_000)), Encoders.STRING())

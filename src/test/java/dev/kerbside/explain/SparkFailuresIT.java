@@ -91,7 +91,8 @@ class SparkFailuresIT {
                 .collect(Collectors.joining(File.pathSeparator));
         List<String> command = new ArrayList<>(List.of(ForkedJvm.java()));
         command.addAll(flags);
-        command.addAll(List.of("-Xmx600m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dlab.log.level=off"));
+        command.addAll(ForkedJvm.SHORT_LIVED);
+        command.addAll(List.of("-Xmx600m", "-Dlab.log.level=off"));
         command.addAll(
                 List.of("-cp", classPath, Job.class.getName(), lab.folder().toString()));
         return Provoked.output(new ProcessBuilder(command), folder);

@@ -4,6 +4,7 @@ import dev.kerbside.ForkedJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -27,12 +28,8 @@ public final class Fork {
 
     static ForkedJvm start(Class<?> main, Path krb5Conf, Path folder, List<String> args, Path output)
             throws IOException {
-        List<String> flags = List.of(
-                "-Xmx128m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Dlab.log.level=off",
-                "-Djava.security.krb5.conf=" + krb5Conf);
+        List<String> flags = new ArrayList<>(ForkedJvm.SHORT_LIVED);
+        flags.addAll(List.of("-Xmx128m", "-Dlab.log.level=off", "-Djava.security.krb5.conf=" + krb5Conf));
         Path errors = folder.resolve("errors.txt");
         return ForkedJvm.start(new ForkedJvm.Command(
                 main.getName(), args, flags, folder, List.of(), List.of(folder, TEST_CLASSES), output, errors, false));

@@ -24,6 +24,9 @@ public final class Bench {
     private final int rounds;
     private final Instant end;
     private final Progress progress;
+    // The machine as it is before.
+    private final Map<String, String> machine = Machine.facts();
+    private final List<Figure> figures = new ArrayList<>();
 
     /** Which of them, in turn. */
     public enum Part {
@@ -64,11 +67,13 @@ public final class Bench {
         this.progress = progress;
     }
 
+    /** What is measured so far; also where the rest failed. */
+    public BenchReport report() {
+        return new BenchReport(machine, List.copyOf(figures));
+    }
+
     /** Measures, and ends all that it has started. */
-    public BenchReport measure(Part part) throws Exception {
-        // The machine as it is before.
-        Map<String, String> machine = Machine.facts();
-        List<Figure> figures = new ArrayList<>();
+    public void measure(Part part) throws Exception {
         if (isIn(part, Part.START)) {
             figures.addAll(new StartBench(config.folder(), progress).measure(rounds(part, Part.START)));
         }
@@ -91,7 +96,6 @@ public final class Bench {
                 }
             }
         }
-        return new BenchReport(machine, figures);
     }
 
     /** A part that begins now has its share of the time that is left to it and to those after it. */

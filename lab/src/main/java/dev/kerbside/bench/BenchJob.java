@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A process that works, and leaves what it measured of itself in a file of JSON. */
 final class BenchJob<T> implements AutoCloseable {
@@ -34,11 +36,26 @@ final class BenchJob<T> implements AutoCloseable {
         return new BenchJob<>(command, file, type, ForkedJvm.start(command));
     }
 
+    /** Waits until its file is there, which it may write before it has measured anything. */
+    void awaitFile() throws InterruptedException {
+        try {
+            Awaitility.await(command.mainClass() + " has written " + file)
+                    .atMost(LIMIT_MINUTES, TimeUnit.MINUTES)
+                    .pollInterval(50, TimeUnit.MILLISECONDS)
+                    .until(() -> Files.exists(file) || !process.isAlive());
+        } catch (ConditionTimeoutException e) {
+            throw failed("has written nothing after %d minutes".formatted(LIMIT_MINUTES), e);
+        }
+        if (!Files.exists(file)) {
+            throw failed("left no result", null);
+        }
+    }
+
     /** Waits for its end, and gives what it measured. */
     T result() throws IOException, InterruptedException {
         try {
             process.handle().onExit().get(LIMIT_MINUTES, TimeUnit.MINUTES);
-            if (Files.exists(file)) {
+            if (process.exitValue() == 0 && Files.exists(file)) {
                 return Json.read(file, type);
             }
         } catch (TimeoutException e) {

@@ -6,7 +6,6 @@ import dev.kerbside.Json;
 import dev.kerbside.LabConfig;
 import dev.kerbside.LabException;
 import dev.kerbside.Principal;
-import dev.kerbside.bench.StreamJob.Way;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
@@ -20,7 +19,6 @@ import dev.kerbside.taxi.TripTopic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,20 +143,11 @@ final class BenchLab {
         return scratch.resolve("output.txt");
     }
 
-    /** Starts the streaming job once, on a topic of this many records, which may yet come. */
-    BenchJob<StreamJob.Result> stream(String topic, long records, Way way) throws IOException {
-        return stream(topic, records, List.of(), List.of(way), new Rounds(1, Instant.now()));
-    }
-
-    /** Starts the streaming job on a topic of this many records, in these ways in turn. */
-    BenchJob<StreamJob.Result> stream(String topic, long records, List<Way> warmUp, List<Way> round, Rounds rounds)
-            throws IOException {
+    /** Starts the streaming job on a topic of as many records as the plan has, which may yet come. */
+    BenchJob<StreamJob.Result> stream(String topic, StreamJob.Plan plan) throws IOException {
         Path result = scratch.resolve("stream.json");
-        Path plan = scratch.resolve("plan.json");
-        Json.write(
-                plan,
-                new StreamJob.Plan(
-                        warmUp, round, rounds.most(), rounds.end().toEpochMilli(), records, result.toString()));
+        Path planned = scratch.resolve("plan.json");
+        Json.write(planned, plan);
         Map<String, String> settings = new HashMap<>(SparkLogin.LOCAL_CHECKPOINTS);
         settings.putAll(Map.of(
                 "topic", topic, "checkpoints", scratch.toUri() + "checkpoints", StreamJob.PLAN, plan.toString()));

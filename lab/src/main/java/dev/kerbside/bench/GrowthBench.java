@@ -1,6 +1,7 @@
 package dev.kerbside.bench;
 
 import dev.kerbside.Progress;
+import dev.kerbside.bench.StreamJob.Plan;
 import dev.kerbside.bench.StreamJob.Way;
 import java.io.IOException;
 import java.time.Duration;
@@ -43,7 +44,7 @@ final class GrowthBench {
             IngestJob.Result ingest = lab.ingest(size, topic);
             progress.say("growth, %,d rows ingested in %.1f s".formatted(size, ingest.seconds()));
             StreamJob.Result result;
-            try (var job = lab.stream(topic, size, Way.TABLE)) {
+            try (var job = lab.stream(topic, Plan.once(Way.TABLE, size))) {
                 result = job.result();
             }
             StreamJob.Run run = result.runs().get(0);

@@ -1,8 +1,8 @@
 package dev.kerbside.bench;
 
 import dev.kerbside.Progress;
+import dev.kerbside.bench.StreamJob.Plan;
 import dev.kerbside.bench.StreamJob.Way;
-import dev.kerbside.taxi.Names;
 import dev.kerbside.taxi.TripFile;
 import dev.kerbside.taxi.TripProducer;
 import dev.kerbside.taxi.TripTopic;
@@ -14,12 +14,13 @@ import java.util.stream.Stream;
 
 /**
  * The time from a record's production (its timestamp) to the commit of the micro-batch that has it in the table, while
- * 2,000 records a second come: of those that come once the job is warm, a round being the same part of the time.
+ * 2,000 records a second come to the warm job; a round is ten seconds of them.
  */
 final class LatencyBench {
     private static final int RATE = 2_000;
-    private static final int COLD_SECONDS = 40;
-    private static final int SECONDS = 70;
+    private static final int ROUND_SECONDS = 10;
+    /** It starts once more, and catches up on what it has had for a warm-up. */
+    private static final int CATCHING_UP_SECONDS = 15;
 
     private final BenchLab lab;
     private final Progress progress;
@@ -34,43 +35,48 @@ final class LatencyBench {
         return List.of(figure("p50", 0.50, seconds), figure("p95", 0.95, seconds));
     }
 
-    private static Figure figure(String name, double share, List<List<Double>> seconds) {
+    private static Figure figure(String name, double share, List<List<Double>> rounds) {
         String what = "produced to in the table, at %,d records/s, %s".formatted(RATE, name);
-        return Figure.alone("latency", what, "s", quantiles(seconds, share));
-    }
-
-    private static List<Double> quantiles(List<List<Double>> rounds, double share) {
-        return rounds.stream()
+        List<Double> values = rounds.stream()
                 .map(seconds -> seconds.stream().sorted().toList())
                 .map(sorted -> sorted.get((int) (share * (sorted.size() - 1))))
                 .toList();
+        return Figure.alone("latency", what, "s", values);
     }
 
-    /** Of each record that came to the warm job, by round. */
+    /** Of each record, by round. */
     private List<List<Double>> seconds(int rounds) throws IOException, InterruptedException, ExecutionException {
-        long records = RATE * SECONDS;
-        progress.say("latency: %,d records a second for %d s".formatted(RATE, SECONDS));
+        int all = CATCHING_UP_SECONDS + rounds * ROUND_SECONDS;
+        int records = RATE * all;
+        progress.say("latency: %,d records a second for %d s, after a warm-up".formatted(RATE, all));
         String topic = lab.newTopic();
+        send(records, topic, 0);
         StreamJob.Run run;
-        try (var job = lab.stream(topic, records, Way.JOB);
-                TripFile trips = TripFile.openLocal(lab.trips(records))) {
-            new TripProducer(lab.kafka(), topic, RATE).send(trips, sent -> {});
+        long from;
+        try (var job = lab.stream(topic, new Plan(List.of(Way.JOB), records, List.of(Way.JOB), 2 * records, 1, 0))) {
+            job.awaitFile();
+            from = System.currentTimeMillis() + CATCHING_UP_SECONDS * 1_000;
+            send(records, topic, RATE);
             run = job.result().runs().get(0);
         }
         List<List<Double>> seconds = Stream.generate(() -> (List<Double>) new ArrayList<Double>())
                 .limit(rounds)
                 .toList();
-        long cold = COLD_SECONDS * RATE / Names.PARTITIONS;
-        // Where the records do not divide evenly, some partitions have one more.
-        long warm = records / Names.PARTITIONS + 1 - cold;
         new TripTopic(lab.kafka(), topic).forEach(record -> {
-            if (record.offset() >= cold) {
-                seconds.get((int) ((record.offset() - cold) * rounds / warm))
+            long round = Math.floorDiv(record.timestamp() - from, ROUND_SECONDS * 1_000L);
+            if (round >= 0 && round < rounds) {
+                seconds.get((int) round)
                         .add((ended(run.batches(), record.partition(), record.offset()) - record.timestamp()) / 1e3);
             }
         });
         lab.delete(topic);
         return seconds;
+    }
+
+    private void send(long records, String topic, double rowsPerSecond) throws IOException {
+        try (TripFile trips = TripFile.openLocal(lab.trips(records))) {
+            new TripProducer(lab.kafka(), topic, rowsPerSecond).send(trips, sent -> {});
+        }
     }
 
     private static long ended(List<MicroBatch> batches, int partition, long offset) {

@@ -1,6 +1,7 @@
 package dev.kerbside.bench;
 
 import dev.kerbside.Progress;
+import dev.kerbside.bench.StreamJob.Plan;
 import dev.kerbside.bench.StreamJob.Way;
 import java.io.IOException;
 import java.util.List;
@@ -29,8 +30,10 @@ final class StreamBench {
         lab.ingest(records, topic);
         progress.say(
                 "stream: %,d records, four ways, up to %d rounds after a warm-up".formatted(records, rounds.most()));
+        Plan plan = new Plan(
+                WARM_UP, records, ROUND, records, rounds.most(), rounds.end().toEpochMilli());
         StreamJob.Result result;
-        try (var job = lab.stream(topic, records, WARM_UP, ROUND, rounds)) {
+        try (var job = lab.stream(topic, plan)) {
             result = job.result();
         }
         lab.delete(topic);

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
@@ -29,8 +30,13 @@ import org.awaitility.Awaitility;
  * its own, and until all the records are in the table.
  */
 public final class StreamJob {
-    /** A setting besides {@link JobSettings}: the file with the {@link Plan}. */
+    /**
+     * Settings besides {@link JobSettings}: the file with the {@link Plan}, and the one for the {@link Result}, which is
+     * there, without runs, as soon as the warm-up is over.
+     */
     static final String PLAN = "bench.plan";
+
+    static final String RESULT = "bench.result";
 
     private static final Duration LIMIT = Duration.ofMinutes(15);
     private static final List<String> OURS =
@@ -68,12 +74,16 @@ public final class StreamJob {
      * What is to be run.
      *
      * @param warmUp ways that are run first, and not told
+     * @param warmUpRecords that each of these waits for
      * @param round ways in turn
+     * @param records that each of these waits for
      * @param rounds as many at most, and as fit before {@link #endMillis}
-     * @param records to wait for, each time
-     * @param result the file for it
      */
-    record Plan(List<Way> warmUp, List<Way> round, int rounds, long endMillis, long records, String result) {}
+    record Plan(List<Way> warmUp, long warmUpRecords, List<Way> round, long records, int rounds, long endMillis) {
+        static Plan once(Way way, long records) {
+            return new Plan(List.of(), 0, List.of(way), records, 1, 0);
+        }
+    }
 
     /** All runs of the rounds, in turn. @param peakMb high-water mark of the process's memory */
     record Result(List<Run> runs, double peakMb) {
@@ -83,18 +93,27 @@ public final class StreamJob {
     }
 
     public static void main(String[] args) throws Exception {
-        Plan plan = Json.read(Path.of(new SparkConf().get(JobSettings.PREFIX + PLAN)), Plan.class);
+        Plan plan = Json.read(file(PLAN), Plan.class);
         for (Way way : plan.warmUp()) {
-            run(way, plan.records());
+            run(way, plan.warmUpRecords());
         }
         List<Run> runs = new ArrayList<>();
+        tell(runs);
         Rounds rounds = new Rounds(plan.rounds(), Instant.ofEpochMilli(plan.endMillis()));
         while (rounds.another()) {
             for (Way way : plan.round()) {
                 runs.add(run(way, plan.records()));
             }
         }
-        Json.write(Path.of(plan.result()), new Result(runs, BenchJob.peakMb()));
+        tell(runs);
+    }
+
+    private static void tell(List<Run> runs) {
+        Json.write(file(RESULT), new Result(runs, BenchJob.peakMb()));
+    }
+
+    private static Path file(String setting) {
+        return Path.of(new SparkConf().get(JobSettings.PREFIX + setting));
     }
 
     private static Run run(Way way, long records) throws Exception {
@@ -105,12 +124,16 @@ public final class StreamJob {
             JobSettings settings = settings(way, spark);
             return way == Way.BATCH ? batch(spark, settings) : stream(way, spark, settings, records);
         } finally {
-            // Without data a query outlives its context, and goes on asking the brokers a hundred times a second.
-            for (StreamingQuery query : spark.streams().active()) {
-                query.stop();
-            }
-            spark.stop();
+            end(spark);
         }
+    }
+
+    /** Without data a query outlives its context, and goes on asking the brokers a hundred times a second. */
+    static void end(SparkSession spark) throws TimeoutException {
+        for (StreamingQuery query : spark.streams().active()) {
+            query.stop();
+        }
+        spark.stop();
     }
 
     private static SparkConf conf(Way way) {
@@ -118,6 +141,8 @@ public final class StreamJob {
         // What one run fetched and did not need is not to fill the heap of the next.
         conf.set("spark.kafka.consumer.fetchedData.cache.timeout", "5s");
         conf.set("spark.kafka.consumer.fetchedData.cache.evictorThreadRunInterval", "5s");
+        // All micro-batches of a run, not Spark's last hundred.
+        conf.set("spark.sql.streaming.numRecentProgressUpdates", "10000");
         if (way == Way.TUTORIAL) {
             conf.setMaster("local[1]");
             SparkLogin.LOCAL_CHECKPOINTS.keySet().forEach(conf::remove);

@@ -55,18 +55,28 @@ final class BenchCommand implements Callable<Integer> {
         LabConfig config = new LabConfig(options.dir(), 0, Substrate.EMBEDDED, Kdc.KERBY);
         try (Terminal terminal = new Terminal()) {
             long began = System.nanoTime();
-            BenchReport report =
-                    new Bench(config, records, rounds, Duration.ofMinutes(minutes), terminal).measure(part);
-            terminal.print("");
-            report.facts().forEach(terminal::say);
-            terminal.print("");
-            terminal.print(report.table());
-            Path folder = options.dir().resolve("report");
-            String name = "bench-" + part;
-            report.write(folder, name);
-            terminal.title("Measured in %.0f s. Every value: %s, %s"
-                    .formatted((System.nanoTime() - began) / 1e9, folder.resolve(name + ".json"), name + ".md"));
+            Bench bench = new Bench(config, records, rounds, Duration.ofMinutes(minutes), terminal);
+            try {
+                bench.measure(part);
+            } finally {
+                tell(bench.report(), (System.nanoTime() - began) / 1e9, terminal);
+            }
         }
         return 0;
+    }
+
+    private void tell(BenchReport report, double seconds, Terminal terminal) {
+        if (report.figures().isEmpty()) {
+            return;
+        }
+        terminal.print("");
+        report.facts().forEach(terminal::say);
+        terminal.print("");
+        terminal.print(report.table());
+        Path folder = options.dir().resolve("report");
+        String name = "bench-" + part;
+        report.write(folder, name);
+        terminal.title("Measured in %.0f s. Every value: %s, %s"
+                .formatted(seconds, folder.resolve(name + ".json"), name + ".md"));
     }
 }

@@ -139,7 +139,7 @@ public record Commands(String java, String classPath, List<String> flags, Path h
                 # Without a version the launcher looks for a build of Spark; with one it has no use for it here.
                 export SPARK_SCALA_VERSION=2.12
                 # No collector here: a second one that somebody asks for would end the JVM.
-                export SPARK_SUBMIT_OPTS="-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m ${SPARK_SUBMIT_OPTS-}"
+                export SPARK_SUBMIT_OPTS="%7$s ${SPARK_SUBMIT_OPTS-}"
                 export _SPARK_CMD_USAGE='Usage: %5$s [options] <app jar> [app arguments]'
                 # The launcher would take the driver's Java from there.
                 unset JAVA_HOME
@@ -151,7 +151,8 @@ public record Commands(String java, String classPath, List<String> flags, Path h
                                 quoted(hadoopConf.toString()),
                                 quoted(classPathFile().toString()),
                                 name,
-                                jvm())
+                                jvm(),
+                                String.join(" ", ForkedJvm.FAST_COMPILER))
                 + LAUNCH;
     }
 

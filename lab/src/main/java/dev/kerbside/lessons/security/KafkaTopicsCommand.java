@@ -39,10 +39,9 @@ final class KafkaTopicsCommand {
         client.put("sasl.jaas.config", Jaas.ticketCache(cache));
         Path config = folder.resolve("client.properties");
         write(client, config);
-        List<String> all = new ArrayList<>(List.of(
+        List<String> all = new ArrayList<>(ForkedJvm.SHORT_LIVED);
+        all.addAll(List.of(
                 "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
                 "-Dlab.log.level=error",
                 "-Dsun.security.krb5.debug=true",
                 "-Djava.security.krb5.conf=" + lab.krb5Conf()));
