@@ -150,7 +150,14 @@ final class BenchLab {
         Json.write(planned, plan);
         Map<String, String> settings = new HashMap<>(SparkLogin.LOCAL_CHECKPOINTS);
         settings.putAll(Map.of(
-                "topic", topic, "checkpoints", scratch.toUri() + "checkpoints", StreamJob.PLAN, plan.toString()));
+                "topic",
+                topic,
+                "checkpoints",
+                scratch.toUri() + "checkpoints",
+                StreamJob.PLAN,
+                planned.toString(),
+                StreamJob.RESULT,
+                result.toString()));
         return BenchJob.start(
                 SparkSubmit.command(
                         endpoints,
