@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  */
 final class LatencyBench {
     private static final int RATE = 2_000;
+    private static final long WARM_UP = 30 * StreamJob.SMALL;
     private static final int ROUND_SECONDS = 10;
     /** It starts once more, and catches up on what it has had for a warm-up. */
     private static final int CATCHING_UP_SECONDS = 15;
@@ -47,13 +48,14 @@ final class LatencyBench {
     /** Of each record, by round. */
     private List<List<Double>> seconds(int rounds) throws IOException, InterruptedException, ExecutionException {
         int all = CATCHING_UP_SECONDS + rounds * ROUND_SECONDS;
-        int records = RATE * all;
+        long records = RATE * all;
         progress.say("latency: %,d records a second for %d s, after a warm-up".formatted(RATE, all));
         String topic = lab.newTopic();
-        send(records, topic, 0);
+        send(WARM_UP, topic, 0);
         StreamJob.Run run;
         long from;
-        try (var job = lab.stream(topic, new Plan(List.of(Way.JOB), records, List.of(Way.JOB), 2 * records, 1, 0))) {
+        Plan plan = new Plan(List.of(Way.SMALL_BATCHES), WARM_UP, List.of(Way.JOB), WARM_UP + records, 1, 0);
+        try (var job = lab.stream(topic, plan)) {
             job.awaitFile();
             from = System.currentTimeMillis() + CATCHING_UP_SECONDS * 1_000;
             send(records, topic, RATE);

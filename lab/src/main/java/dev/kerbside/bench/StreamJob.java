@@ -38,6 +38,9 @@ public final class StreamJob {
 
     static final String RESULT = "bench.result";
 
+    /** Records of a small micro-batch. */
+    static final int SMALL = 2_000;
+
     private static final Duration LIMIT = Duration.ofMinutes(15);
     private static final List<String> OURS =
             List.of("kafka.max.poll.records", "kafka.max.partition.fetch.bytes", "maxOffsetsPerTrigger");
@@ -48,6 +51,8 @@ public final class StreamJob {
     enum Way {
         /** What {@code lab run} submits: the query of the table and that of the dead letters. */
         JOB,
+        /** The same in small micro-batches: planning is what they warm up. */
+        SMALL_BATCHES,
         /** The table's query alone, which is all that the tutorial has. */
         TABLE,
         /** The same as the tutorial has it: one thread, 200 shuffle partitions, 20 rows; the rest is Spark's default. */
@@ -158,6 +163,9 @@ public final class StreamJob {
             spark.conf().set("spark.sql.shuffle.partitions", "200");
             kafka.keySet().removeAll(OURS);
         }
+        if (way == Way.SMALL_BATCHES) {
+            kafka.put("maxOffsetsPerTrigger", Integer.toString(SMALL));
+        }
         return new JobSettings(
                 Map.copyOf(kafka),
                 ours.topic(),
@@ -169,7 +177,8 @@ public final class StreamJob {
 
     private static Run stream(Way way, SparkSession spark, JobSettings settings, long records) throws Exception {
         long from = System.currentTimeMillis();
-        StreamingQuery deadLetters = way == Way.JOB ? DeadLetters.start(spark, settings) : null;
+        StreamingQuery deadLetters =
+                way == Way.JOB || way == Way.SMALL_BATCHES ? DeadLetters.start(spark, settings) : null;
         Dataset<Row> table = table(NycTaxiStreaming.readFromKafka(spark, settings), spark, settings);
         table = way == Way.TUTORIAL ? sortedAsItIs(spark, table) : table;
         StreamingQuery query = NycTaxiStreaming.startQuery(table, settings);
