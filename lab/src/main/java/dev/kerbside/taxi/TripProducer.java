@@ -19,6 +19,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class TripProducer {
     private static final long REPORT_EVERY = 1_000;
+    private static final long SHORTEST_PARK = 50_000_000;
     private static final long LONGEST_PARK = 100_000_000;
 
     private final Properties kafka;
@@ -117,7 +118,8 @@ public final class TripProducer {
             for (long early = due - System.nanoTime();
                     early > 0 && rowsPerSecond == rate;
                     early = due - System.nanoTime()) {
-                LockSupport.parkNanos(Math.min(early, LONGEST_PARK));
+                // Then come all that are due by then: a request for each record would keep the brokers busy.
+                LockSupport.parkNanos(Math.min(Math.max(early, SHORTEST_PARK), LONGEST_PARK));
             }
         }
     }
