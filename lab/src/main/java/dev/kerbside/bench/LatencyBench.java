@@ -14,14 +14,14 @@ import java.util.stream.Stream;
 
 /**
  * The time from a record's production (its timestamp) to the commit of the micro-batch that has it in the table, while
- * 2,000 records a second come to the warm job; a round is ten seconds of them.
+ * 2,000 records a second come to the warm job; a round is eight seconds of them.
  */
 final class LatencyBench {
     private static final int RATE = 2_000;
-    private static final long WARM_UP = 30 * StreamJob.SMALL;
-    private static final int ROUND_SECONDS = 10;
+    private static final long WARM_UP = 15 * StreamJob.SMALL;
+    private static final int ROUND_SECONDS = 8;
     /** It starts once more, and catches up on what it has had for a warm-up. */
-    private static final int CATCHING_UP_SECONDS = 15;
+    private static final int CATCHING_UP_SECONDS = 10;
 
     private final BenchLab lab;
     private final Progress progress;
