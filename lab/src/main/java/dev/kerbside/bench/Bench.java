@@ -30,11 +30,11 @@ public final class Bench {
 
     /** Which of them, in turn. */
     public enum Part {
-        START(2),
-        INGEST(3),
+        START(4),
+        INGEST(4),
         STREAM(7),
         LATENCY(2),
-        GROWTH(3),
+        GROWTH(2),
         /** {@code ./mvnw verify} by phase; not in {@link #ALL}, for it takes longer than all others together. */
         SUITE(0),
         /** All but the suite. */

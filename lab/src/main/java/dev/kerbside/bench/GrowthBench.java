@@ -26,14 +26,15 @@ final class GrowthBench {
 
     /**
      * @param sizes in numbers of records, the smallest first
-     * @param end a size that would take longer is left out, and so are those after it; the time of the first is a
-     *     straight line through those before
+     * @param end a size that would take longer is left out, and so are those after it; its time is expected
+     *     on a straight line through those before, or to be that of the one before
      */
     List<Figure> measure(List<Long> sizes, Instant end) throws IOException, InterruptedException, ExecutionException {
         List<Figure> figures = new ArrayList<>();
         SimpleRegression seconds = new SimpleRegression();
+        double last = 0;
         for (long size : sizes) {
-            double expected = seconds.getN() < 2 ? 0 : seconds.predict(size);
+            double expected = seconds.getN() < 2 ? last : seconds.predict(size);
             if (Instant.now().plusMillis((long) (1e3 * expected)).isAfter(end)) {
                 progress.say(
                         "growth, %,d records left out: they would take longer than --minutes allows".formatted(size));
@@ -55,7 +56,8 @@ final class GrowthBench {
             what = "the table of %,d records".formatted(size);
             figures.addAll(figures(what, run.seconds(), run.liveMb(), result.peakMb()));
             figures.add(figure(what + ": state", "MiB", run.stateBytes() / (1 << 20)));
-            seconds.addData(size, Duration.between(began, Instant.now()).toMillis() / 1e3);
+            last = Duration.between(began, Instant.now()).toMillis() / 1e3;
+            seconds.addData(size, last);
         }
         return figures;
     }
