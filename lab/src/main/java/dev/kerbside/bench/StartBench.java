@@ -52,6 +52,28 @@ final class StartBench {
     }
 
     List<Figure> measure(Rounds rounds) throws IOException, InterruptedException {
+        // These labs are detached, and would outlive an interrupted bench.
+        Thread atTheEnd = new Thread(this::endWhatRuns);
+        Runtime.getRuntime().addShutdownHook(atTheEnd);
+        try {
+            return figures(rounds);
+        } finally {
+            endWhatRuns();
+            Runtime.getRuntime().removeShutdownHook(atTheEnd);
+        }
+    }
+
+    private void endWhatRuns() {
+        try {
+            if (LabFolder.running(folder).isPresent()) {
+                lab(List.of("down"));
+            }
+        } catch (IOException | InterruptedException | LabException e) {
+            progress.say("The lab in %s is not ended: %s".formatted(folder, e.getMessage()));
+        }
+    }
+
+    private List<Figure> figures(Rounds rounds) throws IOException, InterruptedException {
         List<Start> together = new ArrayList<>();
         List<Start> oneByOne = new ArrayList<>();
         progress.say("start: a warm-up");
