@@ -37,7 +37,7 @@ final class BenchJob<T> implements AutoCloseable {
     }
 
     /** Waits until its file is there, which it may write before it has measured anything. */
-    void awaitFile() throws InterruptedException {
+    void awaitFile() {
         try {
             Awaitility.await(command.mainClass() + " has written " + file)
                     .atMost(LIMIT_MINUTES, TimeUnit.MINUTES)

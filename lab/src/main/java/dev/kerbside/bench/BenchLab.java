@@ -144,7 +144,7 @@ final class BenchLab {
     }
 
     /** Starts the streaming job on a topic of as many records as the plan has, which may yet come. */
-    BenchJob<StreamJob.Result> stream(String topic, StreamJob.Plan plan) throws IOException {
+    BenchJob<StreamJob.Result> stream(String topic, StreamPlan plan) throws IOException {
         Path result = scratch.resolve("stream.json");
         Path planned = scratch.resolve("plan.json");
         Json.write(planned, plan);

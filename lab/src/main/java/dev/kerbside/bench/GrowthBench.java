@@ -1,8 +1,6 @@
 package dev.kerbside.bench;
 
 import dev.kerbside.Progress;
-import dev.kerbside.bench.StreamJob.Plan;
-import dev.kerbside.bench.StreamJob.Way;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +43,7 @@ final class GrowthBench {
             IngestJob.Result ingest = lab.ingest(size, topic);
             progress.say("growth, %,d rows ingested in %.1f s".formatted(size, ingest.seconds()));
             StreamJob.Result result;
-            try (var job = lab.stream(topic, Plan.once(Way.TABLE, size))) {
+            try (var job = lab.stream(topic, StreamPlan.once(Way.TABLE, size))) {
                 result = job.result();
             }
             StreamJob.Run run = result.runs().get(0);

@@ -1,8 +1,6 @@
 package dev.kerbside.bench;
 
 import dev.kerbside.Progress;
-import dev.kerbside.bench.StreamJob.Plan;
-import dev.kerbside.bench.StreamJob.Way;
 import dev.kerbside.taxi.TripFile;
 import dev.kerbside.taxi.TripProducer;
 import dev.kerbside.taxi.TripTopic;
@@ -18,7 +16,7 @@ import java.util.stream.Stream;
  */
 final class LatencyBench {
     private static final int RATE = 2_000;
-    private static final long WARM_UP = 15 * StreamJob.SMALL;
+    private static final long WARM_UP = 15 * Way.SMALL;
     private static final int ROUND_SECONDS = 8;
     /** It starts once more, and catches up on what it has had for a warm-up. */
     private static final int CATCHING_UP_SECONDS = 10;
@@ -54,7 +52,8 @@ final class LatencyBench {
         send(WARM_UP, topic, 0);
         StreamJob.Run run;
         long from;
-        Plan plan = new Plan(List.of(Way.SMALL_BATCHES), WARM_UP, List.of(Way.JOB), WARM_UP + records, 1, 0);
+        StreamPlan plan =
+                new StreamPlan(List.of(Way.SMALL_BATCHES), WARM_UP, List.of(Way.JOB), WARM_UP + records, 1, 0);
         try (var job = lab.stream(topic, plan)) {
             job.awaitFile();
             from = System.currentTimeMillis() + CATCHING_UP_SECONDS * 1_000;

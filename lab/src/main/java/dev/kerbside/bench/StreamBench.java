@@ -1,8 +1,6 @@
 package dev.kerbside.bench;
 
 import dev.kerbside.Progress;
-import dev.kerbside.bench.StreamJob.Plan;
-import dev.kerbside.bench.StreamJob.Way;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -30,7 +28,7 @@ final class StreamBench {
         lab.ingest(records, topic);
         progress.say(
                 "stream: %,d records, four ways, up to %d rounds after a warm-up".formatted(records, rounds.most()));
-        Plan plan = new Plan(
+        StreamPlan plan = new StreamPlan(
                 WARM_UP, records, ROUND, records, rounds.most(), rounds.end().toEpochMilli());
         StreamJob.Result result;
         try (var job = lab.stream(topic, plan)) {

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.SparkConf;
@@ -31,39 +30,18 @@ import org.awaitility.Awaitility;
  */
 public final class StreamJob {
     /**
-     * Settings besides {@link JobSettings}: the file with the {@link Plan}, and the one for the {@link Result}, which is
+     * Settings besides {@link JobSettings}: the file with the {@link StreamPlan}, and the one for the {@link Result}, which is
      * there, without runs, as soon as the warm-up is over.
      */
     static final String PLAN = "bench.plan";
 
     static final String RESULT = "bench.result";
 
-    /** Records of a small micro-batch. */
-    static final int SMALL = 2_000;
-
     private static final Duration LIMIT = Duration.ofMinutes(15);
     private static final List<String> OURS =
             List.of("kafka.max.poll.records", "kafka.max.partition.fetch.bytes", "maxOffsetsPerTrigger");
 
     private StreamJob() {}
-
-    /** How it is done. */
-    enum Way {
-        /** What {@code lab run} submits: the query of the table and that of the dead letters. */
-        JOB,
-        /** The same in small micro-batches: planning is what they warm up. */
-        SMALL_BATCHES,
-        /** The table's query alone, which is all that the tutorial has. */
-        TABLE,
-        /** The same as the tutorial has it: one thread, 200 shuffle partitions, 20 rows; the rest is Spark's default. */
-        TUTORIAL,
-        /** The table by one batch job. */
-        BATCH;
-
-        String text() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
 
     /**
      * One run.
@@ -75,21 +53,6 @@ public final class StreamJob {
      */
     record Run(Way way, double seconds, double liveMb, double stateBytes, List<MicroBatch> batches) {}
 
-    /**
-     * What is to be run.
-     *
-     * @param warmUp ways that are run first, and not told
-     * @param warmUpRecords that each of these waits for
-     * @param round ways in turn
-     * @param records that each of these waits for
-     * @param rounds as many at most, and as fit before {@link #endMillis}
-     */
-    record Plan(List<Way> warmUp, long warmUpRecords, List<Way> round, long records, int rounds, long endMillis) {
-        static Plan once(Way way, long records) {
-            return new Plan(List.of(), 0, List.of(way), records, 1, 0);
-        }
-    }
-
     /** All runs of the rounds, in turn. @param peakMb high-water mark of the process's memory */
     record Result(List<Run> runs, double peakMb) {
         List<Run> of(Way way) {
@@ -98,7 +61,7 @@ public final class StreamJob {
     }
 
     public static void main(String[] args) throws Exception {
-        Plan plan = Json.read(file(PLAN), Plan.class);
+        StreamPlan plan = Json.read(file(PLAN), StreamPlan.class);
         for (Way way : plan.warmUp()) {
             run(way, plan.warmUpRecords());
         }
@@ -164,7 +127,7 @@ public final class StreamJob {
             kafka.keySet().removeAll(OURS);
         }
         if (way == Way.SMALL_BATCHES) {
-            kafka.put("maxOffsetsPerTrigger", Integer.toString(SMALL));
+            kafka.put("maxOffsetsPerTrigger", Integer.toString(Way.SMALL));
         }
         return new JobSettings(
                 Map.copyOf(kafka),
@@ -177,8 +140,7 @@ public final class StreamJob {
 
     private static Run stream(Way way, SparkSession spark, JobSettings settings, long records) throws Exception {
         long from = System.currentTimeMillis();
-        StreamingQuery deadLetters =
-                way == Way.JOB || way == Way.SMALL_BATCHES ? DeadLetters.start(spark, settings) : null;
+        StreamingQuery deadLetters = way.hasDeadLetters() ? DeadLetters.start(spark, settings) : null;
         Dataset<Row> table = table(NycTaxiStreaming.readFromKafka(spark, settings), spark, settings);
         table = way == Way.TUTORIAL ? sortedAsItIs(spark, table) : table;
         StreamingQuery query = NycTaxiStreaming.startQuery(table, settings);
