@@ -48,7 +48,23 @@ public final class HadoopConfig {
         conf.put(
                 "hadoop.user.group.static.mapping.overrides",
                 "hdfs=hdfs;tdp_user=tdp_user;other_user=other_user;dr.who=;");
+        bounds(conf);
         return xml(conf);
+    }
+
+    /**
+     * What somebody without a login may cost a server. It makes room for as many bytes as a caller says that will come, so
+     * connections times bytes must fit into its heap (64 MiB of 192); what says nothing makes room for others.
+     */
+    private static void bounds(Map<String, String> conf) {
+        conf.put("ipc.maximum.data.length", "524288");
+        conf.put("ipc.server.max.connections", "128");
+        // With more than these, idle ones are closed: looked for every 5 s, idle for twice maxidletime.
+        conf.put("ipc.client.idlethreshold", "32");
+        conf.put("ipc.client.kill.max", "128");
+        conf.put("ipc.client.connection.idle-scan-interval.ms", "5000");
+        conf.put("ipc.client.connection.maxidletime", "5000");
+        conf.put("hadoop.http.idle_timeout.ms", "15000");
     }
 
     /** {@code hdfs-site.xml} of the NameNode. */
@@ -79,6 +95,8 @@ public final class HadoopConfig {
         conf.put("dfs.datanode.data.dir", data.toString());
         conf.put("dfs.datanode.keytab.file", keytab.toString());
         conf.put("dfs.datanode.handler.count", "3");
+        // A thread a connection, four times fewer than Hadoop's own; DataNodeMain ends those that say nothing.
+        conf.put("dfs.datanode.max.transfer.threads", "1024");
         web(conf, spnego);
         return xml(conf);
     }

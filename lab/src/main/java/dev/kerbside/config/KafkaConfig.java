@@ -64,6 +64,7 @@ public final class KafkaConfig {
                                 each(listeners, (name, address) -> name + ":SASL_SSL", ","))
                 + security(listeners, tls, Jaas.keytab(principal, keytab), principal)
                 + tokens(listeners, tokenSecret)
+                + BOUNDS
                 + SIZES;
     }
 
@@ -136,6 +137,21 @@ public final class KafkaConfig {
                         "")
                 + "delegation.token.secret.key=" + secret + "\n";
     }
+
+    /**
+     * What others may cost a broker, which makes room for as many bytes as they say that will come. Before a login that is
+     * 64 KiB for each connection, and TLS's buffers; after it, requests of all connections share 32 MiB. The largest
+     * request of the lessons has 12 MiB.
+     */
+    private static final String BOUNDS =
+            """
+
+                sasl.server.max.receive.size=65536
+                socket.request.max.bytes=16777216
+                queued.max.request.bytes=33554432
+                max.connections=400
+                connections.max.idle.ms=120000
+                """;
 
     /** A laptop's cluster: everything replicated three times, small pools and buffers. */
     private static final String SIZES =

@@ -52,7 +52,6 @@ public final class SparkLogin {
                 scratch.resolve("checkpoints").toUri().toString());
         properties.put("spark.local.dir", scratch.resolve("tmp").toString());
         properties.put("spark.master", "local[*]");
-        properties.put("spark.ui.enabled", "false");
         properties.forEach((key, value) -> System.setProperty((String) key, (String) value));
         if (!Principal.TDP_USER.toString().equals(loginName())) {
             UserGroupInformation.setConfiguration(Hdfs.configuration(lab));

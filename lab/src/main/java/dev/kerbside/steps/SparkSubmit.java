@@ -45,8 +45,6 @@ public final class SparkSubmit {
                 "--properties-file",
                 lab.sparkProperties().toString(),
                 "--conf",
-                "spark.ui.enabled=false",
-                "--conf",
                 "spark.local.dir=" + folder.resolve("tmp")));
         settings.forEach((name, value) -> arguments.addAll(
                 List.of("--conf", (name.startsWith("spark.") ? "" : JobSettings.PREFIX) + name + "=" + value)));

@@ -89,6 +89,14 @@ final class ClientKit {
         return """
                 spark.driver.host=localhost
                 spark.driver.bindAddress=127.0.0.1
+                # The driver's ports are open to every user of this machine. With authentication Spark makes a secret for
+                # each job, in its memory only, and answers nobody who does not know it; what moves is encrypted.
+                spark.authenticate=true
+                spark.network.crypto.enabled=true
+                spark.network.crypto.authEngineVersion=2
+                spark.network.crypto.saslFallback=false
+                # The web interface would ask nobody who they are.
+                spark.ui.enabled=false
                 # A query without new data asks the brokers for some every 10 ms otherwise.
                 spark.sql.streaming.pollingDelay=100ms
                 spark.kerberos.principal=%s

@@ -142,7 +142,7 @@ record Cluster(
         return new Node(
                 name,
                 Layout.host(self),
-                org.apache.hadoop.hdfs.server.datanode.DataNode.class.getName(),
+                DataNodeMain.class.getName(),
                 List.of(),
                 files,
                 192,

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -37,8 +38,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * The first real use of each service: ready means used. Each method fails until its service can serve it, and may be
- * repeated. On the way they give tdp_user what is his: a home in HDFS, and the topics and groups that begin with
- * {@code tdp-user-}.
+ * repeated. On the way they give tdp_user what is his: a home in HDFS, and the topics, groups and transactional
+ * ids that begin with {@code tdp-user-}.
  */
 final class FirstUse {
     private static final String PREFIX = "tdp-user-";
@@ -136,14 +137,15 @@ final class FirstUse {
         }
     }
 
-    /** Grants tdp_user everything on the topics and groups of the tutorial, and nothing to anybody else. */
+    /** Grants tdp_user everything on the topics, groups and transactions of his prefix, and nothing to anybody else. */
     void grantKafka() throws Exception {
         AccessControlEntry all = new AccessControlEntry(
                 "User:" + Principal.TDP_USER.primary(), "*", AclOperation.ALL, AclPermissionType.ALLOW);
         try (Admin admin = Admin.create(kafka(kafkaSuperuser))) {
-            admin.createAcls(List.of(
-                            new AclBinding(new ResourcePattern(ResourceType.TOPIC, PREFIX, PatternType.PREFIXED), all),
-                            new AclBinding(new ResourcePattern(ResourceType.GROUP, PREFIX, PatternType.PREFIXED), all)))
+            admin.createAcls(Stream.of(ResourceType.TOPIC, ResourceType.GROUP, ResourceType.TRANSACTIONAL_ID)
+                            .map(type -> new ResourcePattern(type, PREFIX, PatternType.PREFIXED))
+                            .map(pattern -> new AclBinding(pattern, all))
+                            .toList())
                     .all()
                     .get(SECONDS, TimeUnit.SECONDS);
         }

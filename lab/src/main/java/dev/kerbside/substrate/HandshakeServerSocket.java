@@ -1,0 +1,83 @@
+package dev.kerbside.substrate;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Accepts connections that must make their handshake within 10 s and 64 KiB. It is over when the server sets a read
+ * time-out of its own: from then on the connection is like any other.
+ */
+final class HandshakeServerSocket extends ServerSocket {
+    static final int SECONDS = 10;
+    static final int BYTES = 64 << 10;
+
+    HandshakeServerSocket(int port, int backlog, InetAddress address) throws IOException {
+        super(port, backlog, address);
+    }
+
+    @Override
+    public Socket accept() throws IOException {
+        Shaking socket = new Shaking();
+        implAccept(socket);
+        return socket;
+    }
+
+    private static final class Shaking extends Socket {
+        private final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        private volatile boolean over;
+
+        @Override
+        public void setSoTimeout(int millis) throws SocketException {
+            over = true;
+            super.setSoTimeout(millis);
+        }
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return new Bounded(super.getInputStream());
+        }
+
+        private void waitNoLongerThanTheRest() throws IOException {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+                throw new SocketTimeoutException("no handshake within %d s".formatted(SECONDS));
+            }
+            super.setSoTimeout((int) left);
+        }
+
+        private final class Bounded extends FilterInputStream {
+            private int left = BYTES;
+
+            private Bounded(InputStream in) {
+                super(in);
+            }
+
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                if (over) {
+                    return super.read(bytes, offset, length);
+                }
+                if (left == 0) {
+                    throw new IOException("a handshake of more than %d bytes".formatted(BYTES));
+                }
+                waitNoLongerThanTheRest();
+                int read = super.read(bytes, offset, Math.min(left, length));
+                left -= Math.max(read, 0);
+                return read;
+            }
+        }
+    }
+}
