@@ -95,6 +95,7 @@ public final class ForkedJvm implements AutoCloseable {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(flag -> flag.startsWith("--add-opens")
                         || flag.startsWith("-Djava.net.")
+                        || flag.startsWith("-Dio.netty.")
                         || flag.startsWith("-Duser.timezone")
                         || flag.startsWith("-Dfile.encoding"))
                 .toList();

@@ -53,6 +53,33 @@ class ConfigTextTest {
                 .contains("useKeyTab=true", "keyTab=\"/kafka.keytab\"", "kafka/localhost@REALM.TDP");
     }
 
+    /** Servers make room for what a caller says that will come. The smallest heap is a DataNode's, of 192 MiB. */
+    @Test
+    void whatStrangersClaimOnAllConnectionsTogetherFitsIntoHalfOfAServersHeap() throws Exception {
+        Configuration hadoop = hadoop(HadoopConfig.serverCoreSite(NAME_NODE, SPNEGO));
+        assertThat(hadoop.getLong("ipc.maximum.data.length", 1 << 27) * hadoop.getInt("ipc.server.max.connections", 0))
+                .isBetween(1L << 20, 96L << 20);
+
+        Properties broker = properties(KafkaConfig.broker(
+                broker(1),
+                List.of(broker(1)),
+                "127.0.0.1",
+                Path.of("/data"),
+                TLS,
+                Principal.service("kafka", "localhost"),
+                Path.of("/kafka.keytab"),
+                "the secret of tokens"));
+        long beforeALogin = number(broker, "max.connections") * number(broker, "sasl.server.max.receive.size");
+        long after = number(broker, "queued.max.request.bytes") + number(broker, "socket.request.max.bytes");
+        assertThat(beforeALogin + after).isBetween(1L << 20, 128L << 20);
+        assertThat(number(broker, "queued.max.request.bytes"))
+                .isGreaterThan(number(broker, "socket.request.max.bytes"));
+    }
+
+    private static long number(Properties properties, String name) {
+        return Long.parseLong(properties.getProperty(name));
+    }
+
     @Test
     void aPublishedListenerIsAsSecureAsTheOthersAndAdvertisesItsOwnPort() throws Exception {
         Address inside = new Address("worker-01.tdp", 9092);

@@ -39,6 +39,9 @@ class SparkSubmitIT {
                             .count());
             System.out.println("extra option: " + System.getProperty("kit.extra"));
             System.out.println("memory of 512 MB: " + (Runtime.getRuntime().maxMemory() >> 20 <= 512));
+            System.out.println("asks for a secret: " + spark.conf().get("spark.authenticate"));
+            System.out.println(
+                    "web interface: " + spark.sparkContext().uiWebUrl().isDefined());
         }
     }
 
@@ -70,7 +73,9 @@ class SparkSubmitIT {
                         "lines in HDFS: 2",
                         "records in Kafka: 0",
                         "extra option: with a blank",
-                        "memory of 512 MB: true");
+                        "memory of 512 MB: true",
+                        "asks for a secret: true",
+                        "web interface: false");
     }
 
     /** The job's own jar. */

@@ -1,6 +1,7 @@
 package dev.kerbside.refusals;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 
 /** What somebody tries with Kafka's own clients; each attempt throws what the client reports, unwrapped. */
 final class KafkaAttempts {
@@ -68,6 +70,41 @@ final class KafkaAttempts {
         try (var producer = new KafkaProducer<>(login, new StringSerializer(), new StringSerializer())) {
             return result(producer.send(new ProducerRecord<>(topic, 0, null, value)));
         }
+    }
+
+    /**
+     * All of the values in one transaction, which is then committed, or aborted.
+     *
+     * @param id the transactional id
+     */
+    void produceExactlyOnce(String id, String topic, List<String> values, boolean commit) {
+        Properties producing = with("transactional.id", id).login;
+        try (var producer = new KafkaProducer<>(producing, new StringSerializer(), new StringSerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            values.forEach(value -> producer.send(new ProducerRecord<>(topic, 0, null, value)));
+            producer.flush();
+            if (commit) {
+                producer.commitTransaction();
+            } else {
+                producer.abortTransaction();
+            }
+        }
+    }
+
+    /** The values of partition 0, of committed transactions only, from the beginning to this one. */
+    List<String> committedUntil(String topic, String last) {
+        TopicPartition partition = new TopicPartition(topic, 0);
+        Properties reading = with("isolation.level", "read_committed").login;
+        List<String> values = new ArrayList<>();
+        try (var consumer = new KafkaConsumer<>(reading, new StringDeserializer(), new StringDeserializer())) {
+            consumer.assign(List.of(partition));
+            Awaitility.await(last).atMost(Duration.ofSeconds(60)).until(() -> {
+                consumer.poll(Duration.ofMillis(500)).records(partition).forEach(record -> values.add(record.value()));
+                return values.contains(last);
+            });
+        }
+        return values;
     }
 
     /** The first record of partition 0, without a group. */

@@ -141,6 +141,8 @@ public record Commands(String java, String classPath, List<String> flags, Path h
                 # No collector here: a second one that somebody asks for would end the JVM.
                 export SPARK_SUBMIT_OPTS="%7$s ${SPARK_SUBMIT_OPTS-}"
                 export _SPARK_CMD_USAGE='Usage: %5$s [options] <app jar> [app arguments]'
+                # Where the web interface listens if somebody turns it on: Spark's default is every address.
+                export SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-127.0.0.1}
                 # The launcher would take the driver's Java from there.
                 unset JAVA_HOME
                 jvm=(%6$s)

@@ -1,6 +1,7 @@
 package dev.kerbside.substrate;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.HdfsConfiguration;
 import org.apache.hadoop.hdfs.server.datanode.DataNode;
@@ -12,6 +13,9 @@ import org.apache.hadoop.net.NetUtils;
  * for ever, with a thread for each.
  */
 public final class DataNodeMain {
+    private static final Duration HANDSHAKE = Duration.ofSeconds(10);
+    private static final int HANDSHAKE_BYTES = 64 << 10;
+
     private DataNodeMain() {}
 
     public static void main(String[] args) throws Exception {
@@ -22,7 +26,8 @@ public final class DataNodeMain {
         DataNode.secureMain(
                 args,
                 new SecureResources(
-                        new HandshakeServerSocket(address.getPort(), backlog, address.getAddress()),
+                        new HandshakeServerSocket(
+                                address.getPort(), backlog, address.getAddress(), HANDSHAKE, HANDSHAKE_BYTES),
                         null,
                         true,
                         false,

@@ -8,18 +8,21 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Accepts connections that must make their handshake within 10 s and 64 KiB. It is over when the server sets a read
- * time-out of its own: from then on the connection is like any other.
+ * Accepts connections that must make their handshake within some time and some bytes. It is over when the server sets a
+ * read time-out of its own: from then on the connection is like any other.
  */
 final class HandshakeServerSocket extends ServerSocket {
-    static final int SECONDS = 10;
-    static final int BYTES = 64 << 10;
+    private final Duration limit;
+    private final int bytes;
 
-    HandshakeServerSocket(int port, int backlog, InetAddress address) throws IOException {
+    HandshakeServerSocket(int port, int backlog, InetAddress address, Duration limit, int bytes) throws IOException {
         super(port, backlog, address);
+        this.limit = limit;
+        this.bytes = bytes;
     }
 
     @Override
@@ -29,8 +32,9 @@ final class HandshakeServerSocket extends ServerSocket {
         return socket;
     }
 
-    private static final class Shaking extends Socket {
-        private final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    private final class Shaking extends Socket {
+        private final long end = System.nanoTime() + limit.toNanos();
+        private int left = bytes;
         private volatile boolean over;
 
         @Override
@@ -47,14 +51,12 @@ final class HandshakeServerSocket extends ServerSocket {
         private void waitNoLongerThanTheRest() throws IOException {
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (left <= 0) {
-                throw new SocketTimeoutException("no handshake within %d s".formatted(SECONDS));
+                throw new SocketTimeoutException("no handshake within %s s".formatted(limit.toSeconds()));
             }
             super.setSoTimeout((int) left);
         }
 
         private final class Bounded extends FilterInputStream {
-            private int left = BYTES;
-
             private Bounded(InputStream in) {
                 super(in);
             }
@@ -66,15 +68,15 @@ final class HandshakeServerSocket extends ServerSocket {
             }
 
             @Override
-            public int read(byte[] bytes, int offset, int length) throws IOException {
+            public int read(byte[] into, int offset, int length) throws IOException {
                 if (over) {
-                    return super.read(bytes, offset, length);
+                    return super.read(into, offset, length);
                 }
                 if (left == 0) {
-                    throw new IOException("a handshake of more than %d bytes".formatted(BYTES));
+                    throw new IOException("a handshake of more than %d bytes".formatted(bytes));
                 }
                 waitNoLongerThanTheRest();
-                int read = super.read(bytes, offset, Math.min(left, length));
+                int read = super.read(into, offset, Math.min(left, length));
                 left -= Math.max(read, 0);
                 return read;
             }

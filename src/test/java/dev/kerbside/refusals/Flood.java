@@ -1,0 +1,127 @@
+package dev.kerbside.refusals;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
+/** What a neighbour without a login sends to a port: texts that claim more than they hold, and many of them at once. */
+final class Flood {
+    private static final int TIMEOUT_MS = 3_000;
+    private static final int HELD = 200;
+    private static final int HELD_OVER_TLS = 20;
+
+    private final int port;
+
+    Flood(int port) {
+        this.port = port;
+    }
+
+    /** What is said: name → bytes. */
+    static Map<String, byte[]> texts() throws IOException {
+        Map<String, byte[]> texts = new LinkedHashMap<>();
+        for (int length : new int[] {(1 << 27) - 1, Integer.MAX_VALUE, 524_288}) {
+            byte[] header = {'h', 'r', 'p', 'c', 9, 0, (byte) 0xdf};
+            texts.put("Hadoop's RPC, %,d bytes".formatted(length), claim(header, length));
+        }
+        for (int length : new int[] {Integer.MAX_VALUE, 100_000_000, 65_536, -1}) {
+            texts.put("Kafka's or a KDC's request, %,d bytes".formatted(length), claim(new byte[0], length));
+        }
+        // The magic number of SASL, and the length of what follows as protobuf writes it: 2^31 - 1.
+        texts.put(
+                "Hadoop's data transfer",
+                claim(new byte[] {(byte) 0xde, (byte) 0xad, (byte) 0xbe, (byte) 0xef}, 0xffffffff));
+        texts.put(
+                "HTTP, a header of 1 MB",
+                ("GET /jmx HTTP/1.1\r\nX: " + "x".repeat(1_000_000)).getBytes(StandardCharsets.US_ASCII));
+        texts.put(
+                "HTTP, a body of 2^62 bytes",
+                "PUT /webhdfs/v1/x?op=CREATE HTTP/1.1\r\nHost: x\r\nContent-Length: 4611686018427387904\r\n\r\nx"
+                        .getBytes(StandardCharsets.US_ASCII));
+        texts.put("a TLS record of 65,535 bytes", new byte[] {22, 3, 1, (byte) 0xff, (byte) 0xff, 1, 0, 0});
+        byte[] noise = new byte[65_536];
+        new Random(17).nextBytes(noise);
+        texts.put("noise", noise);
+        texts.put("nothing", new byte[0]);
+        return texts;
+    }
+
+    private static byte[] claim(byte[] header, int length) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.write(header);
+        out.writeInt(length);
+        out.write(new byte[1000]);
+        return bytes.toByteArray();
+    }
+
+    /** Says it on many connections, all held at the same time; then leaves. */
+    void say(byte[] text) throws IOException {
+        hold(text, HELD, this::connect);
+    }
+
+    /** The same after a handshake; nothing if the port speaks no TLS. */
+    void sayOverTls(byte[] text, SSLContext tls) throws IOException {
+        hold(text, HELD_OVER_TLS, () -> secure(tls));
+    }
+
+    /** Whether it speaks TLS: what listens for something else does not answer a handshake. */
+    boolean speaksTls(SSLContext tls) {
+        try (Socket socket = secure(tls)) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private interface Connection {
+        Socket open() throws IOException;
+    }
+
+    private static void hold(byte[] text, int count, Connection connection) throws IOException {
+        List<Socket> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                try {
+                    Socket socket = connection.open();
+                    held.add(socket);
+                    socket.getOutputStream().write(text);
+                } catch (IOException refused) {
+                    // Of its end we have nothing to say: what counts is that others are served afterwards.
+                }
+            }
+        } finally {
+            for (Socket socket : held) {
+                socket.close();
+            }
+        }
+    }
+
+    private Socket connect() throws IOException {
+        Socket socket = new Socket();
+        socket.connect(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MS);
+        socket.setSoTimeout(TIMEOUT_MS);
+        return socket;
+    }
+
+    private Socket secure(SSLContext tls) throws IOException {
+        Socket plain = connect();
+        try {
+            SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, "localhost", port, true);
+            socket.startHandshake();
+            return socket;
+        } catch (IOException e) {
+            plain.close();
+            throw e;
+        }
+    }
+}
