@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 
 /** Writes a file beside its place and moves it there when it is whole: a reader sees the old file or the new one. */
 public final class AtomicFile {
@@ -21,8 +22,8 @@ public final class AtomicFile {
      */
     public static void write(Path file, Body body) {
         Path target = file.toAbsolutePath();
-        Path temporary = target.resolveSibling(".%s.%d.tmp"
-                .formatted(target.getFileName(), ProcessHandle.current().pid()));
+        // A name that nobody can foresee, and prepare a link there.
+        Path temporary = target.resolveSibling(".%s.%s.tmp".formatted(target.getFileName(), UUID.randomUUID()));
         try {
             Files.createDirectories(target.getParent());
             try {

@@ -92,8 +92,16 @@ public record Endpoints(
         Path folder = labFolder.toAbsolutePath().normalize();
         return Stream.iterate(folder.getParent(), Objects::nonNull, Path::getParent)
                 .map(parent -> parent.resolve(folder.getFileName()))
-                .filter(candidate -> !candidate.equals(folder)
-                        && LabFolder.running(candidate).isPresent())
+                .filter(candidate -> !candidate.equals(folder) && isRunning(candidate))
                 .findFirst();
+    }
+
+    private static boolean isRunning(Path folder) {
+        try {
+            return LabFolder.running(folder).isPresent();
+        } catch (LabException e) {
+            // Not one's own: nobody's advice.
+            return false;
+        }
     }
 }

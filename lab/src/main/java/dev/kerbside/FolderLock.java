@@ -2,62 +2,79 @@ package dev.kerbside;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** The lock of a lab's folder: one process holds it, and the operating system releases it when that process dies. */
+/**
+ * A lock of a lab's folder: one process holds it, and the operating system releases it when that process dies. Its
+ * holder has two bytes of a file. For the first one only those compete who want to hold it; at the second one others
+ * look, sharing it for a moment, so that looking never takes the lock from anybody.
+ */
 final class FolderLock implements AutoCloseable {
-    private static final String FILE = "lock";
+    private static final long HELD_BYTE = 0;
+    private static final long SEEN_BYTE = 1;
 
     /**
-     * Folders that this JVM holds. Opening the lock file of one of these again, and closing it, would free its lock:
-     * POSIX locks belong to the process.
+     * Files that this JVM has locked. Opening one of these again, and closing it, would free its lock: POSIX locks belong
+     * to the process. For the same reason one thread at a time takes, looks or frees.
      */
-    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+    private static final Set<Path> HELD = new HashSet<>();
 
-    private final Path folder;
-    private final FileLock lock;
+    private final Path file;
+    private final FileChannel channel;
 
-    private FolderLock(Path folder, FileLock lock) {
-        this.folder = folder;
-        this.lock = lock;
+    private FolderLock(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
     }
 
-    /** Takes the lock of a folder that is there; empty if this process or another one holds it. */
-    static Optional<FolderLock> take(Path folder) throws IOException {
-        if (!HELD.add(folder)) {
-            return Optional.empty();
+    /** Takes the lock, in a folder that is there; empty if this process or another one holds it. */
+    static Optional<FolderLock> take(Path file) throws IOException {
+        synchronized (HELD) {
+            if (HELD.contains(file)) {
+                return Optional.empty();
+            }
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+            if (channel.tryLock(HELD_BYTE, 1, false) == null) {
+                channel.close();
+                return Optional.empty();
+            }
+            // Whoever looks has it for microseconds.
+            channel.lock(SEEN_BYTE, 1, false);
+            HELD.add(file);
+            return Optional.of(new FolderLock(file, channel));
         }
-        FileLock lock = null;
-        try {
-            lock = lockFile(folder.resolve(FILE));
-        } finally {
-            if (lock == null) {
-                HELD.remove(folder);
+    }
+
+    /** Whether this process or another one holds it. Takes nothing from anybody. */
+    static boolean isHeld(Path file) throws IOException {
+        synchronized (HELD) {
+            if (HELD.contains(file)) {
+                return true;
+            }
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                return false;
+            }
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+                return channel.tryLock(SEEN_BYTE, 1, true) == null;
             }
         }
-        return lock == null ? Optional.empty() : Optional.of(new FolderLock(folder, lock));
-    }
-
-    private static FileLock lockFile(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock();
-        if (lock == null) {
-            channel.close();
-        }
-        return lock;
     }
 
     @Override
     public void close() throws IOException {
-        try {
-            lock.channel().close();
-        } finally {
-            HELD.remove(folder);
+        synchronized (HELD) {
+            try {
+                channel.close();
+            } finally {
+                HELD.remove(file);
+            }
         }
     }
 }

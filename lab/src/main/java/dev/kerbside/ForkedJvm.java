@@ -34,9 +34,11 @@ public final class ForkedJvm implements AutoCloseable {
             "KRB5", "HADOOP_", "HDFS_", "KAFKA_", "SPARK_", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "CLASSPATH");
 
     private final Process process;
+    private final Pid pid;
 
     private ForkedJvm(Process process) {
         this.process = process;
+        this.pid = Pid.of(process.toHandle());
     }
 
     /**
@@ -133,6 +135,10 @@ public final class ForkedJvm implements AutoCloseable {
 
     public ProcessHandle handle() {
         return process.toHandle();
+    }
+
+    public Pid pid() {
+        return pid;
     }
 
     public boolean isAlive() {

@@ -7,5 +7,11 @@ package dev.kerbside;
  * @param host localhost, or the TDP host whose container it runs in
  * @param address its main listener, {@code host:port}, as clients on this machine reach it
  * @param pid its operating-system process; 0 in a container, where the engine knows it
+ * @param started when that process started, as {@link Pid} has it
  */
-public record NodeStatus(String name, String host, String address, long pid) {}
+public record NodeStatus(String name, String host, String address, long pid, long started) {
+    /** Its process. */
+    public Pid process() {
+        return new Pid(pid, started);
+    }
+}

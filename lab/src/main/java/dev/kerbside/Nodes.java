@@ -2,7 +2,6 @@ package dev.kerbside;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
 /**
  * Ends and starts nodes of a running lab, and changes passwords at its KDC. Whoever started the lab owns its nodes and
@@ -82,21 +82,23 @@ public final class Nodes {
                 deed == Deed.PASSWORD
                         ? Principal.USERS.stream().map(Principal::name)
                         : lab.nodes().stream().map(NodeStatus::name));
-        Path request = folder.resolve(REQUESTS).resolve(name + "." + deed);
-        Path failed = request.resolveSibling(request.getFileName() + FAILED);
         try {
-            Files.deleteIfExists(failed);
-            Files.createDirectories(request.getParent());
-            Files.writeString(request, "");
+            OwnFolder requests = OwnFolder.at(LabFolder.own(folder).folder(REQUESTS), "--dir");
+            String request = name + "." + deed;
+            requests.delete(request + FAILED);
+            requests.write(request, "");
             Awaitility.await(deed + " " + name)
                     .atMost(LIMIT)
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(50))
                     .failFast(() -> LabFolder.running(folder).isEmpty())
-                    .until(() -> !Files.exists(request));
-            if (Files.exists(failed)) {
-                throw LabException.checkFailed(Files.readString(failed));
+                    .until(() -> !requests.hasFile(request));
+            if (requests.hasFile(request + FAILED)) {
+                throw LabException.checkFailed(requests.read(request + FAILED));
             }
+        } catch (TerminalFailureException e) {
+            throw LabException.cannotStart(
+                    "The lab in %s ended before it did: %s %s.".formatted(folder, deed, name), e);
         } catch (ConditionTimeoutException e) {
             throw LabException.checkFailed(
                     "The lab in %s (pid %d) did not %s %s within %d s. Its state: lab status"

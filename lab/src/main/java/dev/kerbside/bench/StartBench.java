@@ -139,7 +139,8 @@ final class StartBench {
                 .orElseThrow(() -> LabException.cannotStart("The lab did not start: " + said.strip()));
         Map<String, Vitals> vitals = Vitals.of(state);
         double cpu = vitals.values().stream().mapToDouble(Vitals::cpuSeconds).sum()
-                + ProcessHandle.of(state.ownerPid())
+                + state.owner()
+                        .alive()
                         .flatMap(owner -> owner.info().totalCpuDuration())
                         .map(time -> time.toMillis() / 1e3)
                         .orElse(0.0);

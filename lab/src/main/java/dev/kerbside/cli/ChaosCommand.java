@@ -1,6 +1,7 @@
 package dev.kerbside.cli;
 
 import dev.kerbside.Json;
+import dev.kerbside.Turn;
 import dev.kerbside.lessons.failures.Chaos;
 import dev.kerbside.lessons.failures.Fault;
 import dev.kerbside.lessons.failures.Ordeal;
@@ -47,7 +48,8 @@ final class ChaosCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (Terminal terminal = new Terminal()) {
+        try (Turn turn = Turn.take(options.lab().folder(), "chaos");
+                Terminal terminal = new Terminal()) {
             Chaos chaos = new Chaos(options.context(terminal));
             List<Chaos.Round> rounds = new ArrayList<>();
             for (int left = kills; left > 0; left -= perRound) {

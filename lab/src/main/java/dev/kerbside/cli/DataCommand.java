@@ -5,9 +5,9 @@ import dev.kerbside.taxi.Trip;
 import dev.kerbside.taxi.TripFile;
 import dev.kerbside.taxi.TripJson;
 import dev.kerbside.taxi.Zones;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import picocli.CommandLine;
@@ -52,14 +52,17 @@ final class DataCommand implements Runnable {
 
     @Command(name = "path", description = "Print the path of the trips' file.", mixinStandardHelpOptions = true)
     int path(@Mixin LabOptions options, @Mixin DataOptions data) throws IOException {
-        System.out.println(chosen(options, data));
+        try (PrintStream out = Output.forPrograms()) {
+            out.println(chosen(options, data));
+        }
         return 0;
     }
 
     @Command(name = "zones", description = "Print the taxi zone lookup, as CSV.", mixinStandardHelpOptions = true)
     int zones() throws IOException {
-        System.out.write(Zones.csv());
-        System.out.flush();
+        try (PrintStream out = Output.forPrograms()) {
+            out.print(new String(Zones.csv(), StandardCharsets.UTF_8));
+        }
         return 0;
     }
 
@@ -69,11 +72,10 @@ final class DataCommand implements Runnable {
             mixinStandardHelpOptions = true)
     int json(@Mixin LabOptions options, @Mixin DataOptions data) throws IOException {
         try (TripFile file = TripFile.openLocal(chosen(options, data));
-                OutputStream out = new BufferedOutputStream(System.out)) {
+                PrintStream out = Output.forPrograms()) {
             TripJson json = TripJson.of(file);
             for (Trip trip = file.read(); trip != null; trip = file.read()) {
-                out.write(json.write(trip));
-                out.write('\n');
+                out.print(new String(json.write(trip), StandardCharsets.UTF_8) + "\n");
             }
         }
         return 0;

@@ -1,10 +1,11 @@
 package dev.kerbside.cli;
 
 import dev.kerbside.LabException;
+import dev.kerbside.LabFolder;
+import dev.kerbside.OwnFolder;
 import dev.kerbside.taxi.SyntheticMonth;
 import dev.kerbside.taxi.TripFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -13,6 +14,9 @@ import picocli.CommandLine.Option;
 final class DataOptions {
     private static final long SEED = 2024;
     private static final long DEFAULT_ROWS = 60_000;
+
+    /** Which file a lab works on, in its folder. */
+    private static final String REMEMBERED = "data/source";
 
     @ArgGroup
     private Source source = new Source();
@@ -56,16 +60,16 @@ final class DataOptions {
 
     /** The file to work on, without changing anything: the given one, or the one that this lab worked on last. */
     Path known(Path labFolder) throws IOException {
-        Path remembered = labFolder.resolve("data").resolve("source");
         if (source.file != null) {
             return source.file.toAbsolutePath().normalize();
         }
-        if (!Files.exists(remembered)) {
+        OwnFolder lab = LabFolder.own(labFolder);
+        if (!lab.hasFile(REMEMBERED)) {
             throw LabException.checkFailed(
                     "No trips were chosen for the lab in %s yet. Choose them: lab data path; or give --file PATH."
                             .formatted(labFolder));
         }
-        return Path.of(Files.readString(remembered));
+        return Path.of(lab.read(REMEMBERED));
     }
 
     /**
@@ -73,22 +77,21 @@ final class DataOptions {
      * It is remembered.
      */
     Path resolve(Path labFolder) throws IOException {
-        Path data = Files.createDirectories(labFolder.resolve("data"));
-        Path remembered = data.resolve("source");
-        if (source.file == null && source.rows == null && Files.exists(remembered)) {
-            return Path.of(Files.readString(remembered));
+        OwnFolder lab = LabFolder.own(labFolder);
+        if (source.file == null && source.rows == null && lab.hasFile(REMEMBERED)) {
+            return Path.of(lab.read(REMEMBERED));
         }
-        Path file = source.file != null ? source.file.toAbsolutePath().normalize() : synthetic(data);
-        Files.writeString(remembered, file.toString());
+        Path file = source.file != null ? source.file.toAbsolutePath().normalize() : synthetic(lab);
+        lab.write(REMEMBERED, file.toString());
         return file;
     }
 
-    private Path synthetic(Path data) {
+    private Path synthetic(OwnFolder lab) {
         long rows = source.rows == null ? DEFAULT_ROWS : source.rows;
-        Path file = data.resolve("green_tripdata_synthetic_" + rows + ".parquet");
-        if (!Files.exists(file)) {
-            SyntheticMonth.write(file, rows, SEED);
+        String name = "data/green_tripdata_synthetic_" + rows + ".parquet";
+        if (!lab.hasFile(name)) {
+            SyntheticMonth.write(lab.place(name), rows, SEED);
         }
-        return file;
+        return lab.place(name);
     }
 }

@@ -2,6 +2,7 @@ package dev.kerbside.cli;
 
 import dev.kerbside.LabException;
 import dev.kerbside.LabFolder;
+import dev.kerbside.Pid;
 import dev.kerbside.substrate.Labs;
 import dev.kerbside.substrate.Vitals;
 import java.nio.file.Path;
@@ -28,21 +29,39 @@ final class DownCommand implements Callable<Integer> {
         if (state.isEmpty()) {
             return nothingRuns(dir);
         }
-        long owner = state.get().ownerPid();
-        ProcessHandle.of(owner).ifPresent(ProcessHandle::destroy);
+        end(dir, state.get());
+        System.out.println("The lab in " + dir + " has ended. Its logs stay.");
+        return 0;
+    }
+
+    private static void end(Path dir, LabFolder.State state) {
+        Pid owner = state.owner();
+        if (!owner.runs(Main.class)) {
+            throw LabException.cannotStart(
+                    "The lab in %s was not started by the lab command but by another program (pid %d), for example a test. Nothing was ended: end that program, and its lab ends with it."
+                            .formatted(dir, owner.number()));
+        }
+        owner.alive().ifPresent(ProcessHandle::destroy);
         try {
             Awaitility.await("the lab has ended").atMost(LIMIT).until(() -> LabFolder.running(dir)
                     .isEmpty());
-            Awaitility.await("its nodes have ended").atMost(LIMIT).until(() -> Vitals.of(state.get())
+            Awaitility.await("its nodes have ended").atMost(LIMIT).until(() -> Vitals.of(state)
                     .isEmpty());
         } catch (ConditionTimeoutException e) {
-            throw LabException.cannotStart(
-                    "The lab in %s did not end within %d s. End its owner by hand: kill -9 %d"
-                            .formatted(dir, LIMIT.toSeconds(), owner),
-                    e);
+            throw LabException.cannotStart(stillThere(dir, state), e);
         }
-        System.out.println("The lab in " + dir + " has ended. Its logs stay.");
-        return 0;
+    }
+
+    /** A process is only named for ending if it is still the lab's. */
+    private static String stillThere(Path dir, LabFolder.State state) {
+        return state.owner().runs(Main.class)
+                ? "The lab in %s did not end within %d s. End its owner by hand: kill -9 %d"
+                        .formatted(dir, LIMIT.toSeconds(), state.ownerPid())
+                : "The owner of the lab in %s has ended, but these nodes have not within %d s: %s. See what holds them: lab logs NODE"
+                        .formatted(
+                                dir,
+                                LIMIT.toSeconds(),
+                                String.join(", ", Vitals.of(state).keySet()));
     }
 
     private static int nothingRuns(Path dir) {

@@ -1,7 +1,8 @@
 package dev.kerbside.cli;
 
 import dev.kerbside.Endpoints;
-import java.nio.file.Files;
+import dev.kerbside.LabFolder;
+import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +19,9 @@ final class EnvCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Endpoints endpoints = Endpoints.read(options.dir());
-        System.out.print(Files.readString(endpoints.folder().resolve("env.sh")));
+        try (PrintStream out = Output.forPrograms()) {
+            out.print(LabFolder.own(endpoints.folder()).read("env.sh"));
+        }
         return 0;
     }
 }

@@ -1,5 +1,6 @@
 package dev.kerbside.cli;
 
+import dev.kerbside.LabFolder;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -13,7 +14,8 @@ final class LabOptions {
                     "The lab's folder (default: that of the lab shell you are in, else .lab in the current folder).")
     private Path dir;
 
+    /** @throws dev.kerbside.LabException if it is there and not one's own: no command reads or writes it then */
     Path dir() {
-        return dir.toAbsolutePath().normalize();
+        return LabFolder.own(dir.toAbsolutePath().normalize()).path();
     }
 }

@@ -1,7 +1,11 @@
 package dev.kerbside.cli;
 
 import dev.kerbside.LabException;
+import dev.kerbside.LabFolder;
+import dev.kerbside.OwnFolder;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +17,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows a node's log; also after the lab has ended. */
+/**
+ * Shows a node's log; also after the lab has ended. On a terminal what would command it is made visible; another program
+ * gets the bytes as they are.
+ */
 @Command(name = "logs", description = "Show the log of a node.", mixinStandardHelpOptions = true)
 final class LogsCommand implements Callable<Integer> {
     @Mixin
@@ -37,8 +44,8 @@ final class LogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path logs = options.dir().resolve("logs");
-        Path log = logs.resolve(node + ".log");
+        OwnFolder lab = LabFolder.own(options.dir());
+        Path logs = lab.place("logs");
         if (!known(logs).contains(node)) {
             throw LabException.usage("There is no log of '%s' in %s. Logs: %s."
                     .formatted(
@@ -50,8 +57,17 @@ final class LogsCommand implements Callable<Integer> {
         if (follow) {
             command.add("-F");
         }
-        command.add(log.toString());
-        return new ProcessBuilder(command).inheritIO().start().waitFor();
+        command.add(lab.place("logs/" + node + ".log").toString());
+        ProcessBuilder tail = new ProcessBuilder(command).inheritIO();
+        return Output.isSeen() ? visible(tail) : tail.start().waitFor();
+    }
+
+    private static int visible(ProcessBuilder tail) throws IOException, InterruptedException {
+        Process process = tail.redirectOutput(ProcessBuilder.Redirect.PIPE).start();
+        try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8)) {
+            said.lines().forEach(System.out::println);
+        }
+        return process.waitFor();
     }
 
     private static List<String> known(Path logs) throws IOException {

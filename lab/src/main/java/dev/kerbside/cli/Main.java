@@ -64,8 +64,9 @@ public final class Main implements Runnable {
         // Before any library logs its first line.
         boolean debug = Arrays.asList(args).contains(DEBUG);
         System.setProperty("lab.log.level", debug ? "info" : "off");
+        Output.install();
         Thread.setDefaultUncaughtExceptionHandler((thread, e) -> explain(thread, e, debug));
-        System.exit(commandLine(debug).execute(args));
+        System.exit(commandLine(debug).setErr(Output.errors()).execute(args));
     }
 
     private static void explain(Thread thread, Throwable e, boolean debug) {

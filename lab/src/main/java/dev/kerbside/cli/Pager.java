@@ -41,6 +41,6 @@ final class Pager {
                 // No less here.
             }
         }
-        System.out.println(text);
+        terminal.draw(text);
     }
 }

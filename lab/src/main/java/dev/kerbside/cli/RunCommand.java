@@ -3,6 +3,7 @@ package dev.kerbside.cli;
 import dev.kerbside.Lab;
 import dev.kerbside.LabConfig;
 import dev.kerbside.LabException;
+import dev.kerbside.Turn;
 import dev.kerbside.steps.Report;
 import dev.kerbside.steps.Step;
 import dev.kerbside.steps.StepResult;
@@ -71,9 +72,11 @@ final class RunCommand implements Callable<Integer> {
                 new TutorialRun(new TutorialContext(lab.endpoints(), () -> file, data.rate(), terminal, Job.REFERENCE));
         List<Step> steps =
                 Tutorial.STEPS.stream().filter(step -> !(keep && step.always())).toList();
-        for (Step step : steps) {
-            terminal.title(step.id() + "  " + step.title());
-            terminal.result(run.perform(step));
+        try (Turn turn = Turn.take(options.dir(), "run")) {
+            for (Step step : steps) {
+                terminal.title(step.id() + "  " + step.title());
+                terminal.result(run.perform(step));
+            }
         }
         boolean held = run.results().stream().allMatch(result -> result.outcome() == StepResult.Outcome.PASSED);
         HourlyTable table = held ? Tutorial.result(lab.endpoints()) : null;
@@ -82,7 +85,7 @@ final class RunCommand implements Callable<Integer> {
             terminal.print("");
             terminal.print(chart.table());
             terminal.print("");
-            terminal.print(chart.terminal(terminal.unicode(), terminal.color()));
+            terminal.draw(chart.terminal(terminal.unicode(), terminal.color()));
         }
         Path report = options.dir().resolve("report");
         Report.write(report, run.results(), table, facts(file, started));

@@ -33,10 +33,10 @@ final class StatusCommand implements Callable<Integer> {
     private static void print(NodeStatus node, Optional<Vitals> vitals) {
         System.out.printf(
                 "%-10s %-14s %-6s %-22s %8s %9s%n",
-                node.name(),
-                node.host(),
+                Visible.line(node.name()),
+                Visible.line(node.host()),
                 vitals.isPresent() ? "up" : "DOWN",
-                node.address(),
+                Visible.line(node.address()),
                 vitals.map(v -> "%.1f".formatted(v.cpuSeconds())).orElse("-"),
                 vitals.map(v -> String.valueOf(v.peakMb())).orElse("-"));
     }

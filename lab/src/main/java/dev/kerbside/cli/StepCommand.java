@@ -1,6 +1,7 @@
 package dev.kerbside.cli;
 
 import dev.kerbside.LabException;
+import dev.kerbside.Turn;
 import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.steps.Step;
 import dev.kerbside.steps.StepResult;
@@ -74,7 +75,10 @@ final class StepCommand implements Runnable {
             @Parameters(paramLabel = "STEP", arity = "0..*", description = "Which; several are done in turn.")
                     List<String> steps)
             throws Exception {
-        return walk(steps, options::performing, Trainee::perform, "");
+        try (Turn turn =
+                Turn.take(options.lab().folder(), "step do " + String.join(" ", steps == null ? List.of() : steps))) {
+            return walk(steps, options::performing, Trainee::perform, "");
+        }
     }
 
     @Command(
@@ -99,7 +103,8 @@ final class StepCommand implements Runnable {
             @Parameters(paramLabel = "STEP", arity = "0..1", description = "Which one.") String given)
             throws Exception {
         Optional<Step> step = options.step(given);
-        try (Terminal terminal = new Terminal();
+        try (Turn turn = Turn.take(options.lab().folder(), "step reset");
+                Terminal terminal = new Terminal();
                 Trainee trainee = options.judging(terminal)) {
             if (step.isPresent()) {
                 trainee.reset(step.get());
@@ -119,7 +124,8 @@ final class StepCommand implements Runnable {
             @Parameters(paramLabel = "STEP", arity = "0..1", description = "Which one.") String given)
             throws Exception {
         Optional<Step> step = options.step(given);
-        try (Terminal terminal = new Terminal();
+        try (Turn turn = Turn.take(options.lab().folder(), "step goto");
+                Terminal terminal = new Terminal();
                 Trainee trainee = options.performing(terminal)) {
             if (step.isPresent()) {
                 trainee.bringTo(step.get());

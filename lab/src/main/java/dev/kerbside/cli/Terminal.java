@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 /**
  * What a person sees: lines that stay and, on a terminal, one line at the bottom that moves. Piped into a file, the
- * moving line is left out and there is no colour.
+ * moving line is left out and there is no colour. All that it is given as text is made {@link Visible}.
  */
 final class Terminal implements Progress, Narrator, AutoCloseable {
     private static final String CLEAR = "\r\u001b[2K";
@@ -37,7 +37,7 @@ final class Terminal implements Progress, Narrator, AutoCloseable {
     private final java.util.Timer timer = new java.util.Timer("terminal", true);
 
     Terminal() {
-        this.out = System.out;
+        this.out = Output.drawing();
         this.live = System.console() != null && !"dumb".equals(System.getenv("TERM"));
         this.columns = live ? measured() : DEFAULT_COLUMNS;
         this.unicode =
@@ -97,7 +97,7 @@ final class Terminal implements Progress, Narrator, AutoCloseable {
     @Override
     public synchronized void ready(String node, Duration took) {
         starting.remove(node);
-        print("  %-10s ready after %5.1f s".formatted(node, took.toMillis() / 1e3));
+        draw("  %-10s ready after %5.1f s".formatted(node, took.toMillis() / 1e3));
     }
 
     private synchronized void showStarting() {
@@ -112,46 +112,46 @@ final class Terminal implements Progress, Narrator, AutoCloseable {
 
     @Override
     public void say(String line) {
-        print("  " + hanging(line));
+        draw("  " + hanging(line));
     }
 
     private String hanging(String text) {
-        String typed = AsTyped.of(text);
+        String typed = AsTyped.of(Visible.of(text));
         return live ? Wrap.hanging(typed, columns, MARGIN) : typed;
     }
 
     @Override
     public synchronized void progress(String line) {
         if (live && !silent) {
-            out.print(CLEAR + "  " + line);
+            out.print(CLEAR + "  " + Visible.of(line));
             out.flush();
         }
     }
 
     /** A heading with an empty line above it. */
     void title(String text) {
-        print("");
-        print(color() ? "\u001b[1m" + text + "\u001b[0m" : text);
+        draw("");
+        draw(color() ? "\u001b[1m" + Visible.of(text) + "\u001b[0m" : Visible.of(text));
     }
 
     /** How a step ended, and what was found. */
     void result(StepResult result) {
         result.checked().forEach(this::held);
         switch (result.outcome()) {
-            case PASSED -> print("  passed in %.1f s".formatted(result.seconds()));
+            case PASSED -> draw("  passed in %.1f s".formatted(result.seconds()));
             case FAILED -> problem(result.reason());
-            case SKIPPED -> print("  skipped: " + result.reason());
+            case SKIPPED -> draw("  skipped: " + Visible.of(result.reason()));
         }
     }
 
     /** A claim that holds. */
     void held(String claim) {
-        print("  " + mark("\u2713", "ok", "32") + " " + hanging(claim));
+        draw("  " + mark("\u2713", "ok", "32") + " " + hanging(claim));
     }
 
     /** One that does not, or whatever else is wrong. */
     void problem(String text) {
-        print("  " + mark("\u2717", "FAILED", "31") + " " + hanging(text));
+        draw("  " + mark("\u2717", "FAILED", "31") + " " + hanging(text));
     }
 
     /** How far a trainee is with a step. */
@@ -166,7 +166,7 @@ final class Terminal implements Progress, Narrator, AutoCloseable {
                     case OPEN -> mark("\u00b7", "open", "33");
                 };
         String note = standing.state() == Trainee.State.CLEANED_UP ? " (done; the clean-up took it back)" : "";
-        print("  %s %-20s %s%s"
+        draw("  %s %-20s %s%s"
                 .formatted(sign, standing.step().id(), standing.step().title(), note));
     }
 
@@ -175,16 +175,22 @@ final class Terminal implements Progress, Narrator, AutoCloseable {
         return color() ? "\u001b[" + color + "m" + text + "\u001b[0m" : text;
     }
 
-    synchronized void print(String text) {
+    /** A line as it is. */
+    void print(String text) {
+        draw(Visible.of(text));
+    }
+
+    /** A line that the lab has composed itself, with colours. */
+    synchronized void draw(String own) {
         if (!silent) {
-            out.println((live ? CLEAR : "") + AsTyped.of(text));
+            out.println((live ? CLEAR : "") + AsTyped.of(own));
         }
     }
 
     /** After Ctrl+C every piece of work fails in its own way: nobody wants to read that. */
     private synchronized void silence() {
-        print("");
-        print("Interrupted: ending.");
+        draw("");
+        draw("Interrupted: ending.");
         silent = true;
     }
 

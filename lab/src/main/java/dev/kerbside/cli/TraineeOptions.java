@@ -55,9 +55,18 @@ final class TraineeOptions {
         return context(terminal, data::resolve);
     }
 
+    /**
+     * What a client of the lab needs.
+     *
+     * @throws LabException if none is ready
+     */
+    Endpoints lab() {
+        return Endpoints.read(lab.dir());
+    }
+
     private TutorialContext context(Terminal terminal, Trips trips) {
         data.validate();
-        Endpoints endpoints = Endpoints.read(lab.dir());
+        Endpoints endpoints = lab();
         Kerberos.use(endpoints);
         return new TutorialContext(endpoints, () -> file(trips), data.rate(), terminal, Job.REFERENCE);
     }

@@ -9,6 +9,7 @@ import dev.kerbside.taxi.TripStore;
 import dev.kerbside.taxi.TripTopic;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.hadoop.fs.FileSystem;
 
 /** § 2: each row of the Parquet file in HDFS becomes one JSON record in Kafka. */
@@ -28,7 +29,7 @@ public final class Ingest implements Step {
     @Override
     public void run(TutorialContext context) throws Exception {
         empty(context);
-        send(context);
+        send(context, Names.TOPIC);
     }
 
     /** Empties the topic, which must be there. */
@@ -39,19 +40,29 @@ public final class Ingest implements Step {
         }
     }
 
-    /** Sends the file's rows to the tutorial's topic, whatever is in it already. */
-    static void send(TutorialContext context) throws Exception {
-        send(context, Names.TOPIC);
+    /**
+     * Sends the file's rows to the tutorial's topic, whatever is in it already.
+     *
+     * @param end when it comes, nothing more is sent: whoever waits for the rows is gone
+     */
+    static void sendUntil(CompletableFuture<?> end, TutorialContext context) throws Exception {
+        send(context, Names.TOPIC, end);
     }
 
     /** Sends the rows of the file in HDFS to a topic, which must be there. */
     public static void send(TutorialContext context, String topic) throws Exception {
+        send(context, topic, new CompletableFuture<>());
+    }
+
+    private static void send(TutorialContext context, String topic, CompletableFuture<?> end) throws Exception {
         try (FileSystem fs = context.hdfs();
                 TripFile file = TripFile.open(fs, TripStore.tripsPath(context.tripFile()))) {
             long rows = file.rows();
             context.narrator().say("producing %,d records to %s".formatted(rows, topic));
-            new TripProducer(context.kafka(), topic, context.rowsPerSecond()).send(file, sent -> context.narrator()
-                    .progress("%,d of %,d records acknowledged".formatted(sent, rows)));
+            TripProducer producer = new TripProducer(context.kafka(), topic, context.rowsPerSecond());
+            end.thenRun(producer::stop);
+            producer.send(
+                    file, sent -> context.narrator().progress("%,d of %,d records acknowledged".formatted(sent, rows)));
         }
     }
 

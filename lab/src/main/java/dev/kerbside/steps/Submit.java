@@ -54,7 +54,7 @@ final class Submit implements Step {
             await(job, log, "the first, empty batch", START_LIMIT, () -> ConsoleTable.last(stdout(context.lab()))
                     .isPresent());
             context.narrator().say("the job shows its first, empty batch");
-            Ingest.send(context);
+            Ingest.sendUntil(job.handle().onExit(), context);
             awaitTable(context, job, log);
             job.stop(STOP_SECONDS);
         }

@@ -85,7 +85,7 @@ final class HostContainer {
         return new Place.RunningNode() {
             @Override
             public NodeStatus status() {
-                return new NodeStatus(node.name(), node.host(), node.address().toString(), 0);
+                return new NodeStatus(node.name(), node.host(), node.address().toString(), 0, 0);
             }
 
             @Override

@@ -9,7 +9,6 @@ import com.github.dockerjava.api.model.Network;
 import dev.kerbside.HostNames;
 import dev.kerbside.LabException;
 import dev.kerbside.LabFolder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -107,15 +106,16 @@ final class Leftovers {
                     "A lab of another machine is on this one (its folder: %s). End it there with: lab down --dir '%s'; if that machine is gone: docker rm -f $(docker ps -aq --filter label=%s) && docker network rm tdp"
                             .formatted(folder, folder, LAB));
         }
-        if (!Files.isReadable(folder) && !Files.notExists(folder)) {
+        try {
+            return LabFolder.running(folder)
+                    .map(state ->
+                            "A lab already runs on this one, in %s (pid %d). Use it, or end it with: lab down --dir '%s'"
+                                    .formatted(folder, state.ownerPid(), folder));
+        } catch (LabException e) {
             return Optional.of(
                     "A lab of another user is on this one (its folder: %s). Its owner ends it with: lab down --dir '%s'"
                             .formatted(folder, folder));
         }
-        return LabFolder.running(folder)
-                .map(state ->
-                        "A lab already runs on this one, in %s (pid %d). Use it, or end it with: lab down --dir '%s'"
-                                .formatted(folder, state.ownerPid(), folder));
     }
 
     boolean isEmpty() {

@@ -88,7 +88,8 @@ final class Loopback implements Place {
                     node.name(),
                     node.host(),
                     node.address().toString(),
-                    jvm.handle().pid());
+                    jvm.pid().number(),
+                    jvm.pid().started());
         }
 
         @Override

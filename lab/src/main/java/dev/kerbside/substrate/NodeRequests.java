@@ -2,13 +2,16 @@ package dev.kerbside.substrate;
 
 import dev.kerbside.AtomicFile;
 import dev.kerbside.LabException;
+import dev.kerbside.LabFolder;
 import dev.kerbside.Nodes;
 import dev.kerbside.Nodes.Deed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
@@ -25,8 +28,8 @@ final class NodeRequests implements AutoCloseable {
     private final Doing doing;
     private final WatchService watch;
 
-    NodeRequests(Path labFolder, Doing doing) throws IOException {
-        this.folder = Files.createDirectories(labFolder.resolve(Nodes.REQUESTS));
+    NodeRequests(LabFolder lab, Doing doing) throws IOException {
+        this.folder = lab.folder(Nodes.REQUESTS);
         this.doing = doing;
         this.watch = folder.getFileSystem().newWatchService();
         folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
@@ -46,32 +49,44 @@ final class NodeRequests implements AutoCloseable {
             // The lab is being closed.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            // The folder is gone, and so is the lab: whoever asked sees that.
         }
     }
 
-    private void all() throws IOException {
+    /** What has no such name, or is no file, is nobody's request, and stays. */
+    private void all() {
         for (Deed deed : Deed.values()) {
             try (DirectoryStream<Path> requests = Files.newDirectoryStream(folder, "*." + deed)) {
                 for (Path request : requests) {
-                    answer(request, deed);
+                    if (Files.isRegularFile(request, LinkOption.NOFOLLOW_LINKS)) {
+                        answer(request, deed);
+                    }
                 }
+            } catch (IOException | DirectoryIteratorException e) {
+                // The folder is gone, and so is the lab: whoever asked sees that.
             }
         }
     }
 
+    /** Whatever becomes of one request, the next one is answered: the asker is told why it failed. */
     private void answer(Path request, Deed deed) throws IOException {
         String name = request.getFileName().toString();
-        String node = name.substring(0, name.lastIndexOf('.'));
         try {
-            doing.with(node, deed);
-        } catch (LabException | IOException e) {
-            AtomicFile.write(
-                    request.resolveSibling(name + Nodes.FAILED),
-                    file -> Files.writeString(file, String.valueOf(e.getMessage())));
+            doing.with(name.substring(0, name.lastIndexOf('.')), deed);
+        } catch (Throwable e) {
+            fail(request, e);
         }
         Files.deleteIfExists(request);
+    }
+
+    private static void fail(Path request, Throwable e) {
+        String reason = e instanceof LabException ? e.getMessage() : e.toString();
+        try {
+            AtomicFile.write(
+                    request.resolveSibling(request.getFileName() + Nodes.FAILED),
+                    file -> Files.writeString(file, reason));
+        } catch (LabException full) {
+            // The disk is full, or the folder is gone: the asker sees that the request is, and the node's state.
+        }
     }
 
     @Override

@@ -97,7 +97,7 @@ final class RunningNodes {
         Node node = place.cluster().nodes().stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(() -> LabException.usage("There is no node '%s' in this lab.".formatted(name)));
         Place.RunningNode process = running(node);
         boolean kill = deed == Deed.KILL;
         if (process.isAlive() != kill) {
@@ -114,7 +114,7 @@ final class RunningNodes {
         Principal user = Principal.USERS.stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(() -> LabException.usage("There is no user '%s' in this lab.".formatted(name)));
         Cluster cluster = place.cluster();
         cluster.changePassword(user, new Secrets().password());
         Secrets.writeUser(folder, place.fromOutside(), user);
@@ -148,7 +148,7 @@ final class RunningNodes {
     }
 
     private void writeState() throws IOException {
-        folder.write(new LabFolder.State(ProcessHandle.current().pid(), substrate, complete, statuses()));
+        folder.write(LabFolder.State.ofThisProcess(substrate, complete, statuses()));
     }
 
     private void requireOpen() {

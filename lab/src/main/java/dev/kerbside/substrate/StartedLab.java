@@ -122,7 +122,7 @@ final class StartedLab implements Lab {
         place.complete();
         kit.write();
         nodes.complete();
-        this.requests = new NodeRequests(folder.path(), nodes::perform);
+        this.requests = new NodeRequests(folder, nodes::perform);
         this.endpoints = kit;
     }
 

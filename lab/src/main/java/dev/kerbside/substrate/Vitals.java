@@ -51,9 +51,7 @@ public record Vitals(double cpuSeconds, long peakMb) {
                     .forEach(host -> alive.putAll(inContainer(docker, HostContainer.shortName(host))));
         } else {
             for (NodeStatus node : lab.nodes()) {
-                ProcessHandle.of(node.pid())
-                        .filter(ProcessHandle::isAlive)
-                        .ifPresent(process -> alive.put(node.name(), ofProcess(process)));
+                node.process().alive().ifPresent(process -> alive.put(node.name(), ofProcess(process)));
             }
         }
         return alive;

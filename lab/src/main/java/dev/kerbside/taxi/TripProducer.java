@@ -25,6 +25,7 @@ public final class TripProducer {
     private final Properties kafka;
     private final String topic;
     private volatile double rowsPerSecond;
+    private volatile boolean stopped;
     private double pace;
     private long pacedFrom;
     private long pacedSince;
@@ -58,8 +59,13 @@ public final class TripProducer {
         rowsPerSecond = rate;
     }
 
+    /** Sends no further record, because nobody waits for it any more; another thread may say so while this one sends. */
+    public void stop() {
+        stopped = true;
+    }
+
     /**
-     * Sends the rest of the file and returns when every record is acknowledged.
+     * Sends the rest of the file, unless it is stopped, and returns when every record is acknowledged.
      *
      * @param progress is told how many records are acknowledged so far
      * @return records acknowledged, which is the number of rows read
@@ -82,7 +88,7 @@ public final class TripProducer {
         long sent = 0;
         try (var producer = new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
             int partitions = producer.partitionsFor(topic).size();
-            while (refused.get() == null && records.hasNext()) {
+            while (refused.get() == null && !stopped && records.hasNext()) {
                 pace(sent);
                 // Row i goes to partition i mod n: all are used evenly, whatever the size of the file.
                 int partition = (int) (sent++ % partitions);
@@ -116,7 +122,7 @@ public final class TripProducer {
         if (rate > 0) {
             long due = pacedSince + (long) ((sent - pacedFrom) / rate * 1e9);
             for (long early = due - System.nanoTime();
-                    early > 0 && rowsPerSecond == rate;
+                    early > 0 && rowsPerSecond == rate && !stopped;
                     early = due - System.nanoTime()) {
                 // Then come all that are due by then: a request for each record would keep the brokers busy.
                 LockSupport.parkNanos(Math.min(Math.max(early, SHORTEST_PARK), LONGEST_PARK));

@@ -1,23 +1,23 @@
 package dev.kerbside.trainee;
 
 import dev.kerbside.LabException;
+import dev.kerbside.OwnFolder;
 import dev.kerbside.course.Course;
 import dev.kerbside.steps.Step;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /** The hints that a trainee has taken: a file of theirs, to read again; what stands in it is taken. */
 public final class Hints {
     private static final String HEAD = "# Hints that you took\n";
 
-    private final Path file;
+    private static final String FILE = "HINTS.md";
+
+    private final OwnFolder workspace;
     private final Course course;
 
-    Hints(Path file, Course course) {
-        this.file = file;
+    Hints(OwnFolder workspace, Course course) {
+        this.workspace = workspace;
         this.course = course;
     }
 
@@ -34,7 +34,7 @@ public final class Hints {
     public Hint next(Step step) throws IOException {
         Workspace.requireExercise(step);
         List<String> hints = course.page(step.id()).hints();
-        String taken = Files.exists(file) ? Files.readString(file) : HEAD;
+        String taken = workspace.hasFile(FILE) ? workspace.read(FILE) : HEAD;
         int number = 1;
         while (taken.contains(heading(step, number))) {
             number++;
@@ -42,14 +42,10 @@ public final class Hints {
         if (number > hints.size()) {
             throw LabException.checkFailed(
                     "You took all %d hints of %s; they are in %s. The solution: lab step solution %s"
-                            .formatted(hints.size(), step.id(), file, step.id()));
+                            .formatted(hints.size(), step.id(), workspace.place(FILE), step.id()));
         }
         String text = hints.get(number - 1);
-        Files.writeString(
-                file,
-                taken + "\n" + heading(step, number) + "\n" + text.strip() + "\n",
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING);
+        workspace.write(FILE, taken + "\n" + heading(step, number) + "\n" + text.strip() + "\n");
         return new Hint(number, hints.size(), text);
     }
 

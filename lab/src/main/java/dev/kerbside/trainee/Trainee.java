@@ -2,6 +2,7 @@ package dev.kerbside.trainee;
 
 import dev.kerbside.Claims;
 import dev.kerbside.LabException;
+import dev.kerbside.Turn;
 import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.steps.CodingStep;
 import dev.kerbside.steps.Lesson;
@@ -39,10 +40,24 @@ public final class Trainee implements AutoCloseable {
     /** @param reason why it does not hold; null if it does */
     public record Standing(Step step, State state, String reason) {}
 
-    /** Judges the trainee's work on a step, the cluster or their code, and changes neither. */
+    /**
+     * Judges the trainee's work on a step, the cluster or their code, and changes neither; but that a lesson is done with
+     * their code.
+     */
     public StepResult check(Step step) {
-        return new TutorialRun(context)
-                .perform(new Judgement(step, one -> one.check(isTheirs(one) ? theirs() : context)));
+        return new TutorialRun(context).perform(new Judgement(step, this::judge));
+    }
+
+    private List<String> judge(Step step) throws Exception {
+        if (!isTheirs(step)) {
+            return step.check(context);
+        }
+        if (!(step instanceof Lesson)) {
+            return step.check(theirs());
+        }
+        try (Turn turn = Turn.take(context.lab().folder(), "step check " + step.id())) {
+            return step.check(theirs());
+        }
     }
 
     /** Whether the step is their code; of a lesson there is something to judge without. */

@@ -2,6 +2,7 @@ package dev.kerbside.trainee;
 
 import dev.kerbside.Build;
 import dev.kerbside.LabException;
+import dev.kerbside.OwnFolder;
 import dev.kerbside.course.Course;
 import dev.kerbside.course.JavaSource;
 import dev.kerbside.lessons.Syllabus;
@@ -10,9 +11,10 @@ import dev.kerbside.steps.Step;
 import dev.kerbside.taxi.Job;
 import dev.kerbside.taxi.NycTaxiStreaming;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -30,11 +32,13 @@ public final class Workspace {
     private static final List<String> TEMPLATES = List.of("README.md", "pom.xml");
 
     private final Path folder;
+    private final OwnFolder own;
     private final Course course;
     private final WorkspaceSources sources;
 
-    private Workspace(Path folder, Course course) {
-        this.folder = folder;
+    private Workspace(OwnFolder own, Course course) {
+        this.folder = own.path();
+        this.own = own;
         this.course = course;
         this.sources = new WorkspaceSources(course);
     }
@@ -45,13 +49,13 @@ public final class Workspace {
      * @throws LabException if the folder is there and not empty
      */
     public static Workspace create(Path folder, Course course) throws IOException {
-        if (Files.exists(folder) && !isEmpty(folder)) {
+        OwnFolder own = OwnFolder.at(folder, "lab init DIR");
+        if (own.exists() && !isEmpty(folder)) {
             throw LabException.usage(
                     "%s is there already, and is not empty. Go on with it (lab step list), or give another folder: lab init DIR."
                             .formatted(folder));
         }
-        Workspace workspace = new Workspace(folder, course);
-        Files.createDirectories(folder.resolve(CODE));
+        Workspace workspace = new Workspace(own, course);
         for (String template : TEMPLATES) {
             String text = Files.readString(course.root()
                             .resolve("tutorial-steps")
@@ -59,12 +63,12 @@ public final class Workspace {
                             .resolve(template))
                     .replace("@kerbside.jar@", Build.code().toString())
                     .replace("@spark.version@", org.apache.spark.package$.MODULE$.SPARK_VERSION());
-            Files.writeString(folder.resolve(template), text);
+            own.write(template, text);
         }
         workspace.addSources();
         for (Step step : Syllabus.STEPS) {
             if (step.hasExercise() && !(step instanceof CodingStep)) {
-                workspace.put(course.exerciseScript(step.id()), workspace.script(step));
+                workspace.put(course.exerciseScript(step.id()), step);
             }
         }
         return workspace;
@@ -73,8 +77,8 @@ public final class Workspace {
     /** Those that are not there: a newer course may have more. */
     private void addSources() throws IOException {
         for (Class<?> source : WorkspaceSources.ALL) {
-            if (Files.notExists(code(source))) {
-                Files.writeString(code(source), sources.unsolved(source).text());
+            if (!Files.exists(code(source), LinkOption.NOFOLLOW_LINKS)) {
+                own.write(relative(code(source)), sources.unsolved(source).text());
             }
         }
     }
@@ -86,7 +90,7 @@ public final class Workspace {
     }
 
     public static boolean isOne(Path folder) {
-        return Files.isRegularFile(new Workspace(folder, null).job());
+        return Files.isRegularFile(code(folder, NycTaxiStreaming.class));
     }
 
     /** @throws LabException if there is none in this folder */
@@ -96,7 +100,11 @@ public final class Workspace {
                     "There is no workspace in %s (no %s). Make one: lab init; or say where it is: --work FOLDER."
                             .formatted(folder, CODE));
         }
-        return new Workspace(folder, course);
+        try {
+            return new Workspace(OwnFolder.at(folder, "--work FOLDER"), course);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public Path folder() {
@@ -109,7 +117,16 @@ public final class Workspace {
     }
 
     private Path code(Class<?> source) {
+        return code(folder, source);
+    }
+
+    private static Path code(Path folder, Class<?> source) {
         return folder.resolve(CODE).resolve(source.getSimpleName() + ".java");
+    }
+
+    /** As {@link OwnFolder} takes it, through which all is written here. */
+    private String relative(Path file) {
+        return folder.relativize(file).toString();
     }
 
     /** Where the trainee works on this step. */
@@ -178,17 +195,19 @@ public final class Workspace {
             String text = JavaSource.of(Files.readString(file)).with(coding.members(), code);
             if (!text.equals(Files.readString(file))) {
                 keep(file);
-                Files.writeString(file, text);
+                own.write(relative(file), text);
             }
         } else if (!Files.exists(script(step)) || Files.mismatch(script, script(step)) >= 0) {
             keep(script(step));
-            put(script, script(step));
+            put(script, step);
         }
     }
 
-    private void put(Path script, Path into) throws IOException {
-        Files.copy(script, into, StandardCopyOption.REPLACE_EXISTING);
-        Files.setPosixFilePermissions(into, PosixFilePermissions.fromString("rwxr-xr-x"));
+    private void put(Path script, Step step) {
+        own.replace(relative(script(step)), temporary -> {
+            Files.copy(script, temporary);
+            Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
+        });
     }
 
     /** Folder of what was replaced: {@code NycTaxiStreaming.java.1} and so on. */
@@ -196,15 +215,18 @@ public final class Workspace {
         return folder.resolve("kept");
     }
 
-    private void keep(Path file) throws IOException {
-        if (Files.exists(file)) {
-            Path kept = Files.createDirectories(kept());
+    private void keep(Path file) {
+        if (Files.exists(own.place(relative(file)))) {
             int number = 1;
-            while (Files.exists(kept.resolve(file.getFileName() + "." + number))) {
+            while (Files.exists(own.place(kept(file, number)))) {
                 number++;
             }
-            Files.copy(file, kept.resolve(file.getFileName() + "." + number));
+            own.replace(kept(file, number), temporary -> Files.copy(file, temporary));
         }
+    }
+
+    private String kept(Path file, int number) {
+        return relative(kept().resolve(file.getFileName() + "." + number));
     }
 
     /**
@@ -213,17 +235,17 @@ public final class Workspace {
      * @throws LabException with the compiler's errors
      */
     public Job compile(Compiler compiler) throws IOException {
-        Path target = folder.resolve("target");
-        Path classes = target.resolve("classes");
+        own.removeLinks("target");
+        Path classes = own.folder("target/classes");
         addSources();
         Job job = compiler.compile(
                 WorkspaceSources.ALL.stream().map(this::code).toList(), classes, WorkspaceSources.PACKAGE);
-        Jar.write(classes, target.resolve(NAME + ".jar"));
+        Jar.write(classes, own.place("target/" + NAME + ".jar"));
         return job;
     }
 
     /** The hints that the trainee has taken. */
     public Hints hints() {
-        return new Hints(folder.resolve("HINTS.md"), course);
+        return new Hints(own, course);
     }
 }

@@ -94,7 +94,7 @@ public final class Ordeal {
                     job.starts(),
                     strikes.recoveryMillis());
         } finally {
-            producer.rowsPerSecond(0);
+            producer.stop();
         }
     }
 
