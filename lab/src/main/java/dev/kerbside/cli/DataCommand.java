@@ -52,13 +52,14 @@ final class DataCommand implements Runnable {
 
     @Command(name = "path", description = "Print the path of the trips' file.", mixinStandardHelpOptions = true)
     int path(@Mixin LabOptions options, @Mixin DataOptions data) throws IOException {
-        System.out.println(chosen(options, data));
+        data.zones().resolve(options.dir());
+        System.out.println(DataOptions.plain(options.dir(), chosen(options, data)));
         return 0;
     }
 
     @Command(name = "zones", description = "Print the taxi zone lookup, as CSV.", mixinStandardHelpOptions = true)
-    int zones() throws IOException {
-        System.out.write(Zones.csv());
+    int zones(@Mixin LabOptions options, @Mixin ZoneOptions zones) throws IOException {
+        System.out.write(Zones.csv(zones.resolve(options.dir())));
         System.out.flush();
         return 0;
     }
