@@ -15,12 +15,13 @@ import time
 
 try:
     import gssapi
+    import pandas
     import pyarrow as pa
+    import pyarrow.compute as compute
     import pyarrow.parquet as parquet
     from kafka import KafkaProducer
     from kafka.codec import has_lz4
     from kafka.errors import KafkaError
-    import pandas  # noqa: F401 - pyarrow's to_pandas wants it
 except ImportError as e:
     sys.exit(
         f"producer.py: {e}.\n"
@@ -31,6 +32,12 @@ except ImportError as e:
 
 TRIPS = "/user/tdp_user/data/nyc_green_taxi_trip/*.parquet"
 BATCH_ROWS = 10_000
+IDS = {"VendorID", "PULocationID", "DOLocationID"}
+COLUMNS = (
+    "VendorID lpep_pickup_datetime lpep_dropoff_datetime store_and_fwd_flag RatecodeID PULocationID DOLocationID "
+    "passenger_count trip_distance fare_amount extra mta_tax tip_amount tolls_amount ehail_fee improvement_surcharge "
+    "total_amount payment_type trip_type congestion_surcharge cbd_congestion_fee"
+).split()
 
 
 class Failure(Exception):
@@ -67,24 +74,61 @@ def trip_files(pattern):
     return hdfs("-ls", "-C", pattern).decode().splitlines()
 
 
-def integers_with_nulls(file):
-    """Names of the integer columns in which any row of the file is null: pandas makes them floats, for every row."""
+def trip_columns(file):
+    """The trip columns that the file has, as it spells them, and TLC's spelling. Others are not sent."""
+    spelling = {name.lower(): name for name in COLUMNS}
+    names = [field.name for field in file.schema_arrow]
+    return {name: spelling[name.lower()] for name in names if name.lower() in spelling}
+
+
+def integers_with_nulls(file, columns):
+    """Of the integer columns those with a null in any row: pandas makes them floats, for every row. Not the ids."""
+    kinds = {field.name: field.type for field in file.schema_arrow}
+    names = [name for name in columns if pa.types.is_integer(kinds[name]) and columns[name] not in IDS]
     with_nulls = set()
-    for field in file.schema_arrow:
-        if pa.types.is_integer(field.type):
-            batches = file.iter_batches(BATCH_ROWS, columns=[field.name])
-            if any(batch.column(0).null_count for batch in batches):
-                with_nulls.add(field.name)
+    for batch in file.iter_batches(BATCH_ROWS, columns=names):
+        with_nulls |= {columns[name] for name, column in zip(names, batch.columns) if column.null_count}
     return with_nulls
+
+
+def plain(array):
+    """The values as numbers and texts only, which every pandas writes alike.
+
+    A time becomes milliseconds since 1970 here: pandas 2.0 to 2.2 write the seconds of datetime64[us] for milliseconds,
+    and pandas 4 will write texts.
+    """
+    if pa.types.is_timestamp(array.type):
+        if array.type.unit != "s":
+            array = compute.floor_temporal(array.cast(pa.timestamp(array.type.unit)), unit="millisecond")
+        return array.cast(pa.timestamp("ms"), safe=False).cast(pa.int64())
+    if pa.types.is_dictionary(array.type):
+        return plain(array.dictionary_decode())
+    if pa.types.is_binary(array.type) or pa.types.is_large_binary(array.type):
+        return array.cast(pa.string())
+    if pa.types.is_decimal(array.type) or pa.types.is_floating(array.type) or pa.types.is_null(array.type):
+        return array.cast(pa.float64())
+    return array
 
 
 def records(file):
     """Each row as the JSON of pandas' row.to_json(); a batch at a time, so memory does not grow with the file."""
-    floats = integers_with_nulls(file)
-    for batch in file.iter_batches(BATCH_ROWS):
-        frame = batch.to_pandas()
-        frame = frame.astype({name: "float64" for name in floats})
+    columns = trip_columns(file)
+    floats = integers_with_nulls(file, columns)
+    for batch in file.iter_batches(BATCH_ROWS, columns=list(columns)):
+        names = [columns[name] for name in batch.schema.names]
+        frame = pandas.DataFrame({name: series(name, column, floats) for name, column in zip(names, batch.columns)})
         yield from frame.to_json(orient="records", lines=True).encode().splitlines()
+
+
+def series(name, column, floats):
+    """The values as pandas holds them. Times and ids stay whole beside nulls; other integers become floats."""
+    array = plain(column)
+    if name in IDS and pa.types.is_floating(array.type):
+        array = pa.array(array.to_pandas(), from_pandas=True).cast(pa.int64())
+    if pa.types.is_integer(array.type) and array.null_count and name not in floats:
+        return array.cast(pa.int64()).to_pandas(types_mapper={pa.int64(): pandas.Int64Dtype()}.get)
+    values = array.to_pandas()
+    return values.astype("float64") if name in floats else values
 
 
 def connect():

@@ -19,6 +19,7 @@ import dev.kerbside.taxi.TripFile;
 import dev.kerbside.taxi.TripProducer;
 import dev.kerbside.taxi.TripStore;
 import dev.kerbside.taxi.TripTopic;
+import dev.kerbside.taxi.Zones;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,7 +76,7 @@ class EdgeIT {
         try (FileSystem fs = Hdfs.open(Hdfs.configuration(lab), Kerberos.login(lab, Principal.TDP_USER))) {
             fs.delete(new org.apache.hadoop.fs.Path(Names.TRIPS_FOLDER), true);
             new TripStore(fs).putTrips(month);
-            new TripStore(fs).putZones();
+            new TripStore(fs).putZones(Zones.all());
         }
     }
 

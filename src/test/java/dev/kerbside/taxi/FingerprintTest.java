@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FingerprintTest {
     private static final Trip CASH = trip(1, 10.5, "N");
@@ -42,6 +44,31 @@ class FingerprintTest {
         assertThat(of(trip(1, 10.5000000001, "N"))).isNotEqualTo(of(CASH));
         assertThat(of(trip(1, 10.50000000001, "N"))).isEqualTo(of(CASH));
         assertThat(of(trip(1, -0.0, "N"))).isEqualTo(of(trip(1, 0.0, "N")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"seconds, 0.001", "microseconds, 1000", "nanoseconds, 1000000"})
+    void saysInWhichUnitTimesAreThatAreNotInMilliseconds(String unit, double scale) {
+        long[] times = {1_701_388_800_123L, 1_230_768_000_000L, 1_702_000_000_999L};
+        Fingerprint millis = new Fingerprint();
+        Fingerprint others = new Fingerprint();
+        for (long time : times) {
+            millis.add(Trip.of(Map.of(TripColumn.DROPOFF_TIME, time)));
+            others.add(Trip.of(Map.of(TripColumn.DROPOFF_TIME, (long) Math.floor(time * scale))));
+        }
+        assertThat(others.differences(millis))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("are in " + unit + ", not in milli");
+    }
+
+    @Test
+    void doesNotTakeOtherTimesForAnotherUnit() {
+        Fingerprint one = of(Trip.of(Map.of(TripColumn.DROPOFF_TIME, 1_701_388_800_123L)));
+        Fingerprint other = of(Trip.of(Map.of(TripColumn.DROPOFF_TIME, 1_701_388_900_123L)));
+        assertThat(other.differences(one))
+                .containsExactly("lpep_dropoff_datetime: 1 values as expected, but not the same ones");
     }
 
     private static Fingerprint of(Trip... trips) {

@@ -48,11 +48,11 @@ class TripJsonTest {
     }
 
     @Test
-    void writesAnIntegerColumnAsFloatsOnlyIfItHasNulls() {
+    void writesAnIntegerColumnAsFloatsOnlyIfItHasNullsAndIdsNever() {
         Trip trip = Trip.of(Map.of(TripColumn.VENDOR_ID, 2L, TripColumn.RATECODE_ID, 5.0));
         Set<TripColumn> both = EnumSet.of(TripColumn.VENDOR_ID, TripColumn.RATECODE_ID);
         assertThat(text(new TripJson(COLUMNS, both, Set.of()), trip)).contains("\"VendorID\":2,", "\"RatecodeID\":5}");
-        assertThat(text(new TripJson(COLUMNS, both, both), trip)).contains("\"VendorID\":2.0,", "\"RatecodeID\":5.0}");
+        assertThat(text(new TripJson(COLUMNS, both, both), trip)).contains("\"VendorID\":2,", "\"RatecodeID\":5.0}");
         assertThat(text(new TripJson(COLUMNS, Set.of(), Set.of()), trip)).contains("\"RatecodeID\":5.0}");
     }
 

@@ -16,6 +16,7 @@ import dev.kerbside.taxi.Names;
 import dev.kerbside.taxi.SyntheticMonth;
 import dev.kerbside.taxi.TripStore;
 import dev.kerbside.taxi.TripTopic;
+import dev.kerbside.taxi.Zones;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ final class BenchLab {
         this.scratch = Files.createDirectories(endpoints.folder().resolve("spark/bench"));
         Files.createDirectories(scratch.resolve("tmp"));
         try (FileSystem fs = hdfs()) {
-            new TripStore(fs).putZones();
+            new TripStore(fs).putZones(Zones.all());
         }
     }
 

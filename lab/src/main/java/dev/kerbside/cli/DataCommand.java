@@ -52,16 +52,17 @@ final class DataCommand implements Runnable {
 
     @Command(name = "path", description = "Print the path of the trips' file.", mixinStandardHelpOptions = true)
     int path(@Mixin LabOptions options, @Mixin DataOptions data) throws IOException {
+        data.zones().resolve(options.dir());
         try (PrintStream out = Output.forPrograms()) {
-            out.println(chosen(options, data));
+            out.println(DataOptions.plain(options.dir(), chosen(options, data)));
         }
         return 0;
     }
 
     @Command(name = "zones", description = "Print the taxi zone lookup, as CSV.", mixinStandardHelpOptions = true)
-    int zones() throws IOException {
+    int zones(@Mixin LabOptions options, @Mixin ZoneOptions zones) throws IOException {
         try (PrintStream out = Output.forPrograms()) {
-            out.print(new String(Zones.csv(), StandardCharsets.UTF_8));
+            out.print(new String(Zones.csv(zones.resolve(options.dir())), StandardCharsets.UTF_8));
         }
         return 0;
     }

@@ -5,12 +5,15 @@ import dev.kerbside.LabFolder;
 import dev.kerbside.OwnFolder;
 import dev.kerbside.taxi.SyntheticMonth;
 import dev.kerbside.taxi.TripFile;
+import dev.kerbside.taxi.TripStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which trips. */
+/** Which trips, and which zones. */
 final class DataOptions {
     private static final long SEED = 2024;
     private static final long DEFAULT_ROWS = 60_000;
@@ -21,6 +24,9 @@ final class DataOptions {
     @ArgGroup
     private Source source = new Source();
 
+    @Mixin
+    private ZoneOptions zones = new ZoneOptions();
+
     @Option(
             names = "--rate",
             paramLabel = "ROWS",
@@ -30,7 +36,10 @@ final class DataOptions {
 
     /** A file, or a size. */
     static final class Source {
-        @Option(names = "--file", paramLabel = "PATH", description = "A green_tripdata Parquet file of TLC's.")
+        @Option(
+                names = "--file",
+                paramLabel = "PATH",
+                description = "Green taxi trips in Parquet, as TLC or another writer made them.")
         private Path file;
 
         @Option(
@@ -46,8 +55,9 @@ final class DataOptions {
             throw LabException.usage("--rate " + rate + " is no speed: give rows a second, or 0 for no limit.");
         }
         if (source.file != null) {
-            TripFile.openLocal(source.file.toAbsolutePath()).close();
+            TripFile.proofread(source.file.toAbsolutePath());
         }
+        zones.validate();
         if (source.rows != null && (source.rows < SyntheticMonth.MIN_ROWS || source.rows > SyntheticMonth.MAX_ROWS)) {
             throw LabException.usage("--rows %,d is out of range: give a number from %,d to %,d."
                     .formatted(source.rows, SyntheticMonth.MIN_ROWS, SyntheticMonth.MAX_ROWS));
@@ -84,6 +94,26 @@ final class DataOptions {
         Path file = source.file != null ? source.file.toAbsolutePath().normalize() : synthetic(lab);
         lab.write(REMEMBERED, file.toString());
         return file;
+    }
+
+    /** Which zones. */
+    ZoneOptions zones() {
+        return zones;
+    }
+
+    /**
+     * The path of the file for commands in a shell: its own, or a link in the lab's folder if its name has characters
+     * that HDFS or a shell reads otherwise. The name is the one that the file has in HDFS.
+     */
+    static Path plain(Path labFolder, Path file) throws IOException {
+        String name = TripStore.name(file);
+        if (name.equals(file.getFileName().toString())) {
+            return file;
+        }
+        OwnFolder lab = LabFolder.own(labFolder);
+        Path link = lab.folder("data").resolve(name);
+        lab.delete("data/" + name);
+        return Files.createSymbolicLink(link, file);
     }
 
     private Path synthetic(OwnFolder lab) {

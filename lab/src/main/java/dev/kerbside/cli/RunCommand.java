@@ -15,6 +15,7 @@ import dev.kerbside.taxi.HourlyChart;
 import dev.kerbside.taxi.HourlyTable;
 import dev.kerbside.taxi.Job;
 import dev.kerbside.taxi.TripFile;
+import dev.kerbside.taxi.Zone;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -68,8 +69,9 @@ final class RunCommand implements Callable<Integer> {
 
     private boolean perform(Lab lab, Terminal terminal, Instant started) throws IOException {
         Path file = data.resolve(options.dir());
-        TutorialRun run =
-                new TutorialRun(new TutorialContext(lab.endpoints(), () -> file, data.rate(), terminal, Job.REFERENCE));
+        List<Zone> zones = data.zones().resolve(options.dir());
+        TutorialRun run = new TutorialRun(
+                new TutorialContext(lab.endpoints(), () -> file, () -> zones, data.rate(), terminal, Job.REFERENCE));
         List<Step> steps =
                 Tutorial.STEPS.stream().filter(step -> !(keep && step.always())).toList();
         try (Turn turn = Turn.take(options.dir(), "run")) {

@@ -8,11 +8,13 @@ import dev.kerbside.security.Kerberos;
 import dev.kerbside.steps.Step;
 import dev.kerbside.steps.TutorialContext;
 import dev.kerbside.taxi.Job;
+import dev.kerbside.taxi.Zone;
 import dev.kerbside.trainee.Trainee;
 import dev.kerbside.trainee.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,28 +33,28 @@ final class TraineeOptions {
             description = "Your workspace (default: the folder you are in, or nyc-taxi-stream in it or above it).")
     private Path work;
 
-    /** Which file the lab works on. */
-    private interface Trips {
-        Path in(Path labFolder) throws IOException;
+    /** What the lab works on, by its folder. */
+    private interface Chosen<T> {
+        T in(Path labFolder) throws IOException;
     }
 
     /** For commands that may choose the trips. */
     Trainee performing(Terminal terminal) {
-        return trainee(terminal, data::resolve);
+        return trainee(terminal, data::resolve, data.zones()::resolve);
     }
 
     /** For commands that take the trips as they were chosen. */
     Trainee judging(Terminal terminal) {
-        return trainee(terminal, data::known);
+        return trainee(terminal, data::known, data.zones()::known);
     }
 
-    private Trainee trainee(Terminal terminal, Trips trips) {
-        return new Trainee(context(terminal, trips), found());
+    private Trainee trainee(Terminal terminal, Chosen<Path> trips, Chosen<List<Zone>> zones) {
+        return new Trainee(context(terminal, trips, zones), found());
     }
 
     /** The lab, for commands that need no workspace and may choose the trips. */
     TutorialContext context(Terminal terminal) {
-        return context(terminal, data::resolve);
+        return context(terminal, data::resolve, data.zones()::resolve);
     }
 
     /**
@@ -64,11 +66,12 @@ final class TraineeOptions {
         return Endpoints.read(lab.dir());
     }
 
-    private TutorialContext context(Terminal terminal, Trips trips) {
+    private TutorialContext context(Terminal terminal, Chosen<Path> trips, Chosen<List<Zone>> zones) {
         data.validate();
         Endpoints endpoints = lab();
         Kerberos.use(endpoints);
-        return new TutorialContext(endpoints, () -> file(trips), data.rate(), terminal, Job.REFERENCE);
+        return new TutorialContext(
+                endpoints, () -> chosen(trips), () -> chosen(zones), data.rate(), terminal, Job.REFERENCE);
     }
 
     /** The lab's folder. */
@@ -76,9 +79,9 @@ final class TraineeOptions {
         return lab.dir();
     }
 
-    private Path file(Trips trips) {
+    private <T> T chosen(Chosen<T> chosen) {
         try {
-            return trips.in(lab.dir());
+            return chosen.in(lab.dir());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,7 +4,9 @@ import dev.kerbside.Claims;
 import dev.kerbside.Principal;
 import dev.kerbside.taxi.Names;
 import dev.kerbside.taxi.TripStore;
+import dev.kerbside.taxi.Zone;
 import dev.kerbside.taxi.Zones;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
@@ -28,11 +30,16 @@ final class LoadDataset implements Step {
     public void run(TutorialContext context) throws Exception {
         try (FileSystem fs = context.hdfs()) {
             TripStore store = new TripStore(fs);
+            String name = TripStore.name(context.tripFile());
             context.narrator()
                     .say("hdfs dfs -put " + context.tripFile().getFileName() + " " + Names.TRIPS_FOLDER + "/");
+            if (!name.equals(context.tripFile().getFileName().toString())) {
+                context.narrator()
+                        .say("in HDFS it is called " + name + ", without what HDFS or a shell reads otherwise");
+            }
             store.putTrips(context.tripFile());
             context.narrator().say("hdfs dfs -put taxi+_zone_lookup.csv " + Names.ZONES_FILE);
-            store.putZones();
+            store.putZones(context.zones());
         }
     }
 
@@ -40,13 +47,24 @@ final class LoadDataset implements Step {
     public List<String> check(TutorialContext context) throws Exception {
         Claims claims = new Claims();
         try (FileSystem fs = context.hdfs()) {
+            TripStore store = new TripStore(fs);
             Path trips = TripStore.tripsPath(context.tripFile());
             List<Path> both = List.of(trips, new Path(Names.ZONES_FILE));
-            for (Path path : both) {
-                claims.that(fs.exists(path), path + " exists", path + " is not in HDFS", AGAIN);
-            }
+            List<String> there = store.trips();
+            claims.that(
+                    fs.exists(trips),
+                    trips + " exists",
+                    "%s is not in HDFS; what lies there: %s".formatted(trips, there.isEmpty() ? "nothing" : there),
+                    AGAIN);
+            claims.that(fs.exists(both.get(1)), both.get(1) + " exists", both.get(1) + " is not in HDFS", AGAIN);
+            claims.that(
+                    there.equals(List.of(trips.getName())),
+                    "nothing else lies in " + Names.TRIPS_FOLDER,
+                    "More than one file lies in %s: %s; step 03 would send them all"
+                            .formatted(Names.TRIPS_FOLDER, there),
+                    "Remove what is not " + trips.getName() + ", with hdfs dfs -rm, or: lab step do 01");
             String expected = TripStore.sha256(context.tripFile());
-            claims.equal("SHA-256 of the trips in HDFS and on disk", new TripStore(fs).sha256(trips), expected, AGAIN);
+            claims.equal("SHA-256 of the trips in HDFS and on disk", store.sha256(trips), expected, AGAIN);
             for (Path path : both) {
                 claims.equal(
                         "owner of " + path.getName(),
@@ -54,11 +72,23 @@ final class LoadDataset implements Step {
                         Principal.TDP_USER.primary(),
                         AGAIN);
             }
-            try (InputStream zones = fs.open(new Path(Names.ZONES_FILE))) {
-                claims.equal("zones", Zones.read(zones, Names.ZONES_FILE).size(), Zones.COUNT, AGAIN);
-            }
+            checkZones(claims, fs, context.zones());
         }
         return claims.held();
+    }
+
+    /** Spark takes the columns by their places, so that the layout must be TLC's; the zones those of the oracle. */
+    private static void checkZones(Claims claims, FileSystem fs, List<Zone> expected) throws IOException {
+        try (InputStream in = fs.open(new Path(Names.ZONES_FILE))) {
+            List<Zone> zones = Zones.readPlain(in, Names.ZONES_FILE);
+            claims.equal("zones", zones.size(), Zones.COUNT, AGAIN);
+            claims.that(
+                    zones.equals(expected),
+                    "each zone is the one that the lab reckons with",
+                    "The zones are not those that the lab reckons with: " + Zones.difference(zones, expected),
+                    "Write them anew: lab data zones | hdfs dfs -put -f - " + Names.ZONES_FILE
+                            + "; or choose your own table: lab data zones --zones FILE");
+        }
     }
 
     @Override

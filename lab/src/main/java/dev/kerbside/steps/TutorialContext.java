@@ -11,9 +11,12 @@ import dev.kerbside.taxi.NycTaxiStreaming;
 import dev.kerbside.taxi.Oracle;
 import dev.kerbside.taxi.TripFile;
 import dev.kerbside.taxi.TripTopic;
+import dev.kerbside.taxi.Zone;
+import dev.kerbside.taxi.Zones;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -24,6 +27,7 @@ import org.apache.spark.sql.SparkSession;
 public final class TutorialContext {
     private final Endpoints lab;
     private final Supplier<Path> tripFile;
+    private final Supplier<List<Zone>> zones;
     private final double rowsPerSecond;
     private final Narrator narrator;
     private final Job job;
@@ -37,18 +41,35 @@ public final class TutorialContext {
      * @param job whose methods the steps of § 3 perform and check, each upon the reference's work of the steps before
      */
     public TutorialContext(Endpoints lab, Supplier<Path> tripFile, double rowsPerSecond, Narrator narrator, Job job) {
-        this(lab, tripFile, rowsPerSecond, narrator, job, Oracle::expected);
+        this(lab, tripFile, Zones::all, rowsPerSecond, narrator, job);
+    }
+
+    /**
+     * The same with zones of one's own.
+     *
+     * @param zones gives the zones that the trips are joined with
+     */
+    public TutorialContext(
+            Endpoints lab,
+            Supplier<Path> tripFile,
+            Supplier<List<Zone>> zones,
+            double rowsPerSecond,
+            Narrator narrator,
+            Job job) {
+        this(lab, tripFile, zones, rowsPerSecond, narrator, job, file -> Oracle.expected(file, zones.get()));
     }
 
     private TutorialContext(
             Endpoints lab,
             Supplier<Path> tripFile,
+            Supplier<List<Zone>> zones,
             double rowsPerSecond,
             Narrator narrator,
             Job job,
             Function<Path, HourlyTable> oracle) {
         this.lab = lab;
         this.tripFile = tripFile;
+        this.zones = zones;
         this.rowsPerSecond = rowsPerSecond;
         this.narrator = narrator;
         this.job = job;
@@ -61,11 +82,16 @@ public final class TutorialContext {
 
     /** The same with another job; the two share what the oracle said. */
     public TutorialContext judging(Job other) {
-        return new TutorialContext(lab, tripFile, rowsPerSecond, narrator, other, this::expected);
+        return new TutorialContext(lab, tripFile, zones, rowsPerSecond, narrator, other, this::expected);
     }
 
     public Path tripFile() {
         return tripFile.get();
+    }
+
+    /** The zones that the trips are joined with, by id. */
+    List<Zone> zones() {
+        return zones.get();
     }
 
     double rowsPerSecond() {

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a set of trips comes to, whatever their order: how many, and for every column how many values and a 64-bit sum
@@ -14,10 +17,18 @@ import java.util.Locale;
 public final class Fingerprint {
     private static final TripColumn[] COLUMNS = TripColumn.values();
 
+    /** In how many of a unit a millisecond is. */
+    private static final Map<String, Double> UNITS = Map.of("seconds", 1e-3, "microseconds", 1e3, "nanoseconds", 1e6);
+
+    private static final String PANDAS =
+            " (pandas 2.0 to 2.2 write seconds: convert the times to whole milliseconds before to_json, "
+                    + "as tutorial-steps/03-ingest/producer.py does)";
+
     private long trips;
     private long rowSum;
     private final long[] present = new long[COLUMNS.length];
     private final long[] sums = new long[COLUMNS.length];
+    private final LongSummaryStatistics[] times = new LongSummaryStatistics[COLUMNS.length];
 
     /** The fingerprint of all trips that the file has left to read. */
     public static Fingerprint of(TripFile file) {
@@ -36,6 +47,9 @@ public final class Fingerprint {
                 row = mix(row + i);
                 continue;
             }
+            if (COLUMNS[i].kind() == TripColumn.Kind.TIMESTAMP) {
+                times(i).accept((Long) value);
+            }
             long hash = mix(hash(value));
             present[i]++;
             sums[i] += hash;
@@ -43,6 +57,13 @@ public final class Fingerprint {
         }
         rowSum += row;
         trips++;
+    }
+
+    private LongSummaryStatistics times(int column) {
+        if (times[column] == null) {
+            times[column] = new LongSummaryStatistics();
+        }
+        return times[column];
     }
 
     /** The number of trips added. */
@@ -100,14 +121,35 @@ public final class Fingerprint {
                         trips,
                         expected.present[i]));
             } else if (sums[i] != expected.sums[i]) {
-                lines.add(String.format(
-                        Locale.ROOT, "%s: %,d values as expected, but not the same ones", name, present[i]));
+                lines.add(unit(i, expected)
+                        .map(unit -> "%s: the times are in %s, not in milliseconds%s".formatted(name, unit, PANDAS))
+                        .orElse(String.format(
+                                Locale.ROOT, "%s: %,d values as expected, but not the same ones", name, present[i])));
             }
         }
         if (lines.isEmpty() && rowSum != expected.rowSum) {
             lines.add("every column has the values expected, but they are combined into other rows");
         }
         return lines;
+    }
+
+    /** The unit that these times seem to be in: the first and the last of them are those expected, in that unit. */
+    private Optional<String> unit(int column, Fingerprint expected) {
+        if (COLUMNS[column].kind() != TripColumn.Kind.TIMESTAMP) {
+            return Optional.empty();
+        }
+        LongSummaryStatistics is = times(column);
+        LongSummaryStatistics should = expected.times(column);
+        return UNITS.entrySet().stream()
+                .filter(unit -> near(is.getMin(), should.getMin() * unit.getValue())
+                        && near(is.getMax(), should.getMax() * unit.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** Equal but for what a smaller or larger unit has or loses. */
+    private static boolean near(long is, double should) {
+        return Math.abs(is - should) <= Math.max(1, Math.abs(should) * 1e-9);
     }
 
     @Override

@@ -1,17 +1,21 @@
 package dev.kerbside.taxi;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.EnumLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.StringLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
-import org.apache.parquet.schema.Type;
 
 /**
  * A column of TLC's green_tripdata files, in file order. The kind is what the stream's schema needs, not what a file
@@ -44,28 +48,35 @@ public enum TripColumn {
     /** Only in files from 2025 on. */
     CBD_CONGESTION_FEE("cbd_congestion_fee", Kind.DOUBLE);
 
-    /** What a value of the column is in a {@link Trip}. */
+    /** What a value of the column is in a {@link Trip}; what may be stored for it, {@link TripValue} says. */
     public enum Kind {
-        /** {@link Long}; stored as INT32 or INT64. */
-        LONG("INT32 or INT64", Long.class),
-        /** {@link Double}; stored as DOUBLE, FLOAT, INT64 or INT32. */
-        DOUBLE("DOUBLE, FLOAT, INT64 or INT32", Double.class),
-        /** {@link String}; stored as BINARY (STRING). */
-        STRING("BINARY (STRING)", String.class),
-        /** {@link Long}, milliseconds since 1970 in UTC; stored as INT64 (TIMESTAMP). */
-        TIMESTAMP("INT64 (TIMESTAMP)", Long.class);
+        /** {@link Long}. */
+        LONG("a whole number", "Cast it, in pandas: .astype(\"Int64\").", Long.class),
+        /** {@link Double}. */
+        DOUBLE("a number (DOUBLE, FLOAT, DECIMAL or INT)", "Cast it, in pandas: .astype(\"float64\").", Double.class),
+        /** {@link String}. */
+        STRING("text (BINARY)", "Cast it, in pandas: .astype(\"string\").", String.class),
+        /** {@link Long}, milliseconds since 1970 in UTC. */
+        TIMESTAMP("a time (TIMESTAMP or INT96)", "Convert it, in pandas: pandas.to_datetime(column).", Long.class);
 
         private final String storedAs;
+        private final String cure;
         private final Class<?> valueClass;
 
-        Kind(String storedAs, Class<?> valueClass) {
+        Kind(String storedAs, String cure, Class<?> valueClass) {
             this.storedAs = storedAs;
+            this.cure = cure;
             this.valueClass = valueClass;
         }
 
-        /** The physical types that can be read as this kind, in words. */
+        /** What can be read as this kind, in words. */
         public String storedAs() {
             return storedAs;
+        }
+
+        /** How to make it of something else. */
+        String cure() {
+            return cure;
         }
 
         Class<?> valueClass() {
@@ -75,6 +86,20 @@ public enum TripColumn {
 
     private static final Map<String, TripColumn> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(TripColumn::columnName, Function.identity()));
+
+    private static final Map<String, TripColumn> BY_SPELLING =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(TripColumn::spelling, Function.identity()));
+
+    private static final Set<TripColumn> REQUIRED = EnumSet.of(
+            PICKUP_TIME,
+            DROPOFF_TIME,
+            PU_LOCATION_ID,
+            DO_LOCATION_ID,
+            PASSENGER_COUNT,
+            TRIP_DISTANCE,
+            FARE_AMOUNT,
+            TIP_AMOUNT,
+            TOTAL_AMOUNT);
 
     private final String columnName;
     private final Kind kind;
@@ -93,9 +118,9 @@ public enum TripColumn {
         return kind;
     }
 
-    /** Whether every file must have it: all but {@link #CBD_CONGESTION_FEE}. */
+    /** Whether every file must have it: the table and the lessons are made of these. */
     public boolean required() {
-        return this != CBD_CONGESTION_FEE;
+        return REQUIRED.contains(this);
     }
 
     /** The column of that exact name, or empty. */
@@ -103,31 +128,38 @@ public enum TripColumn {
         return Optional.ofNullable(BY_NAME.get(columnName));
     }
 
+    /** The column of that name in a file, in capitals or not, or empty. */
+    static Optional<TripColumn> spelled(String name) {
+        return Optional.ofNullable(BY_SPELLING.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    private String spelling() {
+        return columnName.toLowerCase(Locale.ROOT);
+    }
+
     /** Whether a file's column of this type can be read; both generations of TLC's types can. */
-    public boolean accepts(Type type) {
-        if (!type.isPrimitive() || type.isRepetition(Type.Repetition.REPEATED)) {
-            return false;
-        }
-        PrimitiveTypeName stored = type.asPrimitiveType().getPrimitiveTypeName();
+    boolean accepts(PrimitiveType type) {
+        PrimitiveTypeName stored = type.getPrimitiveTypeName();
         LogicalTypeAnnotation meaning = type.getLogicalTypeAnnotation();
         return switch (kind) {
-            case LONG -> isInteger(type);
-            case DOUBLE -> isInteger(type) || stored == PrimitiveTypeName.DOUBLE || stored == PrimitiveTypeName.FLOAT;
+            case LONG, DOUBLE -> isInteger(type)
+                    || meaning instanceof DecimalLogicalTypeAnnotation
+                    || stored == PrimitiveTypeName.DOUBLE
+                    || stored == PrimitiveTypeName.FLOAT;
             case STRING -> stored == PrimitiveTypeName.BINARY
-                    && (meaning == null || meaning instanceof StringLogicalTypeAnnotation);
-            case TIMESTAMP -> stored == PrimitiveTypeName.INT64 && meaning instanceof TimestampLogicalTypeAnnotation;
+                    && (meaning == null
+                            || meaning instanceof StringLogicalTypeAnnotation
+                            || meaning instanceof EnumLogicalTypeAnnotation);
+            case TIMESTAMP -> stored == PrimitiveTypeName.INT96
+                    || stored == PrimitiveTypeName.INT64 && meaning instanceof TimestampLogicalTypeAnnotation;
         };
     }
 
     /** Whether the type stores whole numbers: then pandas prints them without a point, if none is null. */
-    static boolean isInteger(Type type) {
-        PrimitiveType primitive = type.asPrimitiveType();
-        PrimitiveTypeName stored = primitive.getPrimitiveTypeName();
-        LogicalTypeAnnotation meaning = primitive.getLogicalTypeAnnotation();
+    static boolean isInteger(PrimitiveType type) {
+        PrimitiveTypeName stored = type.getPrimitiveTypeName();
+        LogicalTypeAnnotation meaning = type.getLogicalTypeAnnotation();
         return (stored == PrimitiveTypeName.INT32 || stored == PrimitiveTypeName.INT64)
-                && !(meaning instanceof DecimalLogicalTypeAnnotation)
-                && !(meaning instanceof TimestampLogicalTypeAnnotation)
-                && !(meaning instanceof LogicalTypeAnnotation.DateLogicalTypeAnnotation)
-                && !(meaning instanceof LogicalTypeAnnotation.TimeLogicalTypeAnnotation);
+                && (meaning == null || meaning instanceof IntLogicalTypeAnnotation);
     }
 }

@@ -3,7 +3,6 @@ package dev.kerbside.taxi;
 import dev.kerbside.LabException;
 import dev.kerbside.Lines;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,46 +10,47 @@ import java.util.Set;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.security.AccessControlException;
+import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.metadata.BlockMetaData;
-import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
-import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 
 /**
- * A month of green taxi trips: TLC's green_tripdata Parquet of either generation of types, read as a stream of
- * {@link Trip}s with one row group in memory. Not for several threads.
+ * A month of green taxi trips: Parquet as TLC writes it, in either generation of types, or as other writers do, by the
+ * rules of {@link TripValue}; read as a stream of {@link Trip}s with one row group in memory. Not for several threads.
  *
- * <p>Opening checks the whole file's shape before a row is read: a missing, unreadable, empty, truncated, non-Parquet,
- * yellow-taxi, rowless or otherwise unfit file is refused with {@link LabException#usage}, in one line that names the
- * file, the column and the cure. Damage inside a page shows, in the same way, at the {@link #read} that meets it.
+ * <p>Opening checks the file's shape before a row is read: what is missing, unreadable, empty, truncated, encrypted, not
+ * Parquet, yellow, rowless or lacks a column is refused with {@link LabException#usage}, in one line that names the file,
+ * the column and the cure. What a page or a value has wrong shows, in the same way, at the {@link #read} that meets it,
+ * or to {@link #proofread}.
  */
 public final class TripFile implements AutoCloseable {
-    private static final String MAGIC = "PAR1";
-    private static final int TAIL = 8;
-
-    private final TripInput input;
+    private final String name;
+    private final TripFooter footer;
+    private final TripInput cut;
     private final TripSchema schema;
-    private final ParquetMetadata footer;
     private final TripRows rows;
 
     private TripFile(TripInput input) {
-        this.input = input;
+        this.name = input.name();
         try {
-            checkEnvelope(input);
-            try (ParquetFileReader reader = ParquetFileReader.open(input, TripRows.options())) {
-                this.footer = reader.getFooter();
+            NotParquet.refuse(input);
+            this.footer = TripFooter.read(input);
+            this.cut = footer.input(input);
+            try (ParquetFileReader reader = ParquetFileReader.open(cut, TripRows.options())) {
+                this.schema = TripSchema.of(reader.getFooter().getFileMetaData().getSchema());
             }
-            this.schema = TripSchema.of(input.name(), footer.getFileMetaData().getSchema());
-            checkRowGroups();
-            this.rows = new TripRows(input, schema);
+            if (rows() == 0) {
+                throw LabException.usage(name + " has no rows. Use a month with trips: lab data fetch --month 2022-01");
+            }
+            this.rows = new TripRows(cut, schema, footer);
         } catch (java.nio.file.AccessDeniedException | AccessControlException e) {
-            throw TripInput.forbidden(input.name(), e);
+            throw TripInput.forbidden(name, e);
         } catch (LabException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
             throw LabException.usage(
-                    "%s has a Parquet footer that cannot be read: %s. Fetch the file again."
-                            .formatted(input.name(), Lines.first(e)),
+                    "%s has a Parquet footer that cannot be read: %s. Fetch the file again in binary mode, without changes."
+                            .formatted(name, Lines.first(e)),
                     e);
         }
     }
@@ -65,49 +65,23 @@ public final class TripFile implements AutoCloseable {
         return new TripFile(TripInput.local(path));
     }
 
-    private static void checkEnvelope(TripInput input) throws IOException {
-        String file = input.name();
-        if (input.length() == 0) {
-            throw LabException.usage(file + " is empty (0 bytes). Fetch it again: lab data fetch --month 2022-01");
-        }
-        int head = (int) Math.min(MAGIC.length(), input.length());
-        if (!MAGIC.equals(new String(input.bytes(0, head), StandardCharsets.ISO_8859_1))) {
-            throw LabException.usage(file + " is not a Parquet file: it does not begin with PAR1. "
-                    + "Use TLC's green_tripdata_YYYY-MM.parquet: lab data fetch --month 2022-01");
-        }
-        boolean whole = input.length() > MAGIC.length() + TAIL
-                && MAGIC.equals(new String(
-                        input.bytes(input.length() - MAGIC.length(), MAGIC.length()), StandardCharsets.ISO_8859_1));
-        if (!whole) {
-            throw truncated(file, "it ends, after %,d bytes, without a Parquet footer".formatted(input.length()));
-        }
-    }
-
-    private void checkRowGroups() {
-        if (rows() == 0) {
-            throw LabException.usage(
-                    input.name() + " has no rows. Use a month with trips: lab data fetch --month 2022-01");
-        }
-        for (BlockMetaData group : footer.getBlocks()) {
-            for (ColumnChunkMetaData chunk : group.getColumns()) {
-                long end = chunk.getStartingPos() + chunk.getTotalSize();
-                if (chunk.getStartingPos() < MAGIC.length() || end > input.length() - TAIL) {
-                    throw truncated(
-                            input.name(),
-                            "column %s should reach byte %,d of %,d"
-                                    .formatted(chunk.getPath().toDotString(), end, input.length()));
-                }
+    /**
+     * Makes sure that a local file can be used, by using it: every row is read, and the oracle reads it too.
+     *
+     * @throws LabException (usage) with the row, the column and the cure
+     */
+    public static void proofread(java.nio.file.Path path) {
+        try (TripFile file = openLocal(path)) {
+            while (file.read() != null) {
+                continue;
             }
         }
-    }
-
-    private static LabException truncated(String file, String what) {
-        return LabException.usage("%s is truncated: %s. Fetch the file again.".formatted(file, what));
+        Oracle.expected(path);
     }
 
     /** The number of rows, from the footer; at least 1. */
     public long rows() {
-        return footer.getBlocks().stream().mapToLong(BlockMetaData::getRowCount).sum();
+        return footer.metadata().getNum_rows();
     }
 
     /** The trip columns that the file has, in its order. Columns unknown to {@link TripColumn} are ignored. */
@@ -115,7 +89,7 @@ public final class TripFile implements AutoCloseable {
         return schema.columns();
     }
 
-    /** The columns that the file stores as INT32 or INT64, times not counted. */
+    /** The columns whose values are whole numbers, times not counted. */
     public Set<TripColumn> integerColumns() {
         return Collections.unmodifiableSet(schema.integers());
     }
@@ -127,17 +101,14 @@ public final class TripFile implements AutoCloseable {
     public Set<TripColumn> columnsWithNulls() {
         EnumSet<TripColumn> withNulls = EnumSet.noneOf(TripColumn.class);
         EnumSet<TripColumn> unknown = EnumSet.noneOf(TripColumn.class);
-        for (BlockMetaData group : footer.getBlocks()) {
-            for (ColumnChunkMetaData chunk : group.getColumns()) {
-                TripColumn.named(chunk.getPath().toDotString()).ifPresent(column -> {
-                    boolean known = chunk.getStatistics() != null
-                            && chunk.getStatistics().isNumNullsSet();
-                    if (!known) {
-                        unknown.add(column);
-                    } else if (chunk.getStatistics().getNumNulls() > 0) {
-                        withNulls.add(column);
-                    }
-                });
+        for (RowGroup group : footer.metadata().getRow_groups()) {
+            for (int i = 0; i < schema.columns().size(); i++) {
+                ColumnMetaData chunk = group.getColumns().get(i).getMeta_data();
+                if (!chunk.isSetStatistics()) {
+                    unknown.add(schema.columns().get(i));
+                } else if (chunk.getStatistics().getNull_count() > 0) {
+                    withNulls.add(schema.columns().get(i));
+                }
             }
         }
         unknown.removeAll(withNulls);
@@ -149,7 +120,7 @@ public final class TripFile implements AutoCloseable {
 
     private Set<TripColumn> findNulls(Set<TripColumn> unknown) {
         EnumSet<TripColumn> found = EnumSet.noneOf(TripColumn.class);
-        try (TripRows scan = new TripRows(input, schema.only(unknown))) {
+        try (TripRows scan = new TripRows(cut, schema.only(unknown), footer)) {
             for (Trip trip = scan.next(); trip != null && found.size() < unknown.size(); trip = scan.next()) {
                 for (TripColumn column : unknown) {
                     if (trip.get(column) == null) {
@@ -158,8 +129,7 @@ public final class TripFile implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw LabException.usage(
-                    "%s cannot be read: %s. Fetch the file again.".formatted(input.name(), Lines.first(e)), e);
+            throw LabException.usage("%s cannot be read: %s. Fetch the file again.".formatted(name, Lines.first(e)), e);
         }
         return found;
     }
@@ -174,7 +144,7 @@ public final class TripFile implements AutoCloseable {
         try {
             rows.close();
         } catch (IOException e) {
-            throw LabException.checkFailed("%s cannot be closed: %s".formatted(input.name(), Lines.first(e)), e);
+            throw LabException.checkFailed("%s cannot be closed: %s".formatted(name, Lines.first(e)), e);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.kerbside.Lines;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -30,10 +31,14 @@ record TripInput(String name, long length, Opener opener) implements InputFile {
 
     static TripInput local(java.nio.file.Path path) {
         if (!Files.exists(path)) {
-            throw missing(path);
+            throw Files.isSymbolicLink(path) ? dangling(path) : missing(path);
         }
         if (Files.isDirectory(path)) {
             throw directory(path);
+        }
+        if (!Files.isRegularFile(path)) {
+            throw LabException.usage(
+                    path + " is a pipe or a device, and would be read more than once. Save it as a file.");
         }
         if (!Files.isReadable(path)) {
             throw forbidden(path, null);
@@ -43,6 +48,11 @@ record TripInput(String name, long length, Opener opener) implements InputFile {
         } catch (IOException e) {
             throw LabException.usage("%s cannot be read: %s. Check the disk.".formatted(path, e.getMessage()), e);
         }
+    }
+
+    /** The bytes of a local file, from the first on; what is not a readable file is refused as by {@link #local}. */
+    static InputStream bytes(java.nio.file.Path path) throws IOException {
+        return local(path).newStream();
     }
 
     static TripInput hadoop(FileSystem files, Path path) {
@@ -69,8 +79,18 @@ record TripInput(String name, long length, Opener opener) implements InputFile {
                 path + " does not exist. Check the path, or fetch a month: lab data fetch --month 2022-01");
     }
 
+    private static LabException dangling(java.nio.file.Path path) {
+        try {
+            return LabException.usage("%s is a link to %s, which does not exist. Name the file itself."
+                    .formatted(path, Files.readSymbolicLink(path)));
+        } catch (IOException e) {
+            return missing(path);
+        }
+    }
+
     private static LabException directory(Object path) {
-        return LabException.usage(path + " is a directory. Name one green_tripdata_YYYY-MM.parquet file in it.");
+        return LabException.usage(path + " is a directory. Name one file in it, or make one of its parts: "
+                + "duckdb -c \"COPY (FROM 'FOLDER/*.parquet') TO 'trips.parquet'\"");
     }
 
     static LabException forbidden(Object path, Exception cause) {

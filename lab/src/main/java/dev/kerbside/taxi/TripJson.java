@@ -17,7 +17,8 @@ import java.util.Set;
 /**
  * Trips as JSON records, in the shape of pandas' {@code row.to_json()}: keys in file order, times in milliseconds since
  * 1970, {@code null} for missing, doubles in plain decimal with at most ten places. A column that the file stores as
- * integers prints as such ({@code 2}), but as a float ({@code 2.0}) if any of its rows is null, as pandas does.
+ * integers prints as such ({@code 2}), but as a float ({@code 2.0}) if any of its rows is null, as pandas does; ids never,
+ * for the stream's schema has them as whole numbers, and Spark takes no {@code 74.0} for one.
  * Straight into bytes, for step 03 writes a month of them.
  *
  * <p>A writer is not for several threads; {@link #parse} is.
@@ -51,7 +52,8 @@ public final class TripJson {
             keys[i] = "%s\"%s\":"
                     .formatted(i == 0 ? "{" : ",", column.columnName())
                     .getBytes(StandardCharsets.US_ASCII);
-            whole[i] = column.kind() == Kind.TIMESTAMP || integers.contains(column) && !withNulls.contains(column);
+            boolean always = column.kind() == Kind.TIMESTAMP || column.kind() == Kind.LONG;
+            whole[i] = always || integers.contains(column) && !withNulls.contains(column);
         }
     }
 
@@ -176,12 +178,15 @@ public final class TripJson {
                 return (long) in.getDoubleValue();
             }
         }
-        throw new IllegalArgumentException("%s is not a %s but %s"
+        throw new IllegalArgumentException("%s is not a %s but %s%s"
                 .formatted(
                         column.columnName(),
                         kind,
                         token == JsonToken.VALUE_STRING
                                 ? "the string \"" + in.getText() + "\""
-                                : token.isScalarValue() ? in.getText() : "a structure"));
+                                : token.isScalarValue() ? in.getText() : "a structure",
+                        kind == Kind.TIMESTAMP
+                                ? "; times are whole milliseconds since 1970 (in pandas: convert them before to_json)"
+                                : ""));
     }
 }

@@ -1,21 +1,18 @@
 package dev.kerbside.taxi;
 
-import java.util.function.DoubleFunction;
-import java.util.function.LongFunction;
+import dev.kerbside.taxi.TripValue.Unfit;
+import java.util.Arrays;
 import org.apache.parquet.column.Dictionary;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.PrimitiveConverter;
-import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
-import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
 
-/**
- * Makes a {@link Trip} of Parquet's stored values: widens integers, brings timestamps to milliseconds, and takes NaN and
- * infinities for missing, as pandas' JSON does. A value that comes from a page's dictionary is converted only once.
- */
+/** Makes a {@link Trip} of Parquet's stored values. One that comes from a page's dictionary is converted only once. */
 final class TripMaterializer extends GroupConverter {
+    private static final Object UNSEEN = new Object();
+
     private final Slot[] slots;
     private Object[] values;
 
@@ -44,33 +41,18 @@ final class TripMaterializer extends GroupConverter {
     @Override
     public void end() {}
 
+    /** Each add… throws {@link Unfit} for what is not a trip's value. */
     private final class Slot extends PrimitiveConverter {
         private final int index;
         private final PrimitiveType type;
-        private final LongFunction<Object> ofLong;
-        private final DoubleFunction<Object> ofDouble = value -> Double.isFinite(value) ? (Double) value : null;
+        private final TripValue value;
+        private Dictionary source;
         private Object[] dictionary;
 
         Slot(TripColumn column, PrimitiveType type) {
             this.index = column.ordinal();
             this.type = type;
-            this.ofLong = switch (column.kind()) {
-                case TIMESTAMP -> {
-                    long unitsPerMilli =
-                            unitsPerMilli(((TimestampLogicalTypeAnnotation) type.getLogicalTypeAnnotation()).getUnit());
-                    yield value -> Math.floorDiv(value, unitsPerMilli);
-                }
-                case DOUBLE -> value -> (double) value;
-                case LONG, STRING -> value -> value;
-            };
-        }
-
-        private static long unitsPerMilli(TimeUnit unit) {
-            return switch (unit) {
-                case MILLIS -> 1;
-                case MICROS -> 1_000;
-                case NANOS -> 1_000_000;
-            };
+            this.value = TripValue.of(column, type);
         }
 
         @Override
@@ -80,46 +62,59 @@ final class TripMaterializer extends GroupConverter {
 
         @Override
         public void setDictionary(Dictionary source) {
-            dictionary = new Object[source.getMaxId() + 1];
-            for (int id = 0; id < dictionary.length; id++) {
-                dictionary[id] = switch (type.getPrimitiveTypeName()) {
-                    case INT32 -> ofLong.apply(source.decodeToInt(id));
-                    case INT64 -> ofLong.apply(source.decodeToLong(id));
-                    case FLOAT -> ofDouble.apply(source.decodeToFloat(id));
-                    case DOUBLE -> ofDouble.apply(source.decodeToDouble(id));
-                    default -> source.decodeToBinary(id).toStringUsingUTF8();
-                };
-            }
+            this.source = source;
+            this.dictionary = new Object[source.getMaxId() + 1];
+            Arrays.fill(dictionary, UNSEEN);
         }
 
         @Override
         public void addValueFromDictionary(int id) {
-            values[index] = dictionary[id];
+            if (dictionary[id] == UNSEEN) {
+                add(id);
+                dictionary[id] = values[index];
+            } else {
+                values[index] = dictionary[id];
+            }
+        }
+
+        private void add(int id) {
+            switch (type.getPrimitiveTypeName()) {
+                case INT32 -> addInt(source.decodeToInt(id));
+                case INT64 -> addLong(source.decodeToLong(id));
+                case FLOAT -> addFloat(source.decodeToFloat(id));
+                case DOUBLE -> addDouble(source.decodeToDouble(id));
+                default -> addBinary(source.decodeToBinary(id));
+            }
         }
 
         @Override
-        public void addInt(int value) {
-            values[index] = ofLong.apply(value);
+        public void addBoolean(boolean flag) {
+            values[index] = value.ofLong().apply(0);
         }
 
         @Override
-        public void addLong(long value) {
-            values[index] = ofLong.apply(value);
+        public void addInt(int number) {
+            values[index] = value.ofLong().apply(number);
         }
 
         @Override
-        public void addFloat(float value) {
-            values[index] = ofDouble.apply(value);
+        public void addLong(long number) {
+            values[index] = value.ofLong().apply(number);
         }
 
         @Override
-        public void addDouble(double value) {
-            values[index] = ofDouble.apply(value);
+        public void addFloat(float number) {
+            values[index] = value.ofDouble().apply(number);
         }
 
         @Override
-        public void addBinary(Binary value) {
-            values[index] = value.toStringUsingUTF8();
+        public void addDouble(double number) {
+            values[index] = value.ofDouble().apply(number);
+        }
+
+        @Override
+        public void addBinary(Binary bytes) {
+            values[index] = value.ofBinary().apply(bytes);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.kerbside.taxi;
 
 import dev.kerbside.LabException;
 import dev.kerbside.Lines;
+import dev.kerbside.taxi.TripValue.Unfit;
 import java.io.IOException;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnReader;
@@ -15,15 +16,18 @@ import org.apache.parquet.hadoop.ParquetFileReader;
  */
 final class TripRows implements AutoCloseable {
     private final TripInput input;
+    private final TripFooter footer;
     private final ParquetFileReader file;
     private final TripSchema schema;
     private final TripMaterializer trip;
     private ColumnReader[] columns;
     private long leftInGroup;
     private long row;
+    private String column = "";
 
-    TripRows(TripInput input, TripSchema schema) throws IOException {
+    TripRows(TripInput input, TripSchema schema, TripFooter footer) throws IOException {
         this.input = input;
+        this.footer = footer;
         this.file = ParquetFileReader.open(input, options());
         this.file.setRequestedSchema(schema.message());
         this.schema = schema;
@@ -31,12 +35,16 @@ final class TripRows implements AutoCloseable {
     }
 
     static ParquetReadOptions options() {
-        return ParquetReadOptions.builder().usePageChecksumVerification().build();
+        return ParquetReadOptions.builder()
+                .usePageChecksumVerification()
+                .withCodecFactory(new Codecs())
+                .build();
     }
 
     /** The next row, or {@code null} at the end; {@link LabException} if the data does not decode. */
     Trip next() {
         try {
+            row++;
             while (leftInGroup == 0) {
                 columns = null; // Its pages go before the next group's come.
                 PageReadStore pages = file.readNextRowGroup();
@@ -47,32 +55,52 @@ final class TripRows implements AutoCloseable {
                 columns = columns(pages);
             }
             leftInGroup--;
-            row++;
             return readRow();
+        } catch (Unfit e) {
+            throw unfit(e);
         } catch (IOException | RuntimeException e) {
             throw LabException.usage(
-                    "%s cannot be read at row %,d: %s. Fetch the file again, or check the disk that holds it."
-                            .formatted(input.name(), row + 1, Lines.first(e)),
+                    "%s cannot be read at row %,d, column %s (%s): %s. %s"
+                            .formatted(
+                                    input.name(),
+                                    row,
+                                    column,
+                                    footer.written(column),
+                                    Lines.first(e),
+                                    "Fetch the file again, check the disk that holds it, or write it with other encodings."),
                     e);
         }
+    }
+
+    private LabException unfit(Unfit e) {
+        String newer = footer.newer().contains(column)
+                ? " (its logical type is newer than the lab's Parquet library, FLOAT16 for example)"
+                : "";
+        return LabException.usage(
+                "%s, row %,d: column %s %s%s. %s".formatted(input.name(), row, column, e.getMessage(), newer, e.cure()),
+                e);
     }
 
     private ColumnReader[] columns(PageReadStore pages) {
         String writer = file.getFileMetaData().getCreatedBy();
         ColumnReadStoreImpl store = new ColumnReadStoreImpl(pages, trip, schema.message(), writer);
         return schema.message().getColumns().stream()
-                .map(store::getColumnReader)
+                .map(descriptor -> {
+                    column = descriptor.getPath()[0];
+                    return store.getColumnReader(descriptor);
+                })
                 .toArray(ColumnReader[]::new);
     }
 
     private Trip readRow() {
         trip.start();
-        for (ColumnReader column : columns) {
+        for (ColumnReader values : columns) {
+            column = values.getDescriptor().getPath()[0];
             // An optional value that is there is at level 1, a required one at 0: the highest level of its column.
-            if (column.getCurrentDefinitionLevel() == column.getDescriptor().getMaxDefinitionLevel()) {
-                column.writeCurrentValueToConverter();
+            if (values.getCurrentDefinitionLevel() == values.getDescriptor().getMaxDefinitionLevel()) {
+                values.writeCurrentValueToConverter();
             }
-            column.consume();
+            values.consume();
         }
         return trip.trip();
     }

@@ -1,18 +1,24 @@
 package dev.kerbside.taxi;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** The data set in HDFS: trips and zones, below tdp_user's home. */
 public final class TripStore {
+    /** HDFS takes 255 bytes, and -put adds ._COPYING_ while it copies. */
+    private static final int LONGEST = 200;
+
     private final FileSystem fs;
 
     public TripStore(FileSystem fs) {
@@ -21,19 +27,48 @@ public final class TripStore {
 
     /** Where a local file of trips lies in HDFS. */
     public static Path tripsPath(java.nio.file.Path local) {
-        return new Path(Names.TRIPS_FOLDER, local.getFileName().toString());
+        return new Path(Names.TRIPS_FOLDER, name(local));
     }
 
-    /** Copies a local file into the trips' folder; it appears whole or not at all. */
+    /**
+     * The name of a local file in HDFS: its own, if HDFS, a shell and Spark all take it as it is. HDFS has no colons,
+     * brackets and stars are patterns, what begins with _ or . is hidden from Spark, and the tutorial reads *.parquet.
+     */
+    public static String name(java.nio.file.Path local) {
+        String own = local.getFileName().toString();
+        String plain = own.replaceAll("[^A-Za-z0-9._-]", "_").replaceFirst("^[._-]+", "");
+        String stem = plain.replaceFirst("(?i)[.]parquet$", "");
+        stem = stem.substring(0, Math.min(stem.length(), LONGEST));
+        return (stem.isEmpty() ? "trips" : stem) + ".parquet";
+    }
+
+    /** Copies a local file into the trips' folder; it appears whole or not at all, and nothing else stays there. */
     public void putTrips(java.nio.file.Path local) throws IOException {
-        try (InputStream in = Files.newInputStream(local)) {
-            put(in, tripsPath(local));
+        Path target = tripsPath(local);
+        try (InputStream in = TripInput.bytes(local)) {
+            put(in, target);
+        }
+        for (FileStatus other : fs.listStatus(target.getParent())) {
+            if (!other.getPath().getName().equals(target.getName())) {
+                fs.delete(other.getPath(), true);
+            }
         }
     }
 
+    /** The names of all that lies in the trips' folder, in order. */
+    public List<String> trips() throws IOException {
+        Path folder = new Path(Names.TRIPS_FOLDER);
+        return fs.exists(folder)
+                ? Arrays.stream(fs.listStatus(folder))
+                        .map(file -> file.getPath().getName())
+                        .sorted()
+                        .toList()
+                : List.of();
+    }
+
     /** Writes the zone lookup file. */
-    public void putZones() throws IOException {
-        put(new java.io.ByteArrayInputStream(Zones.csv()), new Path(Names.ZONES_FILE));
+    public void putZones(List<Zone> zones) throws IOException {
+        put(new ByteArrayInputStream(Zones.csv(zones)), new Path(Names.ZONES_FILE));
     }
 
     private void put(InputStream in, Path target) throws IOException {
@@ -55,7 +90,7 @@ public final class TripStore {
 
     /** SHA-256 of a local file, in hex. */
     public static String sha256(java.nio.file.Path path) throws IOException {
-        return digest(Files.newInputStream(path));
+        return digest(TripInput.bytes(path));
     }
 
     private static String digest(InputStream source) throws IOException {

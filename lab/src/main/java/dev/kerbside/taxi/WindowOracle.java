@@ -1,12 +1,9 @@
 package dev.kerbside.taxi;
 
 import dev.kerbside.LabException;
-import dev.kerbside.Lines;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,31 +17,30 @@ import java.util.Map;
 
 /** The windows of {@link TripQuestions} by another way, as {@link Oracle}: DuckDB over the Parquet file, exact sums. */
 public final class WindowOracle {
-    private static final String TRIPS =
+    private static final String ENDED =
             """
-            CREATE TABLE trips AS
-            SELECT lpep_dropoff_datetime AS time, DOLocationID AS zone, exact(total_amount) AS amount
-            FROM read_parquet('%s') WHERE lpep_dropoff_datetime IS NOT NULL""";
+            CREATE TABLE ended AS
+            SELECT dropoff AS time, dropoff_zone AS zone, total AS amount FROM trips WHERE dropoff IS NOT NULL""";
 
     private static final String TUMBLING =
             """
             SELECT date_trunc('hour', time) AS first, first + INTERVAL 1 HOUR AS past, NULL AS place,
                    count(*) AS trips, sum(amount) AS total
-            FROM trips GROUP BY first""";
+            FROM ended GROUP BY first""";
 
     /** The quarter of an hour that a trip ended in, and the three before it. */
     private static final String SLIDING =
             """
             SELECT time_bucket(INTERVAL 15 MINUTE, time) - quarter * INTERVAL 15 MINUTE AS first,
                    first + INTERVAL 1 HOUR AS past, NULL AS place, count(*) AS trips, sum(amount) AS total
-            FROM trips, range(4) AS quarters(quarter) GROUP BY first""";
+            FROM ended, range(4) AS quarters(quarter) GROUP BY first""";
 
     /** A trip more than 20 minutes behind the one before it begins a session; the sum of beginnings numbers them. */
     private static final String SESSIONS =
             """
             WITH marked AS (
                 SELECT *, time > lag(time) OVER (PARTITION BY zone ORDER BY time) + INTERVAL 20 MINUTE AS begins
-                FROM trips),
+                FROM ended),
             numbered AS (
                 SELECT *, sum(CASE WHEN begins THEN 1 ELSE 0 END)
                           OVER (PARTITION BY zone ORDER BY time ROWS UNBOUNDED PRECEDING) AS number
@@ -61,19 +57,16 @@ public final class WindowOracle {
      * @throws LabException (usage) if DuckDB cannot read the file
      */
     public static Map<String, List<TripWindow>> expected(Path parquet) {
-        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:", Oracle.offline());
-                Statement statement = duck.createStatement()) {
-            statement.execute(Oracle.EXACT);
-            statement.execute(TRIPS.formatted(Oracle.literal(parquet).replace("'", "''")));
-            Map<String, List<TripWindow>> tables = new LinkedHashMap<>();
-            tables.put("tumbling", windows(statement.executeQuery(TUMBLING)));
-            tables.put("sliding", windows(statement.executeQuery(SLIDING)));
-            tables.put("sessions", windows(statement.executeQuery(SESSIONS)));
-            return tables;
-        } catch (SQLException e) {
-            throw LabException.usage(
-                    "%s cannot be read by DuckDB: %s. Fetch the file again.".formatted(parquet, Lines.first(e)), e);
-        }
+        return DuckTrips.ask(parquet, duck -> {
+            try (Statement statement = duck.createStatement()) {
+                statement.execute(ENDED);
+                Map<String, List<TripWindow>> tables = new LinkedHashMap<>();
+                tables.put("tumbling", windows(statement.executeQuery(TUMBLING)));
+                tables.put("sliding", windows(statement.executeQuery(SLIDING)));
+                tables.put("sessions", windows(statement.executeQuery(SESSIONS)));
+                return tables;
+            }
+        });
     }
 
     private static List<TripWindow> windows(ResultSet result) throws SQLException {

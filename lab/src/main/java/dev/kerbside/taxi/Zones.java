@@ -1,18 +1,12 @@
 package dev.kerbside.taxi;
 
-import com.univocity.parsers.common.TextParsingException;
-import com.univocity.parsers.csv.CsvParser;
-import com.univocity.parsers.csv.CsvParserSettings;
 import dev.kerbside.LabException;
-import dev.kerbside.Lines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The 265 taxi zones. The project carries its own table of them, {@code zones.tsv}: facts from TLC's
@@ -22,7 +16,8 @@ public final class Zones {
     /** How many zones there are; their ids are 1 to this. */
     public static final int COUNT = 265;
 
-    private static final String[] HEADER = {"LocationID", "Borough", "Zone", "service_zone"};
+    static final List<String> HEADER = List.of("LocationID", "Borough", "Zone", "service_zone");
+
     private static final List<Zone> ALL = load();
 
     private Zones() {}
@@ -32,14 +27,20 @@ public final class Zones {
         return ALL;
     }
 
-    /** The zones as TLC lays out {@code taxi+_zone_lookup.csv}: a header, quoted strings, CRLF; UTF-8. */
+    /** The project's zones as TLC lays out {@code taxi+_zone_lookup.csv}. */
     public static byte[] csv() {
+        return csv(ALL);
+    }
+
+    /** Zones as TLC lays out {@code taxi+_zone_lookup.csv}: a header, quoted strings, CRLF; UTF-8. */
+    public static byte[] csv(List<Zone> zones) {
         StringBuilder csv = new StringBuilder();
         csv.append('"').append(String.join("\",\"", HEADER)).append("\"\r\n");
-        for (Zone zone : ALL) {
+        for (Zone zone : zones) {
             csv.append(zone.locationId());
             for (String text : List.of(zone.borough(), zone.zone(), zone.serviceZone())) {
-                csv.append(",\"").append(text.replace("\"", "\"\"")).append('"');
+                // Spark takes nothing for null, and "" for a text.
+                csv.append(text.isEmpty() ? "," : ",\"" + text.replace("\"", "\"\"") + '"');
             }
             csv.append("\r\n");
         }
@@ -47,58 +48,36 @@ public final class Zones {
     }
 
     /**
-     * Reads a lookup table in TLC's layout (UTF-8, any line ends, quotes where wanted) and returns it by id.
+     * Reads a lookup table and returns it by id: UTF-8 or (with its mark) UTF-16; commas, semicolons, tabs or bars;
+     * any line ends; quotes where wanted; the columns of TLC's table in any order and case, and any others beside them.
      *
      * @param name what to call the file in an error
      * @throws LabException (usage) if it is not a table of exactly the zones 1 to 265
      */
-    public static List<Zone> read(InputStream in, String name) {
-        List<String[]> lines = lines(in, name);
-        String[] header = lines.isEmpty() ? new String[0] : lines.get(0);
-        if (!Arrays.equals(header, HEADER)) {
-            throw refused(
-                    name,
-                    "its first line is '%s', not %s".formatted(String.join(",", header), String.join(",", HEADER)));
-        }
-        List<Zone> zones = new ArrayList<>();
-        for (String[] cells : lines.subList(1, lines.size())) {
-            zones.add(zone(cells, name, zones.size() + 2));
-        }
-        zones.sort(Comparator.comparingInt(Zone::locationId));
-        for (int i = 0; i < COUNT; i++) {
-            if (i >= zones.size() || zones.get(i).locationId() != i + 1) {
-                throw refused(name, "zone %d is missing or comes twice".formatted(i + 1));
-            }
-        }
-        if (zones.size() > COUNT) {
-            throw refused(name, "it has %d zones, not %d".formatted(zones.size(), COUNT));
-        }
-        return List.copyOf(zones);
+    public static List<Zone> read(InputStream in, String name) throws IOException {
+        return new ZoneTable(name).read(ZoneTable.text(in.readAllBytes(), name));
     }
 
-    private static Zone zone(String[] cells, String name, int line) {
-        if (cells.length != HEADER.length) {
-            throw refused(name, "line %d has %d cells, not %d".formatted(line, cells.length, HEADER.length));
+    /** Reads a table that Spark reads by the places of its columns: TLC's layout, to the order of the columns. */
+    public static List<Zone> readPlain(InputStream in, String name) throws IOException {
+        String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        String first = text.lines().findFirst().orElse("").replace("\"", "");
+        if (!first.equals(String.join(",", HEADER))) {
+            throw refused(name, "its first line is '%s', not %s".formatted(first.strip(), String.join(",", HEADER)));
         }
-        try {
-            return new Zone(Integer.parseInt(cells[0].strip()), cells[1], cells[2], cells[3]);
-        } catch (NumberFormatException e) {
-            throw refused(name, "line %d has the LocationID '%s', not a number".formatted(line, cells[0]));
-        }
+        return new ZoneTable(name).read(text);
     }
 
-    private static List<String[]> lines(InputStream in, String name) {
-        CsvParserSettings settings = new CsvParserSettings();
-        settings.setNullValue("");
-        settings.setEmptyValue("");
-        try {
-            return new CsvParser(settings).parseAll(in, StandardCharsets.UTF_8);
-        } catch (TextParsingException | IllegalStateException e) {
-            throw refused(name, "it is not CSV (" + Lines.first(e) + ")");
-        }
+    /** The first zone that is not the same in both, in words. */
+    public static String difference(List<Zone> found, List<Zone> expected) {
+        return IntStream.range(0, COUNT)
+                .filter(i -> !found.get(i).equals(expected.get(i)))
+                .mapToObj(i -> "%s, not %s".formatted(found.get(i), expected.get(i)))
+                .findFirst()
+                .orElse("none");
     }
 
-    private static LabException refused(String name, String reason) {
+    static LabException refused(String name, String reason) {
         return LabException.usage(
                 "%s is not the taxi zone lookup: %s. Use TLC's taxi+_zone_lookup.csv, or leave it out."
                         .formatted(name, reason));

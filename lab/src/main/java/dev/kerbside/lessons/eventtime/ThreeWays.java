@@ -36,6 +36,9 @@ public final class ThreeWays implements CodingLesson<ThreeWays.Found> {
 
     private static final String PUSHED = "[IsNotNull(trip_distance), GreaterThan(trip_distance,5.0)]";
 
+    /** Named here, because files have types that Spark does not infer: nanoseconds, for one. Only a plan is asked for. */
+    private static final String COLUMNS = "PULocationID LONG, trip_distance DOUBLE, total_amount DOUBLE";
+
     /**
      * @param answers by way: trips and dollars of each zone of pick-up, as text
      * @param plans by way: the optimized plan of a micro-batch, without the numbers of its columns
@@ -98,8 +101,9 @@ public final class ThreeWays implements CodingLesson<ThreeWays.Found> {
             found.answers().put(way.getKey(), answer);
             found.plans()
                     .put(way.getKey(), plan(execution(query).optimizedPlan().toString()));
-            Dataset<Row> file =
-                    spark.read().parquet(TripStore.tripsPath(context.tripFile()).toString());
+            Dataset<Row> file = spark.read()
+                    .schema(COLUMNS)
+                    .parquet(TripStore.tripsPath(context.tripFile()).toString());
             found.scans()
                     .put(
                             way.getKey(),
