@@ -4,15 +4,16 @@ import dev.kerbside.LabException;
 import dev.kerbside.explain.Diagnosis;
 import dev.kerbside.explain.Evidence;
 import dev.kerbside.explain.Explanation;
+import dev.kerbside.explain.Inquiry;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -20,8 +21,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "explain",
         description = "Say what a log or an error message means, and what to do.",
+        footer = "Text in UTF-8 or UTF-16, gzipped or not; at most 4 GiB and 10 minutes of it. Ctrl+C: what was found so far.",
         mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
+    private static final long MOST_BYTES = 4L << 30;
+    private static final Duration MOST_TIME = Duration.ofMinutes(10);
+
     @Parameters(
             paramLabel = "FILE",
             arity = "0..1",
@@ -29,28 +34,44 @@ final class ExplainCommand implements Callable<Integer> {
     private Path file;
 
     @Override
-    public Integer call() throws IOException {
-        Explanation explanation = explanation();
-        if (explanation.recognised()) {
-            print(explanation.diagnoses());
-            return 0;
-        }
-        print(explanation.suspect());
-        return LabException.CHECK_FAILED;
-    }
-
-    private Explanation explanation() throws IOException {
-        if (file != null && !Files.isReadable(file)) {
+    public Integer call() throws IOException, InterruptedException {
+        if (file != null && (!Files.isReadable(file) || Files.isDirectory(file))) {
             throw LabException.usage("There is no file %s that can be read. The nodes' logs: lab logs NODE, or %s."
                     .formatted(file, "logs in the lab's folder"));
         }
         if (file == null && System.console() != null) {
             System.err.println("Paste what you saw, and end with Ctrl+D on a line of its own.");
         }
-        // A log may hold half a character: it is read as the replacement character, not refused.
-        try (Reader text =
-                new InputStreamReader(file == null ? System.in : Files.newInputStream(file), StandardCharsets.UTF_8)) {
-            return Explanation.of(text);
+        try (InputStream text = file == null ? System.in : Files.newInputStream(file)) {
+            return explained(new Inquiry(text, MOST_BYTES));
+        }
+    }
+
+    private static int explained(Inquiry inquiry) throws IOException, InterruptedException {
+        AtomicBoolean answered = new AtomicBoolean();
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> {
+                    if (answered.compareAndSet(false, true)) {
+                        print(inquiry, inquiry.soFar());
+                    }
+                }));
+        try {
+            Explanation explanation = inquiry.await(MOST_TIME);
+            if (answered.compareAndSet(false, true)) {
+                print(inquiry, explanation);
+            }
+            return explanation.recognised() ? 0 : LabException.CHECK_FAILED;
+        } finally {
+            answered.set(true);
+        }
+    }
+
+    private static void print(Inquiry inquiry, Explanation explanation) {
+        inquiry.unread().ifPresent(System.err::println);
+        if (explanation.recognised()) {
+            print(explanation.diagnoses());
+        } else {
+            print(explanation.suspect());
         }
     }
 

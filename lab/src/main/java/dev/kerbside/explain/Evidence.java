@@ -1,14 +1,20 @@
 package dev.kerbside.explain;
 
+import dev.kerbside.Printable;
+
 /**
  * A line that shows something.
  *
  * @param line its number, from 1; 0 if it is the message of an exception
- * @param text the line, or the part of it that matters
+ * @param text the line, or the part of it that matters; control characters are escaped
  */
 public record Evidence(int line, String text) {
     private static final int BEFORE = 60;
     private static final int LENGTH = 200;
+
+    public Evidence {
+        text = Printable.of(text);
+    }
 
     /** With what stands around this position, where the line is long. */
     static Evidence around(int position, int line, String text) {

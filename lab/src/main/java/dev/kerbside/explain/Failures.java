@@ -6,16 +6,21 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** Reads failures.txt, whose first lines say how it is written. */
+/** Reads the lists of failures; the first lines of machine.txt say how they are written. */
 final class Failures {
-    /** All of them, in the order of the file: what is nearer to the root of the trouble comes first. */
-    static final List<Failure> KNOWN = parse(text());
+    private static final List<String> THEMES = List.of("machine", "kerberos", "tls", "kafka", "hdfs", "spark", "vague");
+
+    /** All of them, in the order of the lists: where a line shows several, the first one counts. */
+    static final List<Failure> KNOWN =
+            THEMES.stream().flatMap(theme -> parse(text(theme)).stream()).toList();
 
     private Failures() {}
 
-    private static String text() {
-        try (InputStream in = Failures.class.getResourceAsStream("failures.txt")) {
+    private static String text(String theme) {
+        try (InputStream in = Failures.class.getResourceAsStream(theme + ".txt")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -33,14 +38,21 @@ final class Failures {
 
     private static Failure failure(List<String> lines) {
         List<String> head = List.of(lines.get(0).split(" "));
+        List<String> signs = values("sign", lines);
+        List<String> quiet = values("info", lines);
+        List<String> over = values("over", lines);
         Failure failure = new Failure(
                 head.get(0),
                 head.contains("(vague)"),
-                values("sign", lines).stream().map(Sign::of).toList(),
+                Stream.concat(
+                                signs.stream().map(text -> Sign.of(text, false)),
+                                quiet.stream().map(text -> Sign.of(text, true)))
+                        .toList(),
+                over.isEmpty() ? Set.of() : Set.of(over.get(0).split(" ")),
                 String.join(" ", values("cause", lines)),
                 values("next", lines));
-        int read = 1 + failure.signs().size() + failure.next().size() + 1;
-        if (read != lines.size() || failure.signs().isEmpty() || failure.next().isEmpty()) {
+        int read = 1 + failure.signs().size() + over.size() + failure.next().size() + 1;
+        if (read != lines.size() || over.size() > 1 || failure.signs().isEmpty() || failure.next().isEmpty()) {
             throw new IllegalArgumentException("A failure has signs, one cause and next commands: " + lines);
         }
         return failure;

@@ -1,33 +1,89 @@
 package dev.kerbside.explain;
 
+import dev.kerbside.explain.SignIndex.Entry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What has been found so far in lines that are read one after the other. */
 final class Reading {
     private static final List<String> ALARMS = List.of("Exception", "Error", "ERROR", "FATAL", "error:", "failed");
     private static final String ROOT = "Caused by:";
-    private static final String FRAME = "\tat ";
+
+    /** How far apart the two texts of a sign may stand, in lines. */
+    private static final int NEAR = 60;
+
+    /** Where a log of one line an event writes the lines of a stack trace. */
+    private static final Pattern WRITTEN_BREAK = Pattern.compile("(?:\\\\r)?\\\\n(?=\\\\t|Caused by|\\s*at )");
 
     private final Map<Failure, Evidence> found = new HashMap<>();
+    private final Map<Sign, Evidence> half = new HashMap<>();
+    private final Map<String, Integer> beside = new HashMap<>();
     private Evidence last;
     private Evidence alarm;
     private Evidence root;
 
+    /** Takes the next line. */
+    synchronized void line(int number, String raw) {
+        if (raw.indexOf('\\') >= 0) {
+            for (String part : WRITTEN_BREAK.split(raw)) {
+                line(number, LogLine.of(part.startsWith("\\t") ? "\t" + part.substring(2) : part));
+            }
+        } else {
+            line(number, LogLine.of(raw));
+        }
+    }
+
     /** A line shows one failure at most: the first in the list of which it has a sign. */
-    void line(int number, String line) {
-        if (line.startsWith(FRAME) || line.isBlank()) {
+    private void line(int number, LogLine line) {
+        List<Entry> candidates = SignIndex.KNOWN.candidates(line.text());
+        boolean frame = line.isFrame();
+        if (!candidates.isEmpty() && signs(number, line, frame, candidates) || frame || line.isBlank()) {
             return;
         }
-        for (Failure failure : Failures.KNOWN) {
-            int position = failure.in(line);
-            if (position >= 0) {
-                found.putIfAbsent(failure, Evidence.around(position, number, line));
-                return;
+        suspect(number, line.text());
+    }
+
+    private boolean signs(int number, LogLine line, boolean frame, List<Entry> candidates) {
+        String lower = line.lowerCase();
+        boolean shown = false;
+        for (Entry entry : candidates) {
+            Sign sign = entry.sign();
+            if (!sign.beside().isEmpty() && lower.contains(sign.beside())) {
+                beside.put(sign.beside(), number);
+                complete(entry, number);
+            }
+            int position = shown || frame ? -1 : sign.in(lower);
+            if (position >= 0 && (sign.quiet() || !line.isQuiet(position)) && !line.isMentioned(position)) {
+                shown = found(entry, Evidence.around(position, number, line.text()));
             }
         }
-        suspect(number, line);
+        return shown;
+    }
+
+    private boolean found(Entry entry, Evidence evidence) {
+        Sign sign = entry.sign();
+        if (sign.beside().isEmpty() || isNear(beside.get(sign.beside()), evidence.line())) {
+            found.putIfAbsent(entry.failure(), evidence);
+            return true;
+        }
+        half.put(sign, evidence);
+        return false;
+    }
+
+    /** A sign whose other text stood in an earlier line. */
+    private void complete(Entry entry, int number) {
+        Evidence earlier = half.get(entry.sign());
+        if (earlier != null && isNear(earlier.line(), number)) {
+            found.putIfAbsent(entry.failure(), earlier);
+        }
+    }
+
+    private static boolean isNear(Integer earlier, int now) {
+        return earlier != null && now - earlier <= NEAR;
     }
 
     private void suspect(int number, String line) {
@@ -41,7 +97,7 @@ final class Reading {
     }
 
     /** What was found; a vague failure, and then only one, where there is no clear one. */
-    Explanation explanation() {
+    synchronized Explanation explanation() {
         Explanation clear = clearExplanation();
         if (clear.recognised()) {
             return clear;
@@ -51,15 +107,18 @@ final class Reading {
     }
 
     /** As {@link #explanation()}, without anything vague. */
-    Explanation clearExplanation() {
+    synchronized Explanation clearExplanation() {
         List<Diagnosis> clear = diagnoses(false);
         return new Explanation(clear, !clear.isEmpty() ? null : root != null ? root : alarm != null ? alarm : last);
     }
 
     private List<Diagnosis> diagnoses(boolean vague) {
+        Set<String> follow = found.keySet().stream()
+                .flatMap(failure -> failure.over().stream())
+                .collect(Collectors.toSet());
         return Failures.KNOWN.stream()
                 .filter(found::containsKey)
-                .filter(failure -> failure.vague() == vague)
+                .filter(failure -> failure.vague() == vague && !follow.contains(failure.id()))
                 .map(failure -> new Diagnosis(failure.id(), failure.cause(), found.get(failure), failure.next()))
                 .toList();
     }

@@ -1,0 +1,61 @@
+package dev.kerbside.explain;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
+import java.io.Reader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+
+/** The characters of a log: in UTF-8 or UTF-16, gzipped or not; half a character is read as the replacement character. */
+final class LogBytes {
+    private static final int LOOK = 1 << 12;
+
+    private LogBytes() {}
+
+    /** @param limit how many bytes are read, uncompressed */
+    static Reader reader(InputStream bytes, Limit limit) throws IOException {
+        PushbackInputStream in = new PushbackInputStream(bytes, LOOK);
+        byte[] head = look(in);
+        if (head.length > 2 && head[0] == 0x1f && head[1] == (byte) 0x8b) {
+            in = new PushbackInputStream(new GZIPInputStream(in), LOOK);
+            head = look(in);
+        }
+        return new InputStreamReader(limit.of(in), charset(head));
+    }
+
+    private static byte[] look(PushbackInputStream in) throws IOException {
+        byte[] head = new byte[LOOK];
+        int length = Math.max(0, in.read(head));
+        in.unread(head, 0, length);
+        return Arrays.copyOf(head, length);
+    }
+
+    /** UTF-16 has a mark at its begin, or a zero in every second byte of what is mostly ASCII. */
+    private static Charset charset(byte[] head) {
+        int even = zeros(head, 0);
+        int odd = zeros(head, 1);
+        int half = head.length / 2;
+        if (head.length < 2 || even == half && odd == half) {
+            return StandardCharsets.UTF_8;
+        }
+        boolean marked = (head[0] & 0xff) + (head[1] & 0xff) == 0x1fd && (head[0] == -1 || head[1] == -1);
+        if (marked) {
+            return StandardCharsets.UTF_16;
+        }
+        return even > half * 3 / 4
+                ? StandardCharsets.UTF_16BE
+                : odd > half * 3 / 4 ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8;
+    }
+
+    private static int zeros(byte[] head, int offset) {
+        int zeros = 0;
+        for (int i = offset; i < head.length; i += 2) {
+            zeros += head[i] == 0 ? 1 : 0;
+        }
+        return zeros;
+    }
+}
