@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The scripts, with a stand-in for java that prints what it is given. */
 class CommandsTest {
@@ -19,7 +20,7 @@ class CommandsTest {
     private Path temporary;
 
     @Test
-    void theTutorialsCommandsAreThere() {
+    void theCommandsOfAClientOfKafkaHadoopAndSparkAreThere() {
         assertThat(commands(temporary).scripts())
                 .containsOnlyKeys(
                         "kafka-topics.sh",
@@ -30,10 +31,23 @@ class CommandsTest {
                         "kafka-acls.sh",
                         "kafka-configs.sh",
                         "kafka-consumer-groups.sh",
+                        "kafka-producer-perf-test.sh",
+                        "kafka-consumer-perf-test.sh",
+                        "kafka-reassign-partitions.sh",
+                        "kafka-leader-election.sh",
+                        "kafka-log-dirs.sh",
+                        "kafka-delegation-tokens.sh",
+                        "kafka-transactions.sh",
+                        "kafka-features.sh",
+                        "kafka-metadata-quorum.sh",
+                        "kafka-cluster.sh",
+                        "kafka-broker-api-versions.sh",
                         "hdfs",
                         "hadoop",
                         "spark-submit",
-                        "spark3-submit");
+                        "spark3-submit",
+                        "spark-shell",
+                        "spark3-shell");
     }
 
     @ParameterizedTest
@@ -76,12 +90,39 @@ class CommandsTest {
     }
 
     @Test
+    void whereTheBrokersAreKnownACommandThatIsNotToldWhomToAskAsksThem() throws Exception {
+        install("one:9092,two:9092");
+        assertThat(run("kafka-topics.sh --list")).contains("<--bootstrap-server>\n<one:9092,two:9092>\n<--list>");
+        assertThat(run("kafka-topics.sh --list --bootstrap-server three:9092"))
+                .contains("<--list>\n<--bootstrap-server>\n<three:9092>")
+                .doesNotContain("one:9092");
+        assertThat(run("kafka-metadata-quorum.sh --bootstrap-controller three:9093 describe"))
+                .doesNotContain("one:9092");
+        assertThat(run("kafka-topics.sh; kafka-topics.sh --help; kafka-producer-perf-test.sh --topic t"))
+                .doesNotContain("one:9092");
+    }
+
+    @Test
+    void whereTheyAreNotItMustBeTold() throws Exception {
+        install();
+        assertThat(run("kafka-topics.sh --list")).doesNotContain("--bootstrap-server");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hadoop", "hdfs"})
+    void theClassPathIsPrintedAsItIsAndByTheDistributionsClassWithAnOption(String command) throws Exception {
+        install();
+        assertThat(run(command + " classpath")).isEqualTo("/default conf:/jars/*\n");
+        assertThat(run(command + " classpath --glob")).contains("<org.apache.hadoop.util.Classpath>\n<--glob>");
+    }
+
+    @Test
     void anotherSubcommandIsRefusedWithTheAllowedOnes() throws Exception {
         install();
         assertThat(run("hdfs namenode || echo \"exit $?\""))
                 .isEqualTo(
                         """
-                        hdfs: 'namenode' is no subcommand of it in the lab. It has: dfs, dfsadmin, fsck, getconf, groups, version
+                        hdfs: 'namenode' is no subcommand of it in the lab. It has: dfs, dfsadmin, fsck, getconf, groups, classpath, version
                         exit 2
                         """);
     }
@@ -101,17 +142,26 @@ class CommandsTest {
     }
 
     private static Commands commands(Path folder) {
+        return commands(folder, null);
+    }
+
+    private static Commands commands(Path folder, String brokers) {
         return new Commands(
                 folder.resolve("a java").toString(),
                 "/jars/*",
                 List.of("-Da=\"b\""),
                 folder.resolve("a home"),
                 Path.of("/default conf"),
-                Path.of("/spark conf"));
+                Path.of("/spark conf"),
+                brokers);
     }
 
     private void install() throws IOException {
-        Commands commands = commands(temporary);
+        install(null);
+    }
+
+    private void install(String brokers) throws IOException {
+        Commands commands = commands(temporary, brokers);
         for (Map.Entry<String, String> script : commands.scripts().entrySet()) {
             executable(script.getKey(), script.getValue());
         }

@@ -35,6 +35,14 @@ class PageTest {
     }
 
     @Test
+    void itsBeginningIsTitleGoalExerciseAndWhatToDo() {
+        assertThat(samples.page().beginning())
+                .startsWith("# 01-sample: A sample\n")
+                .containsSubsequence("\n\n## Goal\n\nSee", "\n\n## Exercise\n\n* Write", "\n\n## Do it\n\n```bash")
+                .doesNotContain("## What you should see", "Because", "Return 42");
+    }
+
+    @Test
     void aPageThatIsNotThereIsNamed() {
         assertThatThrownBy(() -> new Course(folder).page("99-none"))
                 .isInstanceOf(LabException.class)

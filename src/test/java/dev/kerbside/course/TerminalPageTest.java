@@ -69,7 +69,7 @@ class TerminalPageTest {
     @Test
     void whatElseIsFoldedIsShownWithTheWholePage() {
         String folded = "<details><summary>The code</summary>\n\n42\n\n</details>\n";
-        assertThat(PLAIN.render(page(), folded)).isEqualTo("The code: lab/bin/lab step show 01 --all");
+        assertThat(PLAIN.render(page(), folded)).isEqualTo("The code: lab/bin/lab step show 01 --unfold");
     }
 
     @Test

@@ -52,7 +52,7 @@ class ClientKitIT {
     void hdfsRefusesASubcommandThatItDoesNotHave() throws IOException {
         Terminal.Result result = terminal.run("hdfs namenode");
         assertThat(result.exit()).isEqualTo(2);
-        assertThat(result.output()).contains("dfs, dfsadmin, fsck, getconf, groups, version");
+        assertThat(result.output()).contains("dfs, dfsadmin, fsck, getconf, groups, classpath, version");
     }
 
     @Test
@@ -126,6 +126,68 @@ class ClientKitIT {
         String output = succeeds("kafka-console");
         assertThat(output.lines()).contains("one", "two", "three", "Processed a total of 3 messages");
         assertThat(output).contains("tdp-user-kit:0:", "tdp-user-readers", "Records delete operation completed");
+    }
+
+    @Test
+    void toolsForTrialsAndLookingWorkForTdpUser() throws Exception {
+        terminal.kinit(Principal.TDP_USER);
+        succeeds("kafka-topics-create");
+        Terminal.Result result = terminal.run(
+                """
+                to="--bootstrap-server $LAB_BOOTSTRAP --command-config $LAB_CLIENT_PROPERTIES"
+                kafka-producer-perf-test.sh --topic tdp-user-kit --num-records 10 --record-size 10 --throughput -1 \
+                    --producer-props bootstrap.servers=$LAB_BOOTSTRAP --producer.config $LAB_CLIENT_PROPERTIES
+                kafka-consumer-perf-test.sh --topic tdp-user-kit --messages 10 --group tdp-user-perf \
+                    --bootstrap-server $LAB_BOOTSTRAP --consumer.config $LAB_CLIENT_PROPERTIES
+                kafka-broker-api-versions.sh $to
+                kafka-features.sh $to describe
+                kafka-cluster.sh cluster-id --bootstrap-server $LAB_BOOTSTRAP --config $LAB_CLIENT_PROPERTIES
+                kafka-transactions.sh $to list
+                kafka-delegation-tokens.sh $to --describe
+                """);
+        assertThat(result.exit()).as(result.output()).isZero();
+        assertThat(result.output())
+                .contains("10 records sent", "data.consumed.in.MB", "Produce(0): ", "metadata.version")
+                .contains("Cluster ID: ", "TransactionalId", "TOKENID");
+    }
+
+    @Test
+    void toolsForAdministratorsRefuseTdpUserAndServeTheBrokersPrincipal() throws Exception {
+        terminal.kinit(Principal.TDP_USER);
+        succeeds("kafka-topics-create");
+        for (String command : List.of(
+                "kafka-log-dirs.sh --describe --bootstrap-server $LAB_BOOTSTRAP --command-config %s",
+                "kafka-metadata-quorum.sh --bootstrap-server $LAB_BOOTSTRAP --command-config %s describe --status",
+                "kafka-reassign-partitions.sh --list --bootstrap-server $LAB_BOOTSTRAP --command-config %s",
+                "kafka-leader-election.sh --election-type preferred --topic tdp-user-kit --partition 0"
+                        + " --bootstrap-server $LAB_BOOTSTRAP --admin.config %s",
+                "kafka-acls.sh --list --bootstrap-server $LAB_BOOTSTRAP --command-config %s")) {
+            assertThat(terminal.run(command.formatted("$LAB_CLIENT_PROPERTIES")).output())
+                    .as(command)
+                    .contains("ClusterAuthorizationException");
+            Terminal.Result result = terminal.run(command.formatted("$LAB_DIR/kafka/admin.properties"));
+            assertThat(result.exit()).as(result.output()).isZero();
+        }
+    }
+
+    @Test
+    void sparksShellCompilesWhatIsTypedAndRunsIt() throws IOException {
+        Terminal.Result result = terminal.run(
+                """
+                echo 'println("sum: " + spark.range(4).map(_ + 1).reduce(_ + _) + ", " + sc.master)' |
+                    spark-shell --master 'local[1]' --driver-memory 512m
+                """);
+        assertThat(result.exit()).as(result.output()).isZero();
+        assertThat(result.output()).contains("sum: 10, local[1]");
+    }
+
+    @Test
+    void theClassPathIsThatOfTheCommands() throws IOException {
+        assertThat(terminal.run("hadoop classpath --glob").output())
+                .startsWith(lab.hadoopConf() + ":")
+                .contains("hadoop-hdfs-client-", "hadoop-common-")
+                .doesNotContain("*");
+        assertThat(terminal.run("hdfs classpath").output()).startsWith(lab.hadoopConf() + ":");
     }
 
     @Test

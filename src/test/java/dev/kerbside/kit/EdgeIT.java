@@ -39,7 +39,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The tutorial's commands as printed on the steps' pages, typed on the edge node, where there is one. */
+/** The commands that the steps' pages have for the edge node, typed there, where there is one. */
 @ExtendWith(RunningLab.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EdgeIT {

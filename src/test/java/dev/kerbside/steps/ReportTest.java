@@ -68,8 +68,8 @@ class ReportTest {
 
     @Test
     void aRunWithASkippedStepOrWithoutStepsDidNotPass() throws IOException {
-        assertThat(page(List.of(PASSED, SKIPPED), table(1))).contains("<h1>The run did not finish</h1>");
-        assertThat(page(List.of(), null)).contains("<h1>The run did not finish</h1>");
+        assertThat(page(List.of(PASSED, SKIPPED), table(1))).contains("<h1>Not every step is done</h1>");
+        assertThat(page(List.of(), null)).contains("<h1>Not every step is done</h1>");
     }
 
     @Test
@@ -102,9 +102,43 @@ class ReportTest {
     void thePageShowsTheFirst48HoursAndLinksToAll() throws IOException {
         var page = page(List.of(PASSED), table(50));
         assertThat(page)
-                .contains("50 rows in 50 one-hour windows, 50 trips. The first 48 are here")
+                .contains("50 rows in 50 one-hour windows, 50 trips. The first 48 of 2022-01 are here, all in")
                 .contains("<td>2022-01-02 23:00</td>", "href=\"hourly-summary.csv\"")
                 .doesNotContain("<td>2022-01-03 00:00</td><td>2022-01-03 01:00</td>");
+    }
+
+    @Test
+    void hoursOfOtherMonthsAreFoldedBelowThoseOfTheMonth() throws IOException {
+        var rows = new java.util.ArrayList<>(table(3).rows());
+        rows.add(0, at(LocalDateTime.of(2008, 12, 31, 23, 0)));
+        var page = page(List.of(PASSED), new HourlyTable(rows));
+        assertThat(page)
+                .containsSubsequence("The first 3 of 2022-01", "<td>2022-01-01 00:00</td>", "<details><summary>1 rows of other months")
+                .containsSubsequence("<details><summary>1 rows", "<td>2008-12-31 23:00</td>", "</details>");
+    }
+
+    @Test
+    void theChartComesFirstThenTheStepsAndTheFactsLast() throws IOException {
+        Report.write(folder, List.of(PASSED), table(1), Map.of("Java", "17"));
+        assertThat(read("index.html"))
+                .containsSubsequence("<h1>", "<svg", "By pick-up borough", "By hour", "<h2>Steps</h2>", "<dt>Java</dt>");
+    }
+
+    @Test
+    void passedChecksAreFoldedAndTheirHashesShortened() throws IOException {
+        var hash = "d418588bbe3c".repeat(6).substring(0, 64);
+        var step = new StepResult("01-load", "Load", Outcome.PASSED, 1, List.of("SHA-256: " + hash), null);
+        Report.write(folder, List.of(step), null, Map.of());
+        assertThat(read("index.html"))
+                .contains("<details><summary>1 check</summary><ul><li>SHA-256: d418588bbe3c…</li>")
+                .doesNotContain(hash);
+        assertThat(read("steps.json")).contains(hash);
+    }
+
+    @Test
+    void withoutTimesThereAreNone() throws IOException {
+        var step = new StepResult("03-ingest", "Ingest", Outcome.PASSED, 0, List.of(), null);
+        assertThat(page(List.of(step), null)).contains("<p>1 passed of 1 steps</p>", "<td class=\"number\">–</td>");
     }
 
     @Test
@@ -158,7 +192,14 @@ class ReportTest {
     }
 
     private static HourlyRow row(int hour, String borough) {
-        var start = LocalDateTime.of(2022, 1, 1, 0, 0).plusHours(hour);
+        return row(LocalDateTime.of(2022, 1, 1, 0, 0).plusHours(hour), borough);
+    }
+
+    private static HourlyRow at(LocalDateTime start) {
+        return row(start, "Bronx");
+    }
+
+    private static HourlyRow row(LocalDateTime start, String borough) {
         var one = new BigDecimal("1.00");
         return new HourlyRow(start, start.plusHours(1), borough, 1, null, one, one, one, one, one, one, one);
     }

@@ -11,13 +11,27 @@ import dev.kerbside.Nodes;
 import dev.kerbside.Principal;
 import dev.kerbside.RunningLab;
 import dev.kerbside.security.Hdfs;
+import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kerby.kerberos.kerb.KrbException;
 import org.apache.kerby.kerberos.kerb.client.KrbClient;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +89,62 @@ class NodesIT {
                 }
             }
             fs.delete(files.get(0).getParent(), true);
+        }
+    }
+
+    /** Each broker is a controller too: page 25, question 2. */
+    @Test
+    void withTwoBrokersOfThreeGoneOnlyWhatTheLastOneLeadsIsRead(Endpoints lab) throws Exception {
+        Nodes nodes = new Nodes(lab.folder());
+        Properties login = KafkaLogin.keytab(lab, Principal.TDP_USER);
+        String topic = "tdp-user-two-gone";
+        try (Admin admin = Admin.create(login);
+                var producer = new KafkaProducer<>(login, new StringSerializer(), new StringSerializer())) {
+            var replicas = Map.of(0, List.of(1, 2, 3), 1, List.of(2, 3, 1), 2, List.of(3, 1, 2));
+            admin.createTopics(List.of(new NewTopic(topic, replicas))).all().get();
+            for (int partition : replicas.keySet()) {
+                producer.send(new ProducerRecord<>(topic, partition, null, "one")).get();
+            }
+            nodes.kill("broker-2");
+            try {
+                Awaitility.await("another leader of partition 1")
+                        .atMost(Duration.ofSeconds(60))
+                        .until(() -> List.of(1, 3).contains(leader(admin, topic, 1)));
+                int leader = leader(admin, topic, 1);
+                nodes.kill("broker-3");
+                try {
+                    assertThat(List.of(read(login, topic, 0), read(login, topic, 1), read(login, topic, 2)))
+                            .containsExactly(1, leader == 1 ? 1 : 0, 0);
+                } finally {
+                    nodes.start("broker-3");
+                }
+            } finally {
+                nodes.start("broker-2");
+            }
+            assertThat(List.of(read(login, topic, 0), read(login, topic, 1), read(login, topic, 2)))
+                    .containsExactly(1, 1, 1);
+            admin.deleteTopics(List.of(topic)).all().get();
+        }
+    }
+
+    private static int leader(Admin admin, String topic, int partition) throws Exception {
+        var leader = admin.describeTopics(List.of(topic))
+                .allTopicNames()
+                .get()
+                .get(topic)
+                .partitions()
+                .get(partition)
+                .leader();
+        return leader == null ? -1 : leader.id();
+    }
+
+    /** The records that a partition gives within the time that any of them would take. */
+    private static int read(Properties login, String topic, int partition) {
+        try (var consumer = new KafkaConsumer<>(login, new StringDeserializer(), new StringDeserializer())) {
+            TopicPartition one = new TopicPartition(topic, partition);
+            consumer.assign(List.of(one));
+            consumer.seek(one, 0);
+            return consumer.poll(Duration.ofSeconds(8)).count();
         }
     }
 

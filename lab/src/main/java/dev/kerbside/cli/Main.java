@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
             StatusCommand.class,
             InitCommand.class,
             StepCommand.class,
+            ReportCommand.class,
             ValidateCommand.class,
             DataCommand.class,
             EnvCommand.class,

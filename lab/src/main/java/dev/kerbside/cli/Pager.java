@@ -26,7 +26,7 @@ final class Pager {
     void show(String text) throws IOException, InterruptedException {
         if (terminal.live()) {
             try {
-                Process less = new ProcessBuilder("less", "-RFX")
+                Process less = new ProcessBuilder("less", "-RFX", "-Psspace: on   b: back   q: leave")
                         .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();

@@ -14,7 +14,6 @@ import dev.kerbside.substrate.Labs;
 import dev.kerbside.taxi.HourlyChart;
 import dev.kerbside.taxi.HourlyTable;
 import dev.kerbside.taxi.Job;
-import dev.kerbside.taxi.TripFile;
 import dev.kerbside.taxi.Zone;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -83,14 +82,10 @@ final class RunCommand implements Callable<Integer> {
         boolean held = run.results().stream().allMatch(result -> result.outcome() == StepResult.Outcome.PASSED);
         HourlyTable table = held ? Tutorial.result(lab.endpoints()) : null;
         if (table != null) {
-            HourlyChart chart = new HourlyChart(table);
-            terminal.print("");
-            terminal.print(chart.table());
-            terminal.print("");
-            terminal.draw(chart.terminal(terminal.unicode(), terminal.color()));
+            show(terminal, table);
         }
         Path report = options.dir().resolve("report");
-        Report.write(report, run.results(), table, facts(file, started));
+        Report.write(report, run.results(), table, facts(file, started, run.results()));
         terminal.title("%s in %.0f s. Report: %s"
                 .formatted(
                         held ? "Every check held" : "Not every check held",
@@ -99,20 +94,24 @@ final class RunCommand implements Callable<Integer> {
         return held;
     }
 
-    private Map<String, String> facts(Path file, Instant started) {
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("File", file.getFileName().toString());
-        try (TripFile trips = TripFile.openLocal(file)) {
-            facts.put("Rows", "%,d".formatted(trips.rows()));
-        }
+    /** The table by borough, and the chart. */
+    static void show(Terminal terminal, HourlyTable table) {
+        HourlyChart chart = new HourlyChart(table);
+        terminal.print("");
+        terminal.print(chart.table());
+        terminal.print("");
+        terminal.draw(chart.terminal(terminal.unicode(), terminal.color()));
+    }
+
+    private Map<String, String> facts(Path file, Instant started, List<StepResult> results) {
+        double steps = results.stream().mapToDouble(StepResult::seconds).sum();
+        Map<String, String> facts = new LinkedHashMap<>(Facts.of(file));
         facts.put("Started", started.truncatedTo(ChronoUnit.SECONDS).toString());
-        facts.put("Took", "%.0f s".formatted(since(started)));
+        facts.put(
+                "Took", "%.0f s: %.0f s the steps, the rest the start of the lab".formatted(since(started), steps));
         facts.put("Substrate", start.substrate().toString());
         facts.put("KDC", start.kdc().toString());
-        facts.put("Spark", org.apache.spark.package$.MODULE$.SPARK_VERSION());
-        facts.put("Kafka", org.apache.kafka.common.utils.AppInfoParser.getVersion());
-        facts.put("Hadoop", org.apache.hadoop.util.VersionInfo.getVersion());
-        facts.put("Java", System.getProperty("java.version"));
+        facts.putAll(Facts.versions());
         return facts;
     }
 

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class StepCommand implements Runnable {
     static final String COMPLETE =
-            "Every step holds: the tutorial is complete. From a step on again: lab step goto STEP";
+            "Every step holds: the tutorial is complete. The result as a page: lab report. From a step on again: lab step goto STEP";
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;

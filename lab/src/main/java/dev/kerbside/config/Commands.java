@@ -18,36 +18,21 @@ import java.util.stream.Collectors;
  * @param home folder of what the scripts read; it is Spark's SPARK_HOME too, whose folder {@code jars} may be empty
  * @param hadoopConf Hadoop's configuration where HADOOP_CONF_DIR is not set
  * @param sparkConf SPARK_CONF_DIR: the folder of spark-defaults.conf
+ * @param brokers the brokers that a Kafka command asks that is not told whom to ask, as TDP's commands do;
+ *     {@code null}: it must be told, as Kafka's own
  */
-public record Commands(String java, String classPath, List<String> flags, Path home, Path hadoopConf, Path sparkConf) {
+public record Commands(
+        String java,
+        String classPath,
+        List<String> flags,
+        Path home,
+        Path hadoopConf,
+        Path sparkConf,
+        String brokers) {
     /** Commands live for seconds: start fast. Errors only, for a person reads what they print. */
     private static final String SHORT_LIVED = String.join(" ", ForkedJvm.SHORT_LIVED) + " -Xmx256m";
 
     private static final String QUIET = "-Dlab.log.level=error";
-
-    private static final Map<String, String> KAFKA = ordered(
-            "kafka-topics.sh", "org.apache.kafka.tools.TopicCommand",
-            "kafka-console-consumer.sh", "org.apache.kafka.tools.consumer.ConsoleConsumer",
-            "kafka-console-producer.sh", "kafka.tools.ConsoleProducer",
-            "kafka-get-offsets.sh", "org.apache.kafka.tools.GetOffsetShell",
-            "kafka-delete-records.sh", "org.apache.kafka.tools.DeleteRecordsCommand",
-            "kafka-acls.sh", "kafka.admin.AclCommand",
-            "kafka-configs.sh", "kafka.admin.ConfigCommand",
-            "kafka-consumer-groups.sh", "org.apache.kafka.tools.consumer.group.ConsumerGroupCommand");
-
-    private static final Map<String, String> HDFS = ordered(
-            "dfs", "org.apache.hadoop.fs.FsShell",
-            "dfsadmin", "org.apache.hadoop.hdfs.tools.DFSAdmin",
-            "fsck", "org.apache.hadoop.hdfs.tools.DFSck",
-            "getconf", "org.apache.hadoop.hdfs.tools.GetConf",
-            "groups", "org.apache.hadoop.hdfs.tools.GetGroups",
-            "version", "org.apache.hadoop.util.VersionInfo");
-
-    private static final Map<String, String> HADOOP = ordered(
-            "fs", "org.apache.hadoop.fs.FsShell",
-            "version", "org.apache.hadoop.util.VersionInfo");
-
-    private static final List<String> SPARK = List.of("spark-submit", "spark3-submit");
 
     /** As Spark's bin/spark-class: the launcher prints the words of the command, each ended by a NUL. */
     private static final String LAUNCH =
@@ -72,10 +57,10 @@ public record Commands(String java, String classPath, List<String> flags, Path h
     /** Name of the command → the script's text. */
     public Map<String, String> scripts() {
         Map<String, String> scripts = new LinkedHashMap<>();
-        KAFKA.forEach((name, main) -> scripts.put(name, kafka(name, main)));
-        scripts.put("hdfs", hadoop("hdfs", HDFS));
-        scripts.put("hadoop", hadoop("hadoop", HADOOP));
-        SPARK.forEach(name -> scripts.put(name, spark(name)));
+        Tools.KAFKA.forEach((name, main) -> scripts.put(name, kafka(name, main)));
+        scripts.put("hdfs", hadoop("hdfs", Tools.HDFS));
+        scripts.put("hadoop", hadoop("hadoop", Tools.HADOOP));
+        Tools.SPARK.forEach((name, first) -> scripts.put(name, spark(name, first)));
         return scripts;
     }
 
@@ -98,10 +83,24 @@ public record Commands(String java, String classPath, List<String> flags, Path h
         return head(name)
                 + """
                 export CLASSPATH=$(<%s)
-                %s
+                %s%s
                 exec %s "${options[@]}" %s "$@"
                 """
-                        .formatted(quoted(classPathFile().toString()), options("KAFKA_OPTS"), jvm(), main);
+                        .formatted(
+                                quoted(classPathFile().toString()), options("KAFKA_OPTS"), asking(name), jvm(), main);
+    }
+
+    /** Kafka refuses the option twice, so it is added only where the caller does not name brokers. */
+    private String asking(String name) {
+        return brokers == null || Tools.TOLD_OTHERWISE.contains(name)
+                ? ""
+                : """
+
+                case " $* " in
+                    "  " | *" --bootstrap-"* | *" --broker-list"* | *" --help "* | *" --version "*) ;;
+                    *) set -- --bootstrap-server %s "$@" ;;
+                esac"""
+                        .formatted(quoted(brokers));
     }
 
     private String hadoop(String name, Map<String, String> subcommands) {
@@ -118,6 +117,9 @@ public record Commands(String java, String classPath, List<String> flags, Path h
                 esac
                 shift
                 export CLASSPATH=${HADOOP_CONF_DIR:-%s}:$(<%s)
+                if [ "$main $#" = "%s 0" ]; then
+                    exec printf '%%s\\n' "$CLASSPATH"
+                fi
                 %s
                 exec %s "${options[@]}" "$main" "$@"
                 """
@@ -127,25 +129,28 @@ public record Commands(String java, String classPath, List<String> flags, Path h
                                 String.join(", ", subcommands.keySet()),
                                 quoted(hadoopConf.toString()),
                                 quoted(classPathFile().toString()),
+                                Tools.CLASSPATH,
                                 options("HADOOP_OPTS"),
                                 jvm());
     }
 
-    private String spark(String name) {
+    private String spark(String name, String first) {
         return head(name)
                 + """
                 export SPARK_HOME=%1$s SPARK_CONF_DIR=%2$s HADOOP_CONF_DIR=${HADOOP_CONF_DIR:-%3$s}
                 export SPARK_DIST_CLASSPATH=$(<%4$s)
                 # Without a version the launcher looks for a build of Spark; with one it has no use for it here.
                 export SPARK_SCALA_VERSION=2.12
-                # No collector here: a second one that somebody asks for would end the JVM.
-                export SPARK_SUBMIT_OPTS="%7$s ${SPARK_SUBMIT_OPTS-}"
+                # No collector here: a second one that somebody asks for would end the JVM. Scala's compiler, in the
+                # shell, would not see the class path.
+                export SPARK_SUBMIT_OPTS="%7$s -Dscala.usejavacp=true ${SPARK_SUBMIT_OPTS-}"
                 export _SPARK_CMD_USAGE='Usage: %5$s [options] <app jar> [app arguments]'
                 # Where the web interface listens if somebody turns it on: Spark's default is every address.
                 export SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-127.0.0.1}
                 # The launcher would take the driver's Java from there.
                 unset JAVA_HOME
                 jvm=(%6$s)
+                set -- %8$s "$@"
                 """
                         .formatted(
                                 quoted(home.toString()),
@@ -154,7 +159,8 @@ public record Commands(String java, String classPath, List<String> flags, Path h
                                 quoted(classPathFile().toString()),
                                 name,
                                 jvm(),
-                                String.join(" ", ForkedJvm.FAST_COMPILER))
+                                String.join(" ", ForkedJvm.FAST_COMPILER),
+                                first)
                 + LAUNCH;
     }
 
@@ -192,13 +198,5 @@ public record Commands(String java, String classPath, List<String> flags, Path h
     /** A word of a Java argument file. */
     private static String argument(String word) {
         return "\"" + word.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
-    }
-
-    private static Map<String, String> ordered(String... namesAndClasses) {
-        Map<String, String> map = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndClasses.length; i += 2) {
-            map.put(namesAndClasses[i], namesAndClasses[i + 1]);
-        }
-        return map;
     }
 }

@@ -32,7 +32,7 @@ final class Fold extends CustomBlock {
         for (Node opening : Markdown.children(document)) {
             if (PageHtml.opensFold(opening)) {
                 String summary = PageHtml.summary(opening);
-                Fold fold = new Fold(summary, "step show %s " + (summary.equals(ANSWER) ? "--answers" : "--all"));
+                Fold fold = new Fold(summary, "step show %s " + (summary.equals(ANSWER) ? "--answers" : "--unfold"));
                 opening.insertBefore(fold);
                 takeUntilClosed(fold, opening);
             }

@@ -25,6 +25,9 @@ public record Page(Path root, Path file, String text) {
     /** The section of the questions, each with its folded answer. */
     public static final String QUESTIONS = "Questions";
 
+    /** The sections that a reader needs to begin. */
+    private static final List<String> FIRST = List.of("Goal", "Exercise", "Do it");
+
     /**
      * A section without its heading.
      *
@@ -63,6 +66,17 @@ public record Page(Path root, Path file, String text) {
                 .limit(end - start)
                 .collect(Collectors.joining("\n"))
                 .strip();
+    }
+
+    /** What a reader needs to begin, as Markdown: title, goal, exercise if there is one, what to do. */
+    public String beginning() {
+        List<Section> sections = sections();
+        String head = text.lines().limit(sections.get(0).line() - 1L).collect(Collectors.joining("\n"));
+        return sections.stream()
+                .map(Section::name)
+                .filter(FIRST::contains)
+                .map(name -> "## " + name + "\n\n" + section(name))
+                .collect(Collectors.joining("\n\n", head.strip() + "\n\n", "\n"));
     }
 
     /**

@@ -1,6 +1,9 @@
 package dev.kerbside.steps;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.summingLong;
 import static org.apache.commons.text.StringEscapeUtils.escapeXml10;
 
 import dev.kerbside.steps.StepResult.Outcome;
@@ -10,11 +13,13 @@ import dev.kerbside.taxi.HourlyTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -25,7 +30,14 @@ record ReportPage(List<StepResult> steps, HourlyTable table, Map<String, String>
     static final String CSV = "hourly-summary.csv";
     private static final int ROWS = 48;
     private static final String NO_TABLE =
-            "<p class=\"none\">The run ended before the hourly table was complete: there is no chart and no CSV.</p>";
+            "<p class=\"none\">The hourly table is not complete yet: there is no chart and no CSV.</p>";
+    private static final String OTHERS =
+            """
+            <details><summary>%s rows of other months: clocks that were wrong, and trips over the end of the month</summary>
+            <div class="card hours"><table><thead>%s</thead><tbody>
+            %s
+            </tbody></table></div></details>""";
+    private static final Pattern HASH = Pattern.compile("\\b(\\p{XDigit}{12})\\p{XDigit}{52}\\b");
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
@@ -48,6 +60,8 @@ record ReportPage(List<StepResult> steps, HourlyTable table, Map<String, String>
 
     private String result() {
         var chart = new HourlyChart(table);
+        var month = month();
+        var hours = table.rows().stream().collect(partitioningBy(row -> month(row).equals(month)));
         return fill(
                 "report-result.html",
                 Map.of(
@@ -59,14 +73,39 @@ record ReportPage(List<StepResult> steps, HourlyTable table, Map<String, String>
                                         .collect(joining("\n")),
                         "all", row(chart.all().cells(), 1),
                         "headline", escapeXml10(chart.headline()),
-                        "shown", String.valueOf(Math.min(ROWS, table.rows().size())),
+                        "shown", shown(month, hours.get(true).size()),
                         "hourColumns", header(HourlyTable.COLUMNS, 3),
-                        "hours",
-                                table.rows().stream()
-                                        .limit(ROWS)
-                                        .map(one -> row(cells(one), 3))
-                                        .collect(joining("\n")),
+                        "hours", first(hours.get(true)),
+                        "others", others(hours.get(false)),
                         "csv", CSV));
+    }
+
+    /** The month in which most of the trips ended; without trips, that of the first row. */
+    private YearMonth month() {
+        return table.rows().stream()
+                .collect(groupingBy(ReportPage::month, TreeMap::new, summingLong(HourlyRow::tripCount)))
+                .entrySet()
+                .stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(null);
+    }
+
+    private static YearMonth month(HourlyRow row) {
+        return YearMonth.from(row.windowStart());
+    }
+
+    private static String shown(YearMonth month, int rows) {
+        return rows == 0 ? "" : "The first %d of %s are here, all".formatted(Math.min(ROWS, rows), month);
+    }
+
+    private static String first(List<HourlyRow> rows) {
+        return rows.stream().limit(ROWS).map(one -> row(cells(one), 3)).collect(joining("\n"));
+    }
+
+    /** Folded, for a wrong clock's hour would be the first one of the table otherwise. */
+    private static String others(List<HourlyRow> rows) {
+        return rows.isEmpty() ? "" : OTHERS.formatted(rows.size(), header(HourlyTable.COLUMNS, 3), first(rows));
     }
 
     private static String fill(String template, Map<String, String> places) {
@@ -94,7 +133,7 @@ record ReportPage(List<StepResult> steps, HourlyTable table, Map<String, String>
     }
 
     private String verdict() {
-        var otherwise = passed() ? "Every check held" : "The run did not finish";
+        var otherwise = passed() ? "Every check held" : "Not every step is done";
         return failure().map(step -> "Failed at " + escapeXml10(step.id())).orElse(otherwise);
     }
 
@@ -103,7 +142,8 @@ record ReportPage(List<StepResult> steps, HourlyTable table, Map<String, String>
         var parts = Stream.of(Outcome.values())
                 .filter(outcome -> count(outcome) > 0)
                 .map(outcome -> count(outcome) + " " + outcome);
-        return "%s of %d steps in %s s".formatted(parts.collect(joining(", ")), steps.size(), oneDecimal(seconds));
+        var time = seconds == 0 ? "" : " in %s s".formatted(oneDecimal(seconds));
+        return "%s of %d steps%s".formatted(parts.collect(joining(", ")), steps.size(), time);
     }
 
     private static String fact(Map.Entry<String, String> fact) {
@@ -117,7 +157,7 @@ record ReportPage(List<StepResult> steps, HourlyTable table, Map<String, String>
     private static String step(StepResult step) {
         var reason = step.reason() == null ? "" : reason(step.reason());
         var checked = step.checked().stream()
-                .map(claim -> "<li>" + escapeXml10(claim) + "</li>")
+                .map(claim -> "<li>" + escapeXml10(HASH.matcher(claim).replaceAll("$1…")) + "</li>")
                 .collect(joining());
         return """
                 <tr class="%1$s"><td><span class="outcome">%1$s</span></td><td><b>%2$s</b><code>%3$s</code></td>
@@ -126,9 +166,14 @@ record ReportPage(List<StepResult> steps, HourlyTable table, Map<String, String>
                         step.outcome(),
                         escapeXml10(step.title()),
                         escapeXml10(step.id()),
-                        checked.isEmpty() ? "" : "<ul>" + checked + "</ul>",
+                        checked.isEmpty() ? "" : folded(step.checked().size(), checked),
                         reason,
-                        step.outcome() == Outcome.SKIPPED ? "–" : oneDecimal(step.seconds()));
+                        step.seconds() == 0 ? "–" : oneDecimal(step.seconds()));
+    }
+
+    private static String folded(int count, String items) {
+        return "<details><summary>%d %s</summary><ul>%s</ul></details>"
+                .formatted(count, count == 1 ? "check" : "checks", items);
     }
 
     /** A row of cells; those from {@code numbers} on are numbers. */

@@ -26,7 +26,7 @@ final class ClientCommands {
         Files.createDirectories(lib.resolve("jars"));
         Path spark = Files.createDirectories(lib.resolve("spark"));
         Files.createSymbolicLink(spark.resolve("spark-defaults.conf"), endpoints.sparkProperties());
-        Commands commands = of(endpoints, ForkedJvm.java(), Build.classPath(), spark);
+        Commands commands = of(endpoints, ForkedJvm.java(), Build.classPath(), spark, null);
         for (Map.Entry<Path, String> file : commands.files().entrySet()) {
             Files.writeString(file.getKey(), file.getValue());
         }
@@ -46,15 +46,20 @@ final class ClientCommands {
         return "#!/usr/bin/env bash\nLAB_COMMAND=lab exec %s \"$@\"\n".formatted(Commands.quoted(lab.toString()));
     }
 
-    /** The commands of a client that finds the lab at these endpoints; their folder is {@code lib} in the lab's. */
-    static Commands of(Endpoints endpoints, String java, String classPath, Path sparkConf) {
+    /**
+     * The commands of a client that finds the lab at these endpoints; their folder is {@code lib} in the lab's.
+     *
+     * @param brokers see {@link Commands}
+     */
+    static Commands of(Endpoints endpoints, String java, String classPath, Path sparkConf, String brokers) {
         return new Commands(
                 java,
                 classPath,
                 flags(endpoints),
                 endpoints.folder().resolve("lib"),
                 endpoints.hadoopConf(),
-                sparkConf);
+                sparkConf,
+                brokers);
     }
 
     /** What an interactive bash reads in place of the person's ~/.bashrc, which it reads first. */

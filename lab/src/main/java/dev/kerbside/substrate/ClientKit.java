@@ -33,7 +33,9 @@ final class ClientKit {
     /** Writes the kit of clients on this machine. */
     static Endpoints write(LabFolder folder, Cluster cluster) throws IOException {
         Endpoints endpoints = endpoints(folder.path(), cluster);
-        for (Map.Entry<Path, String> file : files(endpoints, cluster).entrySet()) {
+        Map<Path, String> files = files(endpoints, cluster);
+        files.put(endpoints.clientProperties().resolveSibling("admin.properties"), administrator(endpoints, cluster));
+        for (Map.Entry<Path, String> file : files.entrySet()) {
             Files.createDirectories(file.getKey().getParent());
             Files.writeString(file.getKey(), file.getValue());
             Files.setPosixFilePermissions(file.getKey(), PosixFilePermissions.fromString("rw-------"));
@@ -112,6 +114,16 @@ final class ClientKit {
                         endpoints.bootstrapServers(),
                         endpoints.truststore(),
                         cluster.tlsPassword());
+    }
+
+    /** Kafka's superuser, a broker's principal: only where the brokers' keytabs are. */
+    private static String administrator(Endpoints endpoints, Cluster cluster) {
+        Principal broker = cluster.layout().services().stream()
+                .filter(service -> service.primary().equals("kafka"))
+                .findFirst()
+                .orElseThrow();
+        return KafkaConfig.client(
+                endpoints.bootstrapServers(), cluster.tls(null), Jaas.keytab(broker, endpoints.keytab(broker)));
     }
 
     private static Path kcat(Endpoints endpoints) {

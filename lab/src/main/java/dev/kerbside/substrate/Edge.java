@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** TDP's edge node: a host without services, where tdp_user works. Everything lies where TDP has it. */
+/** TDP's edge node: a host without services, where tdp_user works. Commands, configuration and keytab lie where TDP has them. */
 final class Edge {
     /** Its name. */
     static final String HOST = "edge-01.tdp";
@@ -29,7 +29,8 @@ final class Edge {
                 endpoints,
                 "java",
                 Image.classpath(),
-                endpoints.sparkProperties().getParent());
+                endpoints.sparkProperties().getParent(),
+                endpoints.bootstrapServers());
         commands.files().forEach(files::put);
         files.folder(endpoints.folder().resolve("lib/jars"));
         commands.scripts().forEach((name, script) -> files.putCommand(BIN.resolve(name), script));

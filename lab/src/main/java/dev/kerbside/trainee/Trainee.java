@@ -37,8 +37,11 @@ public final class Trainee implements AutoCloseable {
         CLEANED_UP
     }
 
-    /** @param reason why it does not hold; null if it does */
-    public record Standing(Step step, State state, String reason) {}
+    /**
+     * @param reason why it does not hold; null if it does
+     * @param checked the claims that held
+     */
+    public record Standing(Step step, State state, String reason, List<String> checked) {}
 
     /**
      * Judges the trainee's work on a step, the cluster or their code, and changes neither; but that a lesson is done with
@@ -109,16 +112,16 @@ public final class Trainee implements AutoCloseable {
 
     private Standing standing(Step step, boolean finished) {
         if (step.always() && !finished) {
-            return new Standing(step, State.OPEN, "it comes last, and deletes the topics");
+            return new Standing(step, State.OPEN, "it comes last, and deletes the topics", List.of());
         }
         context.narrator().progress("looking at " + step.id() + " ...");
         StepResult result = new TutorialRun(context).perform(new Judgement(step, this::glance));
         if (result.outcome() == Outcome.PASSED) {
-            return new Standing(step, State.HOLDS, null);
+            return new Standing(step, State.HOLDS, null, result.checked());
         }
         return finished && Tutorial.STEPS.contains(step) && !(step instanceof CodingStep)
-                ? new Standing(step, State.CLEANED_UP, null)
-                : new Standing(step, State.OPEN, result.reason());
+                ? new Standing(step, State.CLEANED_UP, null, List.of())
+                : new Standing(step, State.OPEN, result.reason(), List.of());
     }
 
     /**
