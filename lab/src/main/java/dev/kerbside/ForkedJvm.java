@@ -30,9 +30,6 @@ public final class ForkedJvm implements AutoCloseable {
     public static final List<String> SHORT_LIVED =
             Stream.concat(FAST_COMPILER.stream(), Stream.of("-XX:+UseSerialGC")).toList();
 
-    private static final List<String> FOREIGN_ENVIRONMENT = List.of(
-            "KRB5", "HADOOP_", "HDFS_", "KAFKA_", "SPARK_", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "CLASSPATH");
-
     private final Process process;
     private final Pid pid;
 
@@ -46,7 +43,7 @@ public final class ForkedJvm implements AutoCloseable {
      *
      * @param mainClass class with a main method
      * @param flags JVM flags besides the inherited openings
-     * @param folder working folder, into which {@code java.args} is written
+     * @param folder working folder, into which {@code java.args} is written; for {@link TemporaryFiles} too
      * @param jarsFirst put before the lab's class path
      * @param foldersLast put after it, with configuration files, of whose names no jar has one: a folder further in
      *     front would rule out class archives
@@ -66,6 +63,7 @@ public final class ForkedJvm implements AutoCloseable {
             boolean append) {}
 
     public static ForkedJvm start(Command command) throws IOException {
+        Files.createDirectories(TemporaryFiles.of(command.folder()));
         Path argFile = command.folder().resolve("java.args");
         Files.writeString(argFile, arguments(command));
         ProcessBuilder builder = new ProcessBuilder(java(), "@" + argFile)
@@ -76,8 +74,8 @@ public final class ForkedJvm implements AutoCloseable {
         } else {
             builder.redirectError(redirect(command.stderr(), command.append()));
         }
-        builder.environment().keySet().removeIf(name -> FOREIGN_ENVIRONMENT.stream()
-                .anyMatch(name::startsWith));
+        ForeignVariables.remove(builder.environment());
+        builder.environment().putAll(ForeignVariables.SPARKS_OWN_ADDRESS);
         // To hadoop jar, which runs what is recorded: leave the jar as it is.
         builder.environment().put("HADOOP_CLIENT_SKIP_UNJAR", "true");
         return new ForkedJvm(builder.start());
@@ -98,7 +96,7 @@ public final class ForkedJvm implements AutoCloseable {
                 .filter(flag -> flag.startsWith("--add-opens")
                         || flag.startsWith("-Djava.net.")
                         || flag.startsWith("-Dio.netty.")
-                        || flag.startsWith("-Duser.timezone")
+                        || flag.startsWith("-Duser.")
                         || flag.startsWith("-Dfile.encoding"))
                 .toList();
     }
@@ -106,6 +104,7 @@ public final class ForkedJvm implements AutoCloseable {
     private static String arguments(Command command) throws IOException {
         List<String> arguments = new ArrayList<>(sharedFlags());
         arguments.addAll(HostNames.flags());
+        arguments.add(TemporaryFiles.flag(command.folder()));
         arguments.addAll(command.flags());
         if (SharedClasses.isRecorded(command.flags())) {
             arguments.addAll(SharedClasses.recorded(command.foldersLast(), OwnedMain.class.getName()));

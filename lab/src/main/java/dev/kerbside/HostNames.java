@@ -6,11 +6,17 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Names of hosts that only the lab knows, for JVMs: a hosts file for {@code -Djdk.net.hosts.file}, which needs no root
@@ -25,6 +31,50 @@ public final class HostNames {
     /** Where a lab with names of its own keeps the file. */
     public static Path file(Path labFolder) {
         return labFolder.resolve("hosts");
+    }
+
+    /**
+     * Why a lab on loopback needs such a file on this machine, in words: localhost must be 127.0.0.1 both ways, which
+     * HDFS checks, and this machine's own name must have an address of this machine. Empty if all is well.
+     */
+    public static Optional<String> trouble() {
+        return Stream.<Supplier<String>>of(HostNames::ofLocalhost, HostNames::ofLoopback, HostNames::ofThisMachine)
+                .map(Supplier::get)
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    private static String ofLocalhost() {
+        try {
+            String address = InetAddress.getByName("localhost").getHostAddress();
+            return address.equals(LOOPBACK) ? null : "localhost is " + address;
+        } catch (UnknownHostException e) {
+            return "localhost has no address";
+        }
+    }
+
+    private static String ofLoopback() {
+        try {
+            String name = InetAddress.getByName(LOOPBACK).getCanonicalHostName();
+            return name.equals("localhost") ? null : "%s is called %s".formatted(LOOPBACK, name);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String ofThisMachine() {
+        try {
+            InetAddress address = InetAddress.getByName(machine());
+            boolean own = address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
+            return own
+                    ? null
+                    : "this machine's name, %s, has the address %s, which is not this machine's"
+                            .formatted(machine(), address.getHostAddress());
+        } catch (UnknownHostException e) {
+            return "this machine's name, %s, has no address".formatted(machine());
+        } catch (SocketException e) {
+            return "the addresses of this machine cannot be listed: " + e.getMessage();
+        }
     }
 
     /** Writes the file: every name is loopback's. The first is what loopback is called in reverse. */

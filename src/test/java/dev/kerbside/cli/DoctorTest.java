@@ -15,7 +15,7 @@ class DoctorTest {
     @Test
     void everyFindingThatIsNotWellHasACure() throws Exception {
         assertThat(examine(Map.of("KRB5_CONFIG", "/etc/krb5.conf")))
-                .allMatch(finding -> (finding.verdict() == Doctor.Verdict.OK) == (finding.cure() == null));
+                .allMatch(finding -> (finding.verdict() == Finding.Verdict.OK) == (finding.cure() == null));
     }
 
     @Test
@@ -23,7 +23,7 @@ class DoctorTest {
         assertThat(examine(Map.of("KRB5CCNAME", "/tmp/krb5cc_0")))
                 .filteredOn(finding -> finding.what().equals("environment"))
                 .singleElement()
-                .matches(finding -> finding.verdict() == Doctor.Verdict.WARN)
+                .matches(finding -> finding.verdict() == Finding.Verdict.WARN)
                 .matches(finding -> finding.found().contains("KRB5CCNAME"));
     }
 
@@ -31,17 +31,25 @@ class DoctorTest {
     void theLabsOwnEnvironmentIsNotInTheWay() throws Exception {
         assertThat(examine(Map.of("KRB5_CONFIG", temporary.resolve("krb5.conf").toString())))
                 .filteredOn(finding -> finding.what().equals("environment"))
-                .allMatch(finding -> finding.verdict() == Doctor.Verdict.OK);
+                .allMatch(finding -> finding.verdict() == Finding.Verdict.OK);
     }
 
     @Test
     void itLooksAtEverythingThatALabNeeds() throws Exception {
         assertThat(examine(Map.of()))
-                .extracting(Doctor.Finding::what)
-                .contains("java", "java flags", "memory", "disk", "ports", "names", "clock", "environment", "docker");
+                .extracting(Finding::what)
+                .contains("java", "java flags", "memory", "disk", "lab's folder", "temporary", "open files", "ports")
+                .contains("names", "clock", "environment", "java options", "proxy", "docker");
     }
 
-    private List<Doctor.Finding> examine(Map<String, String> environment) throws Exception {
+    @Test
+    void aFindingIsOneLineWithItsCure() {
+        assertThat(Finding.warn("proxy", "set: x. Why it matters", "do this.").line())
+                .isEqualTo("warn  proxy        set: x. Why it matters. Cure: do this.");
+        assertThat(Finding.ok("proxy", "none is set").line()).isEqualTo("ok    proxy        none is set");
+    }
+
+    private List<Finding> examine(Map<String, String> environment) throws Exception {
         return new Doctor(temporary, environment).examine();
     }
 }

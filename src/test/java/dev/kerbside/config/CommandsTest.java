@@ -83,6 +83,24 @@ class CommandsTest {
     }
 
     @Test
+    void optionsForAllJvmsOfAPersonDoNotReachThem() throws Exception {
+        install();
+        executable("a java", "#!/bin/bash\nenv\n");
+        String person = "export _JAVA_OPTIONS=-Da JAVA_TOOL_OPTIONS=-Db JDK_JAVA_OPTIONS=-Dc SPARK_LOCAL_IP=10.9.9.9; ";
+        assertThat(run(person + "kafka-topics.sh; hdfs dfs")).doesNotContain("_OPTIONS=");
+        assertThat(run(person + "spark-submit 2>&1 || cat spark-submit"))
+                .contains("unset _JAVA_OPTIONS JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS")
+                .contains("export SPARK_LOCAL_HOSTNAME=localhost SPARK_LOCAL_IP=127.0.0.1\n");
+    }
+
+    @Test
+    void theyRunInAShellThatKeepsToPosix() throws Exception {
+        install();
+        assertThat(run("export POSIXLY_CORRECT=1 KAFKA_OPTS=-Da=1; kafka-topics.sh --list"))
+                .contains("<-Da=1>", "<--list>");
+    }
+
+    @Test
     void hdfsPutsTheConfigurationOfTheEnvironmentBeforeTheClassPath() throws Exception {
         install();
         assertThat(run("hdfs dfs -ls")).contains("CLASSPATH=/default conf:/jars/*");

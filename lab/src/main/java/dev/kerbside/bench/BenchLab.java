@@ -127,11 +127,7 @@ final class BenchLab {
         return new ForkedJvm.Command(
                 mainClass,
                 args,
-                List.of(
-                        "-Xmx512m",
-                        "-Djava.security.krb5.conf=" + endpoints.krb5Conf(),
-                        "-Djava.io.tmpdir=" + scratch.resolve("tmp"),
-                        "-Dlab.log.level=error"),
+                List.of("-Xmx512m", "-Djava.security.krb5.conf=" + endpoints.krb5Conf(), "-Dlab.log.level=error"),
                 scratch,
                 List.of(),
                 List.of(),

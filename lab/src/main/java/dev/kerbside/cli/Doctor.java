@@ -1,15 +1,16 @@
 package dev.kerbside.cli;
 
 import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.UnixOperatingSystemMXBean;
 import dev.kerbside.ForkedJvm;
-import dev.kerbside.LabException;
-import dev.kerbside.substrate.Labs;
+import dev.kerbside.HostNames;
+import dev.kerbside.TemporaryFiles;
+import dev.kerbside.cli.Finding.Verdict;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -18,27 +19,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 
 /** Examines this machine. */
 final class Doctor {
     private static final long MEMORY_MB = 3_072;
     private static final long DISK_MB = 2_048;
+    private static final long OPEN_FILES = 1_024;
     private static final Instant PROJECT_BEGAN = Instant.parse("2026-01-01T00:00:00Z");
-    private static final List<String> FOREIGN = List.of(
-            "KRB5_CONFIG",
-            "KRB5CCNAME",
-            "KRB5_KTNAME",
-            "KRB5_CLIENT_KTNAME",
-            "KRB5_KDC_PROFILE",
-            "KRB5_TRACE",
-            "HADOOP_CONF_DIR",
-            "HADOOP_OPTS",
-            "KAFKA_OPTS",
-            "SPARK_HOME",
-            "JAVA_TOOL_OPTIONS",
-            "JDK_JAVA_OPTIONS");
-
     private final Path dir;
     private final Map<String, String> environment;
     private final List<Finding> findings = new ArrayList<>();
@@ -48,25 +36,18 @@ final class Doctor {
         this.environment = environment;
     }
 
-    enum Verdict {
-        OK,
-        WARN,
-        FAIL
-    }
-
-    /** @param cure what to do, or {@code null} if nothing is wrong */
-    record Finding(Verdict verdict, String what, String found, String cure) {}
-
     List<Finding> examine() throws IOException {
         java17();
         flags();
         memory();
         disk();
+        execution();
+        openFiles();
         ports();
-        lookup();
+        names();
         clock();
-        environment();
-        docker();
+        findings.addAll(new VariablesExamination(dir, environment).findings());
+        findings.addAll(new EngineExamination(dir).findings());
         return findings;
     }
 
@@ -77,7 +58,7 @@ final class Doctor {
                 Verdict.FAIL,
                 "java",
                 System.getProperty("java.version") + " in " + System.getProperty("java.home"),
-                "Spark 3.5 needs JDK 17: install one and set JAVA_HOME to it.");
+                "install a JDK 17, which Spark 3.5 needs, and set JAVA_HOME to it.");
     }
 
     private void flags() {
@@ -89,7 +70,7 @@ final class Doctor {
                 Verdict.FAIL,
                 "java flags",
                 openings + " module openings",
-                "Start with lab/bin/lab, or with java @lab/jvm.args.");
+                "start with lab/bin/lab, or with java @lab/jvm.args.");
     }
 
     private void memory() {
@@ -101,7 +82,7 @@ final class Doctor {
                 Verdict.WARN,
                 "memory",
                 "%,d MB available of %,d MB".formatted(available, total),
-                "The services take about 1.5 GB and Spark as much again: end other programs, or expect a slow lab.");
+                "the services take about 1.5 GB and Spark as much again: end other programs, or expect a slow lab.");
     }
 
     /** Linux counts caches as used; what could be had is in /proc/meminfo. */
@@ -123,11 +104,24 @@ final class Doctor {
                 Verdict.FAIL,
                 "disk",
                 "%,d MB free for %s".formatted(free, dir),
-                "A lab needs %,d MB: free some, or give another folder with --dir.".formatted(DISK_MB));
+                "a lab needs %,d MB: free some, or give another folder with --dir.".formatted(DISK_MB));
     }
 
     private static Path existing(Path path) {
         return Files.exists(path) ? path : existing(path.getParent());
+    }
+
+    /** A broker has some hundred files and connections open. */
+    private void openFiles() {
+        long limit = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                ? unix.getMaxFileDescriptorCount()
+                : OPEN_FILES;
+        judge(
+                limit >= OPEN_FILES,
+                Verdict.WARN,
+                "open files",
+                "%,d for each process, and a broker or a large file needs up to %,d".formatted(limit, OPEN_FILES),
+                "ulimit -Hn %d, or raise nofile in /etc/security/limits.conf.".formatted(OPEN_FILES));
     }
 
     private void ports() {
@@ -135,25 +129,39 @@ final class Doctor {
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             judge(true, Verdict.OK, "ports", "loopback can be bound", null);
         } catch (IOException e) {
-            judge(false, Verdict.FAIL, "ports", "loopback cannot be bound: " + e, "Let programs listen on 127.0.0.1.");
+            judge(false, Verdict.FAIL, "ports", "loopback cannot be bound: " + e, "let programs listen on 127.0.0.1.");
         }
     }
 
-    private void lookup() {
-        String cure = "Put the line '127.0.0.1 localhost' first into /etc/hosts.";
-        try {
-            String forward = InetAddress.getByName("localhost").getHostAddress();
-            judge(forward.equals("127.0.0.1"), Verdict.FAIL, "names", "localhost is " + forward, cure);
-            String reverse = InetAddress.getByAddress(new byte[] {127, 0, 0, 1}).getCanonicalHostName();
-            judge(
-                    reverse.equals("localhost"),
-                    Verdict.WARN,
-                    "names",
-                    "127.0.0.1 is " + reverse,
-                    cure + " HDFS looks its DataNode up in reverse.");
-        } catch (UnknownHostException e) {
-            judge(false, Verdict.FAIL, "names", "localhost has no address", cure);
-        }
+    private void names() {
+        Optional<String> trouble = HostNames.trouble();
+        judge(
+                trouble.isEmpty(),
+                Verdict.WARN,
+                "names",
+                trouble.map(
+                                what -> what
+                                        + ". The lab's JVMs then know only localhost, from a file of the lab's, and no other host by name; kinit, curl, kcat and Python do not read that file")
+                        .orElse("localhost is 127.0.0.1 both ways, and this machine's name has an address"),
+                "put the lines '127.0.0.1 localhost' and '127.0.1.1 %s' first into /etc/hosts, or install libnss-wrapper for native clients."
+                        .formatted(HostNames.machine()));
+    }
+
+    /** Where a lab and its command put native libraries. */
+    private void execution() throws IOException {
+        Path here = TemporaryFiles.here();
+        judge(
+                TemporaryFiles.areExecutable(existing(dir)),
+                Verdict.FAIL,
+                "lab's folder",
+                "%s is for programs: %s".formatted(existing(dir), "native libraries are loaded from there"),
+                "it is mounted noexec; give another folder with --dir.");
+        judge(
+                TemporaryFiles.areExecutable(here),
+                Verdict.FAIL,
+                "temporary",
+                "%s: native libraries are loaded from there".formatted(here),
+                "it is mounted noexec; make the clone's folder target yours, or set TMPDIR to a folder of yours elsewhere.");
     }
 
     /** Kerberos tolerates five minutes; a file that is written now tells a file system of another clock. */
@@ -169,30 +177,9 @@ final class Doctor {
                     Verdict.FAIL,
                     "clock",
                     Instant.now() + ", " + skew.toSeconds() + " s from the file system's",
-                    "Set the clock (timedatectl set-ntp true): tickets and certificates depend on it.");
+                    "set the clock (timedatectl set-ntp true): tickets and certificates depend on it.");
         } finally {
             Files.delete(file);
-        }
-    }
-
-    private void environment() {
-        Map<String, String> set = new TreeMap<>(environment);
-        set.keySet().retainAll(FOREIGN);
-        set.values().removeIf(value -> value.contains(dir.toString()));
-        judge(
-                set.isEmpty(),
-                Verdict.WARN,
-                "environment",
-                set.isEmpty() ? "no variable of Kerberos, Hadoop, Kafka or Spark in the way" : "set: " + set.keySet(),
-                "The lab ignores them, your own clients do not: unset them, or eval \"$(lab/bin/lab env)\".");
-    }
-
-    /** Only a lab in containers needs one. */
-    private void docker() {
-        try {
-            judge(true, Verdict.WARN, "docker", Labs.dockerEngine(), null);
-        } catch (LabException e) {
-            judge(false, Verdict.WARN, "docker", "no engine, for --substrate containers", e.getMessage());
         }
     }
 

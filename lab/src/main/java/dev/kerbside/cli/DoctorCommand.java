@@ -17,15 +17,9 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<Doctor.Finding> findings = new Doctor(options.dir(), System.getenv()).examine();
-        for (Doctor.Finding finding : findings) {
-            System.out.printf(
-                    "%-5s %-12s %s%n", finding.verdict().name().toLowerCase(), finding.what(), finding.found());
-            if (finding.cure() != null) {
-                System.out.printf("%-18s cure: %s%n", "", finding.cure());
-            }
-        }
-        boolean well = findings.stream().noneMatch(finding -> finding.verdict() == Doctor.Verdict.FAIL);
+        List<Finding> findings = new Doctor(options.dir(), System.getenv()).examine();
+        findings.forEach(finding -> System.out.println(finding.line()));
+        boolean well = findings.stream().noneMatch(finding -> finding.verdict() == Finding.Verdict.FAIL);
         System.out.println(
                 well ? "This machine can run a lab." : "This machine cannot run a lab yet: see the cures above.");
         return well ? 0 : LabException.CANNOT_START;

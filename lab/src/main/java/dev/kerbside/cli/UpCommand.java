@@ -6,6 +6,7 @@ import dev.kerbside.Lab;
 import dev.kerbside.LabException;
 import dev.kerbside.LabFolder;
 import dev.kerbside.SharedClasses;
+import dev.kerbside.TemporaryFiles;
 import dev.kerbside.substrate.Labs;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -77,6 +78,7 @@ final class UpCommand implements Callable<Integer> {
         output.toFile().deleteOnExit();
         List<String> command = new ArrayList<>(List.of(inBackground(), ForkedJvm.java()));
         command.addAll(ForkedJvm.sharedFlags());
+        command.add(TemporaryFiles.inherited());
         command.addAll(SharedClasses.flags(SharedClasses.CLIENT));
         command.addAll(ForkedJvm.SHORT_LIVED);
         command.addAll(List.of("-Xmx256m", "-cp", Build.classPath(), Main.class.getName(), "up"));

@@ -1,5 +1,6 @@
 package dev.kerbside.config;
 
+import dev.kerbside.ForeignVariables;
 import dev.kerbside.ForkedJvm;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -10,7 +11,7 @@ import java.util.stream.Collectors;
 /**
  * The distributions' commands as small bash scripts: they start the very classes that Kafka's, Hadoop's and Spark's own
  * scripts start, from one class path. Text only; whoever has a host for them writes {@link #scripts} onto its PATH, and
- * {@link #files} where their keys say, and makes the folder {@code jars} in {@code home}.
+ * {@link #files} where their keys say, and makes the folder {@code jars} in {@code home}, and that of {@link dev.kerbside.TemporaryFiles}.
  *
  * @param java the java command
  * @param classPath all jars, as {@code java -cp} takes it: a list, or a folder's wildcard
@@ -139,18 +140,19 @@ public record Commands(
                 + """
                 export SPARK_HOME=%1$s SPARK_CONF_DIR=%2$s HADOOP_CONF_DIR=${HADOOP_CONF_DIR:-%3$s}
                 export SPARK_DIST_CLASSPATH=$(<%4$s)
+                # Else Spark asks the system for this machine's address and name, and its web interface, if somebody turns
+                # it on, listens on every address.
+                export %8$s
                 # Without a version the launcher looks for a build of Spark; with one it has no use for it here.
                 export SPARK_SCALA_VERSION=2.12
                 # No collector here: a second one that somebody asks for would end the JVM. Scala's compiler, in the
                 # shell, would not see the class path.
                 export SPARK_SUBMIT_OPTS="%7$s -Dscala.usejavacp=true ${SPARK_SUBMIT_OPTS-}"
                 export _SPARK_CMD_USAGE='Usage: %5$s [options] <app jar> [app arguments]'
-                # Where the web interface listens if somebody turns it on: Spark's default is every address.
-                export SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-127.0.0.1}
                 # The launcher would take the driver's Java from there.
                 unset JAVA_HOME
                 jvm=(%6$s)
-                set -- %8$s "$@"
+                set -- %9$s "$@"
                 """
                         .formatted(
                                 quoted(home.toString()),
@@ -160,17 +162,27 @@ public record Commands(
                                 name,
                                 jvm(),
                                 String.join(" ", ForkedJvm.FAST_COMPILER),
+                                sparksOwnAddress(),
                                 first)
                 + LAUNCH;
+    }
+
+    private static String sparksOwnAddress() {
+        return ForeignVariables.SPARKS_OWN_ADDRESS.entrySet().stream()
+                .map(Object::toString)
+                .sorted()
+                .collect(Collectors.joining(" "));
     }
 
     private static String head(String name) {
         return """
                 #!/usr/bin/env bash
                 # %s of the lab, with the class and the options of the distribution's script of that name.
-                set -e
+                set -e +o posix
+                # Options for all of a person's JVMs would come before the lab's, or after them.
+                unset %s
                 """
-                .formatted(name);
+                .formatted(name, String.join(" ", ForeignVariables.OF_JVMS));
     }
 
     /** A variable's words into the array options; xargs knows quotes, so that a path may have blanks. */

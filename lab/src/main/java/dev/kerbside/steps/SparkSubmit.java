@@ -4,6 +4,7 @@ import dev.kerbside.Build;
 import dev.kerbside.Endpoints;
 import dev.kerbside.ForkedJvm;
 import dev.kerbside.SharedClasses;
+import dev.kerbside.TemporaryFiles;
 import dev.kerbside.taxi.JobSettings;
 import dev.kerbside.taxi.Names;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ public final class SparkSubmit {
                 "--properties-file",
                 lab.sparkProperties().toString(),
                 "--conf",
-                "spark.local.dir=" + folder.resolve("tmp")));
+                "spark.local.dir=" + TemporaryFiles.of(folder)));
         settings.forEach((name, value) -> arguments.addAll(
                 List.of("--conf", (name.startsWith("spark.") ? "" : JobSettings.PREFIX) + name + "=" + value)));
         arguments.add(jar());
@@ -53,7 +54,6 @@ public final class SparkSubmit {
         all.addAll(SharedClasses.flags(SharedClasses.CLIENT));
         all.addAll(List.of(
                 "-Xmx1g",
-                "-Djava.io.tmpdir=" + folder.resolve("tmp"),
                 "-Djava.security.krb5.conf=" + lab.krb5Conf(),
                 "-Djava.security.auth.login.config=" + lab.jaas(),
                 "-Dlab.log.level=warn"));

@@ -6,6 +6,7 @@ import dev.kerbside.ForkedJvm;
 import dev.kerbside.HostNames;
 import dev.kerbside.LabFolder;
 import dev.kerbside.Principal;
+import dev.kerbside.TemporaryFiles;
 import dev.kerbside.config.Commands;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ final class ClientCommands {
     static void write(LabFolder folder, Endpoints endpoints) throws IOException {
         Path lib = folder.folder("lib");
         Files.createDirectories(lib.resolve("jars"));
+        Files.createDirectories(TemporaryFiles.of(lib));
         Path spark = Files.createDirectories(lib.resolve("spark"));
         Files.createSymbolicLink(spark.resolve("spark-defaults.conf"), endpoints.sparkProperties());
         Commands commands = of(endpoints, ForkedJvm.java(), Build.classPath(), spark, null);
@@ -87,6 +89,7 @@ final class ClientCommands {
     /** Flags of the lab's JVMs; the logins too, so that a command works whatever the options in its environment are. */
     private static List<String> flags(Endpoints endpoints) {
         List<String> flags = new ArrayList<>(ForkedJvm.sharedFlags());
+        flags.add(TemporaryFiles.flag(endpoints.folder().resolve("lib")));
         flags.add("-Djava.security.krb5.conf=" + endpoints.krb5Conf());
         flags.add("-Djava.security.auth.login.config=" + endpoints.jaas());
         if (endpoints.hosts() != null) {

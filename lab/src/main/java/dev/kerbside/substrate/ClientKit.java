@@ -23,10 +23,24 @@ import java.util.stream.Stream;
 /** Writes what a client needs into the lab's folder: see {@code kerberos/README.md}. */
 final class ClientKit {
     /** Where Debian, and others, put it. */
-    private static final List<Path> WRAPPERS = Stream.of(
+    private static final List<String> WRAPPERS = Stream.of(
                     "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/lib")
-            .map(folder -> Path.of(folder, "libnss_wrapper.so"))
+            .map(folder -> folder + "/libnss_wrapper.so")
             .toList();
+
+    /** For a shell: what a person has set and a client of the lab would follow; of the proxies, that the lab has none. */
+    private static final String NOT_FOR_THE_LAB =
+            """
+            unset KRB5_KTNAME KRB5_CLIENT_KTNAME HADOOP_TOKEN_FILE_LOCATION HADOOP_PROXY_USER
+            # No proxy stands before the lab. Some programs read one of the two, some the other.
+            lab_direct=localhost,127.0.0.1,::1,.tdp
+            no_proxy=${no_proxy:-${NO_PROXY-}}
+            NO_PROXY=${NO_PROXY:-$no_proxy}
+            case ",$no_proxy," in *",$lab_direct,"*) ;; *) no_proxy=${no_proxy:+$no_proxy,}$lab_direct ;; esac
+            case ",$NO_PROXY," in *",$lab_direct,"*) ;; *) NO_PROXY=${NO_PROXY:+$NO_PROXY,}$lab_direct ;; esac
+            export no_proxy NO_PROXY
+            unset lab_direct
+            """;
 
     private ClientKit() {}
 
@@ -82,7 +96,7 @@ final class ClientKit {
                 layout.bootstrapFromOutside(),
                 folder.resolve("kafka/client.properties"),
                 folder.resolve("kafka/kafka_client_jaas.conf"),
-                layout.namesItsOwnHosts() ? HostNames.file(folder) : null,
+                Files.exists(HostNames.file(folder)) ? HostNames.file(folder) : null,
                 folder.resolve("kafka/spark.properties"));
     }
 
@@ -139,6 +153,8 @@ final class ClientKit {
                 sasl.kerberos.service.name=kafka
                 # Use the ticket cache of KRB5CCNAME; otherwise librdkafka runs kinit itself and asks for a keytab.
                 sasl.kerberos.min.time.before.relogin=0
+                # The brokers listen on 127.0.0.1, and localhost may be ::1 first.
+                broker.address.family=v4
                 ssl.ca.location=%s
                 """
                 .formatted(endpoints.bootstrapServers(), endpoints.caCertificate());
@@ -169,6 +185,7 @@ final class ClientKit {
         StringBuilder text = new StringBuilder("# For your shell:  eval \"$(lab/bin/lab env)\"\n");
         variables.forEach(
                 (name, value) -> text.append("export %s=%s\n".formatted(name, Commands.quoted(value.toString()))));
+        text.append(NOT_FOR_THE_LAB);
         if (endpoints.hosts() != null) {
             text.append(nativeNames(endpoints));
         }
@@ -176,14 +193,28 @@ final class ClientKit {
                 .toString();
     }
 
-    /** Native clients learn names that only the lab knows from libnss_wrapper, where it is installed. */
+    /** Native clients learn names that only the lab knows from libnss_wrapper, once it is installed. */
     private static String nativeNames(Endpoints endpoints) {
-        return WRAPPERS.stream()
-                .filter(Files::exists)
-                .findFirst()
-                .map(wrapper -> "export NSS_WRAPPER_HOSTS=%s LD_PRELOAD=\"%s${LD_PRELOAD:+:$LD_PRELOAD}\"\n"
-                        .formatted(Commands.quoted(endpoints.hosts().toString()), wrapper))
-                .orElse("");
+        return """
+                for lab_wrapper in %s; do
+                    if [ -e "$lab_wrapper" ]; then
+                        export NSS_WRAPPER_HOSTS=%s
+                        case ":${LD_PRELOAD-}:" in
+                            *libnss_wrapper.so:*) ;;
+                            *) export LD_PRELOAD="$lab_wrapper${LD_PRELOAD:+:$LD_PRELOAD}" ;;
+                        esac
+                        break
+                    fi
+                done
+                unset lab_wrapper
+                """
+                .formatted(
+                        String.join(" ", WRAPPERS),
+                        Commands.quoted(endpoints.hosts().toString()));
+    }
+
+    static boolean wrapperIsInstalled() {
+        return WRAPPERS.stream().anyMatch(wrapper -> Files.exists(Path.of(wrapper)));
     }
 
     /** A flag in a variable. Only the lab's commands and Spark know quotes there; Kafka's and Hadoop's own do not. */

@@ -7,6 +7,7 @@ import dev.kerbside.LabConfig;
 import dev.kerbside.LabException;
 import dev.kerbside.Principal;
 import dev.kerbside.Progress;
+import dev.kerbside.TemporaryFiles;
 import dev.kerbside.config.Krb5Conf;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,11 +79,21 @@ final class Containers implements Place {
     }
 
     private static void makeRoom(DockerClient docker, Path folder, Progress progress) {
-        Leftovers.ofDeadLabs(docker, folder).forEach(left -> progress.say(left.remove()));
+        requireRoom(docker, folder).forEach(left -> progress.say(left.remove()));
+    }
+
+    /**
+     * Refuses an engine where another lab runs, or somebody else has a name that the lab needs.
+     *
+     * @return what labs that no longer run left there
+     */
+    static List<Leftovers> requireRoom(DockerClient docker, Path folder) {
+        List<Leftovers> left = Leftovers.ofDeadLabs(docker, folder);
         List<String> names = Stream.concat(Layout.TDP_HOSTS.stream(), Stream.of(Edge.HOST))
                 .map(HostContainer::shortName)
                 .toList();
         DockerEngine.requireFree(docker, NETWORK, names);
+        return left;
     }
 
     @Override
@@ -132,7 +143,7 @@ final class Containers implements Place {
             Path own = node.folder(LAB);
             node.files().forEach((name, text) -> files.put(own.resolve(name), text));
             files.put(own.resolve("java.args"), arguments(node));
-            files.folder(own.resolve("tmp"));
+            files.folder(TemporaryFiles.of(own));
             if (cluster.hasCertificate(node)) {
                 copy(files, "tls/" + node.name() + ".p12");
             }
@@ -155,6 +166,7 @@ final class Containers implements Place {
 
     private static String arguments(Node node) {
         List<String> arguments = new ArrayList<>(ForkedJvm.sharedFlags());
+        arguments.add(TemporaryFiles.flag(node.folder(LAB)));
         arguments.addAll(node.flags(LAB));
         String jarSets = node.jarSets().stream()
                 .map(set -> ":" + Image.HOME + "/" + set + "/*")

@@ -72,18 +72,19 @@ final class DockerEngine {
     }
 
     /**
-     * Refuses names on the engine that the lab needs and that somebody else has.
+     * Refuses names on the engine that the lab needs and that somebody who is no lab has.
      *
      * @throws LabException naming the first of them
      */
     static void requireFree(DockerClient docker, String network, Collection<String> names) {
         docker.listNetworksCmd().exec().stream()
-                .filter(other -> other.getName().equals(network))
+                .filter(other -> other.getName().equals(network) && !isLabs(other.getLabels()))
                 .findFirst()
                 .ifPresent(other -> {
                     throw taken("network", network, "docker network rm " + network);
                 });
         docker.listContainersCmd().withShowAll(true).exec().stream()
+                .filter(container -> !isLabs(container.getLabels()))
                 .flatMap(container -> Stream.of(container.getNames()))
                 .map(name -> name.substring(name.lastIndexOf('/') + 1))
                 .filter(names::contains)
@@ -91,6 +92,10 @@ final class DockerEngine {
                 .ifPresent(name -> {
                     throw taken("container", name, "docker rm -f " + name);
                 });
+    }
+
+    private static boolean isLabs(Map<String, String> labels) {
+        return labels != null && labels.containsKey(Leftovers.LAB);
     }
 
     private static LabException taken(String kind, String name, String cure) {

@@ -2,6 +2,7 @@ package dev.kerbside.substrate;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.Principal;
+import dev.kerbside.TemporaryFiles;
 import dev.kerbside.config.Commands;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +34,7 @@ final class Edge {
                 endpoints.bootstrapServers());
         commands.files().forEach(files::put);
         files.folder(endpoints.folder().resolve("lib/jars"));
+        files.folder(TemporaryFiles.of(endpoints.folder().resolve("lib")));
         commands.scripts().forEach((name, script) -> files.putCommand(BIN.resolve(name), script));
         files.put(
                 HOME.resolve(".bash_profile"),

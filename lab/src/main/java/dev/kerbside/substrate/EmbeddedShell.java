@@ -1,7 +1,10 @@
 package dev.kerbside.substrate;
 
 import dev.kerbside.Endpoints;
+import dev.kerbside.ForeignVariables;
 import dev.kerbside.config.Commands;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * bash on this machine as a client of an embedded lab: the variables of its env.sh, and its commands first on PATH. The
@@ -16,13 +19,22 @@ final class EmbeddedShell implements Shell {
 
     @Override
     public ProcessBuilder interactive() {
-        return new ProcessBuilder("bash", "--rcfile", ClientCommands.bashrc(lab).toString(), "-i");
+        return shell("--rcfile", ClientCommands.bashrc(lab).toString(), "-i");
     }
 
     @Override
     public ProcessBuilder running(String commands) {
         // On one line, so that bash's own messages count the lines of the commands.
         String environment = Commands.quoted(ClientCommands.environment(lab).toString());
-        return new ProcessBuilder("bash", "-c", ". " + environment + "; " + commands, "lab");
+        return shell("-c", ". " + environment + "; " + commands, "lab");
+    }
+
+    /** With the person's own variables, as any other shell of theirs; env.sh then says what the lab's are. */
+    private static ProcessBuilder shell(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("bash"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder shell = new ProcessBuilder(command);
+        ForeignVariables.giveBack(shell.environment());
+        return shell;
     }
 }

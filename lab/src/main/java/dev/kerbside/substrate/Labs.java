@@ -8,9 +8,11 @@ import dev.kerbside.LabException;
 import dev.kerbside.LabFolder;
 import dev.kerbside.Progress;
 import dev.kerbside.Substrate;
+import dev.kerbside.TemporaryFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -39,7 +41,9 @@ public final class Labs {
         try {
             requireDisk(folder);
             if (config.substrate() == Substrate.CONTAINERS) {
-                useHostNames(folder);
+                useHostNames(folder, Layout.TDP_HOSTS);
+            } else if (HostNames.trouble().isPresent()) {
+                useHostNames(folder, List.of());
             }
             if (folder.leftover().isPresent()) {
                 progress.say("Removed what an earlier lab left in " + folder.path() + ".");
@@ -74,6 +78,20 @@ public final class Labs {
      */
     public static String dockerEngine() {
         return DockerEngine.description();
+    }
+
+    /**
+     * Looks whether the engine has room for a lab in this folder; what labs that no longer run left there does not count.
+     *
+     * @throws LabException naming who is in the way, and the cure
+     */
+    public static void requireRoomOnDockerEngine(Path folder) {
+        Containers.requireRoom(DockerEngine.connect(), folder);
+    }
+
+    /** Whether native clients of this machine can be given names that only a lab knows. */
+    public static boolean nativeClientsCanLearnHostNames() {
+        return ClientKit.wrapperIsInstalled();
     }
 
     private static Place place(LabConfig config, Secrets secrets, Progress progress) {
@@ -131,9 +149,9 @@ public final class Labs {
         return left.isEmpty() ? Optional.empty() : Optional.of(left.remove());
     }
 
-    private static void useHostNames(LabFolder folder) {
+    private static void useHostNames(LabFolder folder, List<String> names) {
         try {
-            HostNames.write(HostNames.file(folder.path()), Layout.TDP_HOSTS);
+            HostNames.write(HostNames.file(folder.path()), names);
             HostNames.use(HostNames.file(folder.path()));
         } catch (IOException e) {
             throw LabException.cannotStart("The names of the lab's hosts cannot be written: %s.".formatted(e), e);
@@ -147,6 +165,11 @@ public final class Labs {
                 throw LabException.cannotStart(
                         "%s has %,d MB free and a lab needs %,d MB. Free some, or give another --dir."
                                 .formatted(folder.path(), freeMb, MIN_FREE_MB));
+            }
+            if (!TemporaryFiles.areExecutable(folder.path())) {
+                throw LabException.cannotStart(
+                        "%s is on a file system that is mounted noexec, and a lab loads native libraries from its folder. Give another --dir."
+                                .formatted(folder.path()));
             }
         } catch (IOException e) {
             throw LabException.cannotStart("The disk of %s cannot be asked: %s.".formatted(folder.path(), e), e);

@@ -109,11 +109,6 @@ record Layout(
         return dataNode.data().host();
     }
 
-    /** Whether it has hosts that this machine's name service does not know. */
-    boolean namesItsOwnHosts() {
-        return !nameNode.rpc().host().equals(LOCALHOST);
-    }
-
     String hdfs() {
         return "hdfs://" + nameNode.rpc();
     }

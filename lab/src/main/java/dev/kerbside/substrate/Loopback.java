@@ -54,7 +54,6 @@ final class Loopback implements Place {
             Files.writeString(own.resolve(file.getKey()), file.getValue());
         }
         Secrets.restrict(own);
-        Files.createDirectories(own.resolve("tmp"));
         Path log = StartedLab.log(labFolder, node);
         boolean again = Files.exists(own.resolve("java.args"));
         List<Path> jarsFirst = node.jarSets().stream()

@@ -45,10 +45,7 @@ record Node(
     List<String> flags(Path lab) {
         List<String> flags = new ArrayList<>(ForkedJvm.SHORT_LIVED);
         flags.addAll(List.of(
-                "-Xmx" + heapMb + "m",
-                "-Djava.security.krb5.conf=" + lab.resolve("krb5.conf"),
-                "-Djava.io.tmpdir=" + folder(lab).resolve("tmp"),
-                "-Dlab.node=" + name));
+                "-Xmx" + heapMb + "m", "-Djava.security.krb5.conf=" + lab.resolve("krb5.conf"), "-Dlab.node=" + name));
         return flags;
     }
 }

@@ -1,0 +1,46 @@
+package dev.kerbside.cli;
+
+import static dev.kerbside.cli.Finding.ok;
+import static dev.kerbside.cli.Finding.warn;
+
+import dev.kerbside.LabException;
+import dev.kerbside.substrate.Labs;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Examines the Docker engine, which only a lab in containers needs. */
+final class EngineExamination {
+    private static final String WHAT = "docker";
+
+    private final Path lab;
+
+    EngineExamination(Path lab) {
+        this.lab = lab;
+    }
+
+    List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        String engine;
+        try {
+            engine = Labs.dockerEngine();
+        } catch (LabException e) {
+            findings.add(warn(WHAT, "no engine, which only --substrate containers needs", e.getMessage()));
+            return findings;
+        }
+        findings.add(ok(WHAT, engine));
+        try {
+            Labs.requireRoomOnDockerEngine(lab);
+        } catch (LabException e) {
+            findings.add(warn(WHAT, "this engine has no room for a lab in %s".formatted(lab), e.getMessage()));
+        }
+        if (!Labs.nativeClientsCanLearnHostNames()) {
+            findings.add(
+                    warn(
+                            "native names",
+                            "libnss-wrapper is not installed. Without it curl, kcat and Python reach a lab in containers from its edge node only",
+                            "apt-get install libnss-wrapper (or your system's package of that name); a lab that runs takes it up in the next lab shell."));
+        }
+        return findings;
+    }
+}
