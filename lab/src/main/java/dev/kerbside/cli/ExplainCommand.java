@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "explain",
         description = "Say what a log or an error message means, and what to do.",
-        footer = "Text in UTF-8 or UTF-16, gzipped or not; at most 4 GiB and 10 minutes of it. Ctrl+C: what was found so far.",
+        footer =
+                "Text in UTF-8 or UTF-16, gzipped or not; at most 4 GiB and 10 minutes of it. Ctrl+C: what was found so far.",
         mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
     private static final long MOST_BYTES = 4L << 30;
@@ -49,12 +50,11 @@ final class ExplainCommand implements Callable<Integer> {
 
     private static int explained(Inquiry inquiry) throws IOException, InterruptedException {
         AtomicBoolean answered = new AtomicBoolean();
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> {
-                    if (answered.compareAndSet(false, true)) {
-                        print(inquiry, inquiry.soFar());
-                    }
-                }));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (answered.compareAndSet(false, true)) {
+                print(inquiry, inquiry.soFar());
+            }
+        }));
         try {
             Explanation explanation = inquiry.await(MOST_TIME);
             if (answered.compareAndSet(false, true)) {

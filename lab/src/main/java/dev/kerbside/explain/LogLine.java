@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * @param text in its own letters
  */
 record LogLine(String text) {
-    private static final Pattern TERMINAL = Pattern.compile("\u001b\\[[0-?]*[ -/]*[@-~]|\u001b\\][^\u0007\u001b]*(?:\u0007|\u001b\\\\)?|\u001b.|\0");
+    private static final Pattern TERMINAL =
+            Pattern.compile("\u001b\\[[0-?]*[ -/]*[@-~]|\u001b\\][^\u0007\u001b]*(?:\u0007|\u001b\\\\)?|\u001b.|\0");
     private static final Pattern APOSTROPHE = Pattern.compile("[\u2018\u2019\u201b]|&(?:apos|#0?39|#x27);|\\\\u0027");
     private static final Pattern QUOTE = Pattern.compile("[\u201c\u201d]|&(?:quot|#0?34);|\\\\u0022|\\\\\"");
     private static final Pattern LESS = Pattern.compile("&lt;|\\\\u003c", Pattern.CASE_INSENSITIVE);
@@ -41,7 +42,8 @@ record LogLine(String text) {
 
     private static final Pattern TRIED_AGAIN = Pattern.compile("retrying \\(\\d+ attempts? left\\)");
     private static final Pattern REMARK = Pattern.compile("^\\s*(?:#+ (?! ?[CJV]  )|//|<!--|[$] ?\\w)");
-    private static final Pattern FRAME = Pattern.compile("\\s*at \\S+.*[(:].*|\\s*\\.\\.\\. \\d+ (?:more|common frames).*");
+    private static final Pattern FRAME =
+            Pattern.compile("\\s*at \\S+.*[(:].*|\\s*\\.\\.\\. \\d+ (?:more|common frames).*");
 
     static LogLine of(String raw) {
         String text = raw;
