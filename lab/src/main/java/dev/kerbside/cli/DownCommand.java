@@ -35,6 +35,11 @@ final class DownCommand implements Callable<Integer> {
                     .isEmpty());
             Awaitility.await("its nodes have ended").atMost(LIMIT).until(() -> Vitals.of(state.get())
                     .isEmpty());
+        } catch (LabException e) {
+            throw LabException.cannotStart(
+                    "The lab in %1$s has ended, but its containers could not be removed. %2$s Then: lab down --dir '%1$s' (the next lab up does it too)"
+                            .formatted(dir, e.getMessage()),
+                    e);
         } catch (ConditionTimeoutException e) {
             throw LabException.cannotStart(
                     "The lab in %s did not end within %d s. End its owner by hand: kill -9 %d"

@@ -1,6 +1,7 @@
 package dev.kerbside.cli;
 
 import dev.kerbside.LabException;
+import dev.kerbside.substrate.Labs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,7 @@ final class LogsCommand implements Callable<Integer> {
         }
         List<String> command = new ArrayList<>(List.of("tail", "-n", String.valueOf(lines)));
         if (follow) {
+            Labs.requireReachable(options.dir());
             command.add("-F");
         }
         command.add(log.toString());

@@ -7,6 +7,7 @@ import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.security.Kerberos;
 import dev.kerbside.steps.Step;
 import dev.kerbside.steps.TutorialContext;
+import dev.kerbside.substrate.Labs;
 import dev.kerbside.taxi.Job;
 import dev.kerbside.trainee.Trainee;
 import dev.kerbside.trainee.Workspace;
@@ -58,6 +59,7 @@ final class TraineeOptions {
     private TutorialContext context(Terminal terminal, Trips trips) {
         data.validate();
         Endpoints endpoints = Endpoints.read(lab.dir());
+        Labs.requireReachable(lab.dir());
         Kerberos.use(endpoints);
         return new TutorialContext(endpoints, () -> file(trips), data.rate(), terminal, Job.REFERENCE);
     }
