@@ -129,6 +129,9 @@ class LauncherIT {
     void aLabIsEndedByDownAndLeavesNoProcessAndNoSecret() throws Exception {
         Path dir = temporary.resolve("lab");
         assertThat(lab.run("up", "--detach", "--dir", dir.toString())).isZero();
+        assertThat(lab.output().lines().reduce((first, last) -> last))
+                .as("its last line")
+                .hasValueSatisfying(line -> assertThat(line).contains("End it with: ", "lab down --dir '" + dir + "'"));
         LabFolder.State state = LabFolder.running(dir).orElseThrow();
         assertThat(Vitals.of(state)).hasSize(6);
 

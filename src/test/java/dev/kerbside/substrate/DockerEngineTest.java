@@ -5,15 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kerbside.ForkedJvm;
 import dev.kerbside.LabException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DockerEngineTest {
     private static final String RYUK = "TESTCONTAINERS_RYUK_DISABLED";
     private static final String HOST = "TESTCONTAINERS_HOST_OVERRIDE";
+
+    @TempDir
+    private Path folder;
 
     /** Tries to connect; a JVM of its own has an environment of its own. */
     static final class Connect {
@@ -31,6 +40,21 @@ class DockerEngineTest {
     @ParameterizedTest
     @ValueSource(strings = {"tcp://127.0.0.1:1", "unix:///no/docker.sock", "nonsense://here", "no address"})
     void refusesADockerHostThatDoesNotAnswerAlsoWhereALocalEngineWould(String dockerHost) throws Exception {
+        assertThat(connect(dockerHost))
+                .contains(dockerHost.replace("unix://", ""), "DOCKER_HOST", "run without --substrate containers");
+    }
+
+    /** As an engine that is stopped: the system lets everybody connect. */
+    @Test
+    void anEngineThatTakesConnectionsAndSaysNothingDoesNotAnswer() throws Exception {
+        Path socket = folder.resolve("docker.sock");
+        try (ServerSocketChannel silent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            silent.bind(UnixDomainSocketAddress.of(socket));
+            assertThat(connect("unix://" + socket)).contains(socket.toString(), "does not answer");
+        }
+    }
+
+    private static String connect(String dockerHost) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(
                 ForkedJvm.java(),
                 "-Dlab.log.level=off",
@@ -41,11 +65,10 @@ class DockerEngineTest {
         // Not read here: the JVM may talk about what it finds in the environment.
         Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
 
-        assertThat(process.inputReader().lines())
-                .singleElement()
-                .asString()
-                .contains(dockerHost.replace("unix://", ""), "DOCKER_HOST", "run without --substrate containers");
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        List<String> said = process.inputReader().lines().toList();
+        assertThat(said).hasSize(1);
+        return said.get(0);
     }
 
     @Test

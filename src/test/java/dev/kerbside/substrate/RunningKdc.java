@@ -27,6 +27,7 @@ public final class RunningKdc implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final Path folder;
+    private final int port;
     private final String realm;
     private final Map<String, String> passwords = new HashMap<>();
     private final Loopback.Fork process;
@@ -42,6 +43,7 @@ public final class RunningKdc implements AutoCloseable {
         this.folder = folder;
         this.realm = realm;
         Address address = new Address("localhost", freePort());
+        this.port = address.port();
         Files.writeString(krb5Conf(), Krb5Conf.text(realm, address));
         Files.createDirectories(keytab(principals.get(0)).getParent());
         Secrets secrets = new Secrets();
@@ -85,6 +87,15 @@ public final class RunningKdc implements AutoCloseable {
 
     public String realm() {
         return realm;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** What it has written so far. */
+    public List<String> log() throws IOException {
+        return Files.readAllLines(folder.resolve("logs").resolve(KdcNode.NAME + ".log"));
     }
 
     /** A client of this KDC, in this JVM, whose own Kerberos settings stay as they are. */

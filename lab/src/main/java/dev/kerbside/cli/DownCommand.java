@@ -47,6 +47,11 @@ final class DownCommand implements Callable<Integer> {
                     .isEmpty());
             Awaitility.await("its nodes have ended").atMost(LIMIT).until(() -> Vitals.of(state)
                     .isEmpty());
+        } catch (LabException e) {
+            throw LabException.cannotStart(
+                    "The lab in %1$s has ended, but its containers could not be removed. %2$s Then: lab down --dir '%1$s' (the next lab up does it too)"
+                            .formatted(dir, e.getMessage()),
+                    e);
         } catch (ConditionTimeoutException e) {
             throw LabException.cannotStart(stillThere(dir, state), e);
         }

@@ -3,6 +3,7 @@ package dev.kerbside.cli;
 import dev.kerbside.LabException;
 import dev.kerbside.LabFolder;
 import dev.kerbside.OwnFolder;
+import dev.kerbside.substrate.Labs;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +56,7 @@ final class LogsCommand implements Callable<Integer> {
         }
         List<String> command = new ArrayList<>(List.of("tail", "-n", String.valueOf(lines)));
         if (follow) {
+            Labs.requireReachable(options.dir());
             command.add("-F");
         }
         command.add(lab.place("logs/" + node + ".log").toString());

@@ -1,6 +1,7 @@
 package dev.kerbside.cli;
 
 import dev.kerbside.Nodes;
+import dev.kerbside.substrate.Labs;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,6 +37,7 @@ final class NodeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Terminal terminal = new Terminal()) {
+            Labs.requireReachable(options.dir());
             Nodes nodes = new Nodes(options.dir());
             switch (deed) {
                 case KILL -> nodes.kill(node);

@@ -25,17 +25,26 @@ final class StatusCommand implements Callable<Integer> {
                 "Lab in %s: %s, %s (owner pid %d)%n",
                 options.dir(), state.substrate(), state.ready() ? "ready" : "starting", state.ownerPid());
         System.out.printf("%-10s %-14s %-6s %-22s %8s %9s%n", "node", "host", "state", "address", "CPU s", "peak MiB");
-        Map<String, Vitals> alive = Vitals.of(state);
-        state.nodes().forEach(node -> print(node, Optional.ofNullable(alive.get(node.name()))));
+        Map<String, Vitals> alive;
+        try {
+            alive = Vitals.of(state);
+        } catch (LabException e) {
+            state.nodes().forEach(node -> print(node, "?", Optional.empty()));
+            throw LabException.cannotStart("Nobody knows which nodes are up. " + e.getMessage(), e);
+        }
+        for (NodeStatus node : state.nodes()) {
+            Optional<Vitals> vitals = Optional.ofNullable(alive.get(node.name()));
+            print(node, vitals.isPresent() ? "up" : "DOWN", vitals);
+        }
         return state.ready() && alive.size() == state.nodes().size() ? 0 : LabException.CHECK_FAILED;
     }
 
-    private static void print(NodeStatus node, Optional<Vitals> vitals) {
+    private static void print(NodeStatus node, String state, Optional<Vitals> vitals) {
         System.out.printf(
                 "%-10s %-14s %-6s %-22s %8s %9s%n",
                 Visible.line(node.name()),
                 Visible.line(node.host()),
-                vitals.isPresent() ? "up" : "DOWN",
+                state,
                 Visible.line(node.address()),
                 vitals.map(v -> "%.1f".formatted(v.cpuSeconds())).orElse("-"),
                 vitals.map(v -> String.valueOf(v.peakMb())).orElse("-"));

@@ -7,6 +7,7 @@ import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.security.Kerberos;
 import dev.kerbside.steps.Step;
 import dev.kerbside.steps.TutorialContext;
+import dev.kerbside.substrate.Labs;
 import dev.kerbside.taxi.Job;
 import dev.kerbside.taxi.Zone;
 import dev.kerbside.trainee.Trainee;
@@ -69,6 +70,7 @@ final class TraineeOptions {
     private TutorialContext context(Terminal terminal, Chosen<Path> trips, Chosen<List<Zone>> zones) {
         data.validate();
         Endpoints endpoints = lab();
+        Labs.requireReachable(lab.dir());
         Kerberos.use(endpoints);
         return new TutorialContext(
                 endpoints, () -> chosen(trips), () -> chosen(zones), data.rate(), terminal, Job.REFERENCE);

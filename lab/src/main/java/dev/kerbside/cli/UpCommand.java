@@ -32,6 +32,8 @@ import picocli.CommandLine.Option;
 final class UpCommand implements Callable<Integer> {
     private static final Duration DETACH_LIMIT = Duration.ofMinutes(30);
 
+    private static final String UNTIL_READY = "--until-ready";
+
     @Mixin
     private LabOptions options;
 
@@ -41,12 +43,16 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--detach", description = "Return when the lab is ready; end it with: lab down.")
     private boolean detach;
 
+    /** Where what this process says goes, if somebody waits for the end of it. */
+    @Option(names = UNTIL_READY, hidden = true)
+    private Path output;
+
     @Override
     public Integer call() throws Exception {
         return detach ? detached() : foreground();
     }
 
-    private int foreground() {
+    private int foreground() throws IOException {
         long began = System.nanoTime();
         try (Terminal terminal = new Terminal();
                 Lab lab = Labs.start(start.config(options), terminal)) {
@@ -59,8 +65,17 @@ final class UpCommand implements Callable<Integer> {
                     + lab.endpoints().realm() + ")");
             terminal.say("In your shell: eval \"$(lab/bin/lab env --dir '" + options.dir() + "')\"");
             terminal.say("End it with: lab down --dir '" + options.dir() + "' (or Ctrl+C where it runs)");
+            allIsSaid();
             stay();
             return 0;
+        }
+    }
+
+    /** Tells the process that waits: what it has not read by now it can read in peace, for it has the file open. */
+    private void allIsSaid() throws IOException {
+        if (output != null) {
+            System.out.flush();
+            Files.delete(output);
         }
     }
 
@@ -74,7 +89,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private int detached() throws IOException {
-        Path output = Files.createTempFile("lab-up", ".log");
+        output = Files.createTempFile("lab-up", ".log");
         output.toFile().deleteOnExit();
         List<String> command = new ArrayList<>(List.of(inBackground(), ForkedJvm.java()));
         command.addAll(ForkedJvm.sharedFlags());
@@ -82,7 +97,7 @@ final class UpCommand implements Callable<Integer> {
         command.addAll(SharedClasses.flags(SharedClasses.CLIENT));
         command.addAll(ForkedJvm.SHORT_LIVED);
         command.addAll(List.of("-Xmx256m", "-cp", Build.classPath(), Main.class.getName(), "up"));
-        command.addAll(List.of("--dir", options.dir().toString()));
+        command.addAll(List.of("--dir", options.dir().toString(), UNTIL_READY, output.toString()));
         command.addAll(start.arguments());
         if (Main.isDebugging()) {
             command.add(Main.DEBUG);
@@ -98,7 +113,8 @@ final class UpCommand implements Callable<Integer> {
                     .atMost(DETACH_LIMIT)
                     .pollInterval(Duration.ofMillis(200))
                     .until(() -> {
-                        boolean ended = !owner.isAlive() || isReady(owner);
+                        // Looked at first: all that was said by then is copied.
+                        boolean ended = !owner.isAlive() || !Files.exists(output);
                         copy(said);
                         return ended;
                     });

@@ -20,13 +20,15 @@ public final class KerbyMain {
         kdc.setWorkDir(work.toFile());
         kdc.setKdcRealm(database.realm());
         kdc.setKdcHost(database.host());
+        // The port is KdcAcceptor's, but Kerby refuses to have none.
         kdc.setAllowUdp(false);
         kdc.setAllowTcp(true);
         kdc.setKdcTcpPort(database.port());
         kdc.getKdcConfig().setString(KdcConfigKey.ENCRYPTION_TYPES, Krb5Conf.ENCRYPTION_TYPES);
         kdc.getKdcConfig().setLong(KdcConfigKey.MAXIMUM_TICKET_LIFETIME, KdcDatabase.TICKET_LIFE.toSeconds());
         kdc.getKdcConfig().setLong(KdcConfigKey.MAXIMUM_RENEWABLE_LIFETIME, KdcDatabase.RENEWABLE_LIFE.toSeconds());
-        kdc.setInnerKdcImpl(new KerbyServer(kdc.getKdcSetting()));
+        kdc.getKdcConfig().setBoolean(KdcConfigKey.PREAUTH_REQUIRED, true);
+        kdc.setInnerKdcImpl(new KerbyServer(kdc.getKdcSetting(), database));
         kdc.init();
         for (Map.Entry<String, String> principal : database.passwords().entrySet()) {
             kdc.createPrincipal(principal.getKey() + "@" + database.realm(), principal.getValue());

@@ -1,15 +1,11 @@
 package dev.kerbside.security;
 
-import java.net.InetAddress;
 import org.apache.kerby.kerberos.kerb.KrbErrorCode;
 import org.apache.kerby.kerberos.kerb.KrbException;
 import org.apache.kerby.kerberos.kerb.server.KdcContext;
 import org.apache.kerby.kerberos.kerb.server.request.ServiceTicketIssuer;
 import org.apache.kerby.kerberos.kerb.server.request.TgsRequest;
 import org.apache.kerby.kerberos.kerb.type.KerberosTime;
-import org.apache.kerby.kerberos.kerb.type.base.KrbError;
-import org.apache.kerby.kerberos.kerb.type.base.KrbMessage;
-import org.apache.kerby.kerberos.kerb.type.base.PrincipalName;
 import org.apache.kerby.kerberos.kerb.type.kdc.KdcOption;
 import org.apache.kerby.kerberos.kerb.type.kdc.TgsReq;
 import org.apache.kerby.kerberos.kerb.type.ticket.EncTicketPart;
@@ -23,47 +19,26 @@ import org.apache.kerby.kerberos.kerb.type.ticket.TicketFlags;
  * takes every end from the client, who names the end of the ticket that it has when it asks for a renewal.
  */
 final class KerbyTicketGranting extends TgsRequest {
-    private KerbyTicketGranting(TgsReq request, KdcContext context) {
+    KerbyTicketGranting(TgsReq request, KdcContext context) {
         super(request, context);
     }
 
-    /** The ticket, or the refusal. */
-    static KrbMessage reply(TgsReq request, KdcContext context, InetAddress client) {
-        KerbyTicketGranting granting = new KerbyTicketGranting(request, context);
-        granting.setClientAddress(client);
-        granting.isTcp(true);
-        try {
-            granting.process();
-            granting.journal()
-                    .issued(granting.getTicket()
-                            .getEncPart()
-                            .getEndTime()
-                            .getValue()
-                            .toInstant());
-            return granting.getReply();
-        } catch (KrbException e) {
-            KrbError refusal = refusal(request, context, e);
-            granting.journal().refused(refusal.getErrorCode().name(), refusal.getEtext());
-            return refusal;
-        }
+    /** Whose ticket is shown, in full; {@code null} as long as it could not be read. */
+    String clientName() {
+        Ticket shown = getTgtTicket();
+        return shown == null || shown.getEncPart() == null
+                ? null
+                : KerbyAnswers.named(
+                        shown.getEncPart().getCname(), shown.getEncPart().getCrealm());
     }
 
-    /** Whose ticket is shown, as far as it could be read. */
-    private KdcJournal journal() {
-        Ticket shown = getTgtTicket();
-        PrincipalName client = shown == null || shown.getEncPart() == null
-                ? null
-                : new PrincipalName(shown.getEncPart().getCname().getName());
-        if (client != null) {
-            client.setRealm(shown.getEncPart().getCrealm());
+    /** Kerby grants nothing without a ticket either, but fails by accident. */
+    @Override
+    protected void preauth() throws KrbException {
+        if (getKdcReq().getPaData().isEmpty()) {
+            throw new KrbException(KrbErrorCode.KDC_ERR_PADATA_TYPE_NOSUPP);
         }
-        PrincipalName service = getKdcReq().getReqBody().getSname();
-        service.setRealm(getKdcReq().getReqBody().getRealm());
-        return new KdcJournal(
-                "TGS_REQ",
-                getClientAddress().getHostAddress(),
-                client == null ? null : client.getName(),
-                service.getName());
+        super.preauth();
     }
 
     @Override
@@ -127,17 +102,5 @@ final class KerbyTicketGranting extends TgsRequest {
 
     private static KerberosTime earlier(KerberosTime one, KerberosTime other) {
         return one.lessThan(other) ? one : other;
-    }
-
-    private static KrbError refusal(TgsReq request, KdcContext context, KrbException reason) {
-        KrbErrorCode code = reason.getKrbErrorCode();
-        KrbError error = new KrbError();
-        error.setErrorCode(code == null ? KrbErrorCode.UNKNOWN_ERR : code);
-        error.setEtext(reason.getMessage());
-        error.setStime(KerberosTime.now());
-        error.setSusec(0);
-        error.setRealm(context.getKdcRealm());
-        error.setSname(request.getReqBody().getSname());
-        return error;
     }
 }

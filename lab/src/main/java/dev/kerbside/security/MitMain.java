@@ -4,6 +4,7 @@ import dev.kerbside.Json;
 import dev.kerbside.config.Address;
 import dev.kerbside.config.Krb5Conf;
 import dev.kerbside.config.MitKdcConf;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.net.InetAddress;
@@ -72,7 +73,7 @@ public final class MitMain {
                         "cpw -pw %s %s@%s%n"
                                 .formatted(
                                         database.ticketGranting(), database.ticketGrantingName(), database.realm())));
-        String said = run(batch, commands.kadminLocal().toString(), "-r", database.realm());
+        String said = kadmin(batch);
         for (String name : database.passwords().keySet()) {
             // Its exit code says nothing of the single commands.
             if (!said.contains("Principal \"%s@%s\" created.".formatted(name, database.realm()))) {
@@ -83,6 +84,27 @@ public final class MitMain {
                 "Password for \"%s@%s\" changed.".formatted(database.ticketGrantingName(), database.realm()))) {
             throw new IOException("kadmin.local did not set the KDC's own key: " + said);
         }
+        requireProofs();
+    }
+
+    /** Of the principals that kdb5_util makes too: default_principal_flags is kadmin's alone. */
+    private void requireProofs() throws IOException, InterruptedException {
+        List<String> all = kadmin("listprincs\n")
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.endsWith("@" + database.realm()))
+                .toList();
+        String said = kadmin(
+                all.stream().map("modprinc +requires_preauth %s%n"::formatted).collect(Collectors.joining()));
+        for (String name : all) {
+            if (!said.contains("Principal \"%s\" modified.".formatted(name))) {
+                throw new IOException("kadmin.local did not require pre-authentication of " + name + ": " + said);
+            }
+        }
+    }
+
+    private String kadmin(String batch) throws IOException, InterruptedException {
+        return run(batch, commands.kadminLocal().toString(), "-r", database.realm());
     }
 
     private String run(String input, String... command) throws IOException, InterruptedException {
@@ -106,12 +128,17 @@ public final class MitMain {
         return said;
     }
 
+    /** Its log says as they are sent what strangers call themselves. */
     private int serve() throws IOException, InterruptedException {
-        return builder(List.of("/bin/sh", "-c", OWNED, commands.krb5kdc().toString()))
-                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start()
-                .waitFor();
+        Process kdc = builder(List.of("/bin/sh", "-c", OWNED, commands.krb5kdc().toString()))
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader log = kdc.inputReader()) {
+            for (String line = log.readLine(); line != null; line = log.readLine()) {
+                System.err.println(KdcJournal.visible(line));
+            }
+        }
+        return kdc.waitFor();
     }
 
     private ProcessBuilder builder(List<String> command) {

@@ -64,6 +64,11 @@ final class Containers implements Place {
      */
     static Containers open(LabConfig config, Ports ports, Secrets secrets, Progress progress) {
         DockerClient docker = DockerEngine.connect();
+        return DockerEngine.ask(() -> on(docker, config, ports, secrets, progress));
+    }
+
+    private static Containers on(
+            DockerClient docker, LabConfig config, Ports ports, Secrets secrets, Progress progress) {
         makeRoom(docker, config.folder(), progress);
         String image = Image.ensure(docker, progress);
         // The image may have taken minutes.
@@ -143,6 +148,9 @@ final class Containers implements Place {
             Path own = node.folder(LAB);
             node.files().forEach((name, text) -> files.put(own.resolve(name), text));
             files.put(own.resolve("java.args"), arguments(node));
+            files.put(
+                    own.resolve("ports"),
+                    node.ports().stream().map(String::valueOf).collect(Collectors.joining("\n", "", "\n")));
             files.folder(TemporaryFiles.of(own));
             if (cluster.hasCertificate(node)) {
                 copy(files, "tls/" + node.name() + ".p12");
@@ -177,6 +185,11 @@ final class Containers implements Place {
     }
 
     @Override
+    public void requireReachable() {
+        DockerEngine.requireAnswering();
+    }
+
+    @Override
     public void complete() throws IOException {
         host(Edge.HOST).start();
     }
@@ -189,6 +202,6 @@ final class Containers implements Place {
     @Override
     public void close() {
         ports.close();
-        Leftovers.of(docker, folder).remove();
+        DockerEngine.ask(() -> Leftovers.of(docker, folder).remove());
     }
 }

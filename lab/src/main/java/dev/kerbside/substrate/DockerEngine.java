@@ -2,17 +2,18 @@ package dev.kerbside.substrate;
 
 import com.github.dockerjava.api.DockerClient;
 import dev.kerbside.LabException;
-import java.io.IOException;
-import java.net.StandardProtocolFamily;
 import java.net.URI;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
@@ -22,7 +23,8 @@ final class DockerEngine {
     private static final String HOST = "DOCKER_HOST";
     private static final String SOCKET = "unix:///var/run/docker.sock";
     private static final Pattern LOOPBACK = Pattern.compile("^\\w+://(localhost|127\\.[\\d.]+|\\[::1])(:|/|$)");
-    private static final String CURE = "Or run without --substrate containers.";
+    private static final String OTHERWISE = " Or run without --substrate containers.";
+    private static final long LOOK_SECONDS = 3;
 
     private DockerEngine() {}
 
@@ -33,19 +35,29 @@ final class DockerEngine {
      * @throws LabException within some seconds if no engine answers, with the reason and the cure
      */
     static DockerClient connect() {
+        try {
+            return ofLab();
+        } catch (LabException e) {
+            throw LabException.cannotStart(e.getMessage() + OTHERWISE, e);
+        }
+    }
+
+    /** The same for a lab that has containers already: there is no doing without. */
+    static DockerClient ofLab() {
         requireEnvironment(System.getenv());
         String host = System.getenv(HOST);
         if (!isLocal(host) && !LOOPBACK.matcher(host).find()) {
             throw LabException.cannotStart(
-                    "The Docker engine at DOCKER_HOST=%s is another machine's, and the lab's ports are published on that machine's loopback. Unset DOCKER_HOST, or run the lab there. %s"
-                            .formatted(host, CURE));
+                    "The Docker engine at DOCKER_HOST=%s is another machine's, and the lab's ports are published on that machine's loopback. Unset DOCKER_HOST, or run the lab there."
+                            .formatted(host));
         }
-        if (isLocal(host) && sockets(host).stream().noneMatch(DockerEngine::answers)) {
-            // Testcontainers would try for seconds.
+        if (!answers(host)) {
+            // Testcontainers would try for seconds, or wait for ever.
             throw LabException.cannotStart(refusal(host));
         }
         try {
-            DockerClient client = DockerClientFactory.instance().client();
+            DockerClient client =
+                    ask(() -> DockerClientFactory.instance().client());
             requireSame(
                     host, DockerClientFactory.instance().getTransportConfig().getDockerHost());
             return client;
@@ -56,15 +68,65 @@ final class DockerEngine {
         }
     }
 
+    /** @throws LabException within some seconds if the engine of a lab that is up does not answer */
+    static void requireAnswering() {
+        String host = System.getenv(HOST);
+        if (!answers(host)) {
+            throw LabException.cannotStart(refusal(host));
+        }
+    }
+
+    /**
+     * What the engine says to a call, which may take as long as it likes while the engine lives. Docker's client waits for
+     * ever for an engine that has gone, or is stopped.
+     *
+     * @throws LabException within some seconds after the engine ceased to answer
+     */
+    static <T> T ask(Callable<T> call) {
+        FutureTask<T> answer = new FutureTask<>(call);
+        Thread thread = new Thread(answer, "docker-call");
+        thread.setDaemon(true);
+        thread.start();
+        while (true) {
+            try {
+                return answer.get(LOOK_SECONDS, TimeUnit.SECONDS);
+            } catch (TimeoutException e) {
+                requireAnswering();
+            } catch (ExecutionException e) {
+                throw failed(e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw LabException.cannotStart("Interrupted while waiting for the Docker engine.", e);
+            }
+        }
+    }
+
+    private static RuntimeException failed(Throwable reason) {
+        if (reason instanceof LabException known) {
+            return known;
+        }
+        requireAnswering();
+        return reason instanceof RuntimeException known ? known : new IllegalStateException(reason);
+    }
+
+    /** The same for a call that says nothing. */
+    static void tell(Runnable call) {
+        ask(() -> {
+            call.run();
+            return null;
+        });
+    }
+
     /** In words, the engine that the lab would use. */
     static String description() {
-        var version = connect().versionCmd().exec();
+        DockerClient engine = connect();
+        var version = ask(() -> engine.versionCmd().exec());
         return "Docker engine %s (API %s)".formatted(version.getVersion(), version.getApiVersion());
     }
 
     /** Where it listens, as {@code docker -H} takes it. */
     static String address() {
-        connect();
+        ofLab();
         return DockerClientFactory.instance()
                 .getTransportConfig()
                 .getDockerHost()
@@ -125,12 +187,10 @@ final class DockerEngine {
         return Path.of(host.replaceFirst("^unix:/*", "/"));
     }
 
-    private static boolean answers(Path socket) {
-        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            return channel.connect(UnixDomainSocketAddress.of(socket));
-        } catch (IOException e) {
-            return false;
-        }
+    private static boolean answers(String host) {
+        return isLocal(host)
+                ? sockets(host).stream().anyMatch(EnginePing::answers)
+                : EnginePing.answers(URI.create(host));
     }
 
     /** Testcontainers reads these from the real environment, so a JVM cannot set them for itself. */
@@ -153,19 +213,18 @@ final class DockerEngine {
     /** Why there is no engine at this address; null or blank: the local one. */
     static String refusal(String host) {
         if (!isLocal(host)) {
-            return "No Docker engine answers at DOCKER_HOST=%s. Correct or unset DOCKER_HOST, or start that engine. %s"
-                    .formatted(host, CURE);
+            return "No Docker engine answers at DOCKER_HOST=%s. Correct or unset DOCKER_HOST, or start that engine."
+                    .formatted(host);
         }
         Path socket = sockets(host).get(0);
         if (!Files.exists(socket)) {
-            return "No Docker engine runs here: there is no %s. Install or start Docker%s. %s"
-                    .formatted(socket, host == null || host.isBlank() ? "" : ", or correct or unset DOCKER_HOST", CURE);
+            return "No Docker engine runs here: there is no %s. Install or start Docker%s."
+                    .formatted(socket, host == null || host.isBlank() ? "" : ", or correct or unset DOCKER_HOST");
         }
         if (!Files.isWritable(socket)) {
-            return "You may not use the Docker engine: no permission on %s. Join its group (sudo usermod -aG docker %s) and log in again. %s"
-                    .formatted(socket, System.getProperty("user.name"), CURE);
+            return "You may not use the Docker engine: no permission on %s. Join its group (sudo usermod -aG docker %s) and log in again."
+                    .formatted(socket, System.getProperty("user.name"));
         }
-        return "The Docker engine at %s does not answer. Start it (sudo systemctl start docker). %s"
-                .formatted(socket, CURE);
+        return "The Docker engine at %s does not answer. Start it again (sudo systemctl restart docker).".formatted(socket);
     }
 }

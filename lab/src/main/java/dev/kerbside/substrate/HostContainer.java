@@ -7,7 +7,6 @@ import dev.kerbside.Lines;
 import dev.kerbside.NodeStatus;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -48,8 +47,8 @@ final class HostContainer {
                 .withCommand(nodes.isEmpty() ? new String[] {"edge"} : names(nodes))
                 .withLogConsumer(logs)
                 .waitingFor(new NodesAreUsedInstead())
-                .withCreateContainerCmdModifier(
-                        command -> command.withName(shortName(name)).withHostName(name));
+                .withCreateContainerCmdModifier(command -> Confinement.of(nodes)
+                        .confine(command.withName(shortName(name)).withHostName(name)));
         container.setPortBindings(nodes.stream()
                 .flatMap(node -> node.ports().stream())
                 .map(port -> "127.0.0.1:%d:%d".formatted(port, port))
@@ -71,7 +70,7 @@ final class HostContainer {
             return;
         }
         try {
-            container.start();
+            DockerEngine.tell(container::start);
             started = true;
         } catch (ContainerLaunchException | DockerException e) {
             throw LabException.cannotStart(
@@ -110,7 +109,8 @@ final class HostContainer {
 
     /** Puts files into it while it runs. */
     void put(Archive files) throws IOException {
-        unpack(container.getDockerClient(), container.getContainerId(), files.tar());
+        byte[] tar = files.tar();
+        DockerEngine.tell(() -> unpack(container.getDockerClient(), container.getContainerId(), tar));
     }
 
     private static void unpack(DockerClient docker, String id, byte[] tar) {
@@ -127,16 +127,10 @@ final class HostContainer {
     }
 
     private void exec(String command) {
-        try {
-            var result = container.execInContainer("bash", "-c", command);
-            if (result.getExitCode() != 0) {
-                throw LabException.cannotStart(
-                        "%s on %s failed: %s%s".formatted(command, name, result.getStdout(), result.getStderr()));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        var result = DockerEngine.ask(() -> container.execInContainer("bash", "-c", command));
+        if (result.getExitCode() != 0) {
+            throw LabException.cannotStart(
+                    "%s on %s failed: %s%s".formatted(command, name, result.getStdout(), result.getStderr()));
         }
     }
 

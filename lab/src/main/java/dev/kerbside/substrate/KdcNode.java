@@ -35,8 +35,7 @@ final class KdcNode {
                 mainClass(kdc).getName(),
                 List.of(file),
                 Map.of(DATABASE, Json.text(database)),
-                // Kerby takes 1 MB a connection.
-                128,
+                64,
                 address,
                 List.of(address.port()),
                 kdc == Kdc.APACHEDS ? List.of(JarSet.APACHEDS) : List.of());

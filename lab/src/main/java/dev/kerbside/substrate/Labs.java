@@ -1,5 +1,6 @@
 package dev.kerbside.substrate;
 
+import com.github.dockerjava.api.DockerClient;
 import dev.kerbside.Endpoints;
 import dev.kerbside.HostNames;
 import dev.kerbside.Lab;
@@ -60,15 +61,29 @@ public final class Labs {
 
     /** A shell on the running lab at these endpoints: on the edge node if it has one, else on this machine. */
     public static Shell shell(Endpoints endpoints) {
-        boolean edge = LabFolder.last(endpoints.folder())
-                .filter(lab -> lab.substrate() == Substrate.CONTAINERS)
-                .isPresent();
-        return edge ? new EdgeShell() : new EmbeddedShell(endpoints);
+        return inContainers(endpoints.folder()) ? new EdgeShell() : new EmbeddedShell(endpoints);
     }
 
     /** A shell on this machine, also where the lab has an edge node. */
     public static Shell shellOnThisMachine(Endpoints endpoints) {
         return new EmbeddedShell(endpoints);
+    }
+
+    /**
+     * Looks whether what a lab in this folder runs on is there, before somebody waits for it.
+     *
+     * @throws LabException within some seconds if it is in containers and their engine does not answer
+     */
+    public static void requireReachable(Path folder) {
+        if (inContainers(folder)) {
+            DockerEngine.requireAnswering();
+        }
+    }
+
+    private static boolean inContainers(Path folder) {
+        return LabFolder.last(folder)
+                .filter(lab -> lab.substrate() == Substrate.CONTAINERS)
+                .isPresent();
     }
 
     /**
@@ -139,14 +154,14 @@ public final class Labs {
 
     private static Optional<String> removeContainers(Path path) {
         boolean dead = LabFolder.running(path).isEmpty();
-        boolean inContainers = LabFolder.last(path)
-                .filter(lab -> lab.substrate() == Substrate.CONTAINERS)
-                .isPresent();
-        if (!dead || !inContainers) {
+        if (!dead || !inContainers(path)) {
             return Optional.empty();
         }
-        Leftovers left = Leftovers.of(DockerEngine.connect(), path);
-        return left.isEmpty() ? Optional.empty() : Optional.of(left.remove());
+        DockerClient engine = DockerEngine.ofLab();
+        return DockerEngine.ask(() -> {
+            Leftovers left = Leftovers.of(engine, path);
+            return left.isEmpty() ? Optional.empty() : Optional.of(left.remove());
+        });
     }
 
     private static void useHostNames(LabFolder folder, List<String> names) {

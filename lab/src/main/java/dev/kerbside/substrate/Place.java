@@ -17,6 +17,13 @@ interface Place extends AutoCloseable {
      */
     RunningNode launch(Node node) throws IOException;
 
+    /**
+     * Looks whether nodes can be killed and started here now.
+     *
+     * @throws dev.kerbside.LabException within some seconds if not
+     */
+    default void requireReachable() {}
+
     /** Called when all nodes serve: what else belongs to a lab here. */
     default void complete() throws IOException {}
 

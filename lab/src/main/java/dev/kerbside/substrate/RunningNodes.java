@@ -90,6 +90,7 @@ final class RunningNodes {
 
     /** What {@link dev.kerbside.Nodes} asks. */
     void perform(String name, Deed deed) throws IOException {
+        place.requireReachable();
         if (deed == Deed.PASSWORD) {
             changePassword(name);
             return;

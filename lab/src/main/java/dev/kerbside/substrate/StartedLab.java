@@ -29,7 +29,7 @@ final class StartedLab implements Lab {
     private final Place place;
     private final boolean oneByOne;
     private final Progress progress;
-    private final Thread closeOnExit = new Thread(this::close, "lab-close");
+    private final Thread closeOnExit = new Thread(this::closeAtEnd, "lab-close");
     private Endpoints endpoints;
     private RunningNodes nodes;
     private NodeRequests requests;
@@ -142,6 +142,21 @@ final class StartedLab implements Lab {
     @Override
     public List<NodeStatus> nodes() {
         return nodes.statuses();
+    }
+
+    /** When this JVM ends. */
+    private void closeAtEnd() {
+        try {
+            close();
+        } catch (LabException e) {
+            System.err.println("lab: " + e.getMessage());
+        }
+        try {
+            place.requireReachable();
+        } catch (LabException e) {
+            // Testcontainers cleans up at the end too, and would wait for the engine for ever.
+            Runtime.getRuntime().halt(LabException.CANNOT_START);
+        }
     }
 
     @Override

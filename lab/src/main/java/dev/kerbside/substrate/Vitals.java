@@ -40,15 +40,20 @@ public record Vitals(double cpuSeconds, long peakMb) {
         return ofProcess(ProcessHandle.current());
     }
 
-    /** Every node of the lab that is alive: name → vitals. */
+    /**
+     * Every node of the lab that is alive: name → vitals.
+     *
+     * @throws dev.kerbside.LabException if nobody knows, because the Docker engine does not answer
+     */
     public static Map<String, Vitals> of(LabFolder.State lab) {
         Map<String, Vitals> alive = new LinkedHashMap<>();
         if (lab.substrate() == Substrate.CONTAINERS) {
-            DockerClient docker = DockerEngine.connect();
+            DockerClient docker = DockerEngine.ofLab();
             lab.nodes().stream()
                     .map(NodeStatus::host)
                     .collect(Collectors.toCollection(LinkedHashSet::new))
-                    .forEach(host -> alive.putAll(inContainer(docker, HostContainer.shortName(host))));
+                    .forEach(host -> alive.putAll(
+                            DockerEngine.ask(() -> inContainer(docker, HostContainer.shortName(host)))));
         } else {
             for (NodeStatus node : lab.nodes()) {
                 node.process().alive().ifPresent(process -> alive.put(node.name(), ofProcess(process)));
