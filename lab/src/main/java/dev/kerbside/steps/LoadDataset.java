@@ -1,11 +1,14 @@
 package dev.kerbside.steps;
 
 import dev.kerbside.Claims;
+import dev.kerbside.LabException;
 import dev.kerbside.Principal;
 import dev.kerbside.taxi.Names;
 import dev.kerbside.taxi.TripStore;
 import dev.kerbside.taxi.Zones;
+import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -43,7 +46,7 @@ final class LoadDataset implements Step {
             Path trips = TripStore.tripsPath(context.tripFile());
             List<Path> both = List.of(trips, new Path(Names.ZONES_FILE));
             for (Path path : both) {
-                claims.that(fs.exists(path), path + " exists", path + " is not in HDFS", AGAIN);
+                claims.that(fs.exists(path), path + " exists", path + " is not in HDFS" + beside(fs, path), AGAIN);
             }
             String expected = TripStore.sha256(context.tripFile());
             claims.equal("SHA-256 of the trips in HDFS and on disk", new TripStore(fs).sha256(trips), expected, AGAIN);
@@ -55,10 +58,31 @@ final class LoadDataset implements Step {
                         AGAIN);
             }
             try (InputStream zones = fs.open(new Path(Names.ZONES_FILE))) {
-                claims.equal("zones", Zones.read(zones, Names.ZONES_FILE).size(), Zones.COUNT, AGAIN);
+                claims.equal("zones", zones(zones), Zones.COUNT, AGAIN);
             }
         }
         return claims.held();
+    }
+
+    /** What lies there instead, if anything does. */
+    private static String beside(FileSystem fs, Path path) throws IOException {
+        if (!fs.exists(path.getParent())) {
+            return "";
+        }
+        List<String> names = Arrays.stream(fs.listStatus(path.getParent()))
+                .map(file -> file.getPath().getName())
+                .toList();
+        return names.isEmpty() ? "; its folder is empty" : "; in its folder are " + String.join(", ", names);
+    }
+
+    private static int zones(InputStream file) {
+        try {
+            return Zones.read(file, Names.ZONES_FILE).size();
+        } catch (LabException e) {
+            // The file's reader advises those who chose it; here it was copied, and may have been cut off.
+            String found = e.getMessage().replaceFirst("\\. Use TLC's.*", "");
+            throw LabException.checkFailed(found + ". Was it cut off on the way? " + AGAIN, e);
+        }
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The trainee's own folder: one job file with the exercises of § 3, and a script for each step of the shell. The job is
@@ -26,7 +27,8 @@ public final class Workspace {
     /** Its folder, unless another is given. */
     public static final String NAME = "nyc-taxi-stream";
 
-    private static final Path CODE = Path.of("src/main/java", WorkspaceSources.PACKAGE);
+    private static final Path SOURCES = Path.of("src/main/java");
+    private static final Path CODE = SOURCES.resolve(WorkspaceSources.PACKAGE);
     private static final List<String> TEMPLATES = List.of("README.md", "pom.xml");
 
     private final Path folder;
@@ -208,7 +210,8 @@ public final class Workspace {
     }
 
     /**
-     * The trainee's job, compiled; its jar is then {@code target/nyc-taxi-stream.jar}.
+     * The trainee's job, compiled with all that is in their folder of sources; its jar is then
+     * {@code target/nyc-taxi-stream.jar}.
      *
      * @throws LabException with the compiler's errors
      */
@@ -216,10 +219,29 @@ public final class Workspace {
         Path target = folder.resolve("target");
         Path classes = target.resolve("classes");
         addSources();
-        Job job = compiler.compile(
-                WorkspaceSources.ALL.stream().map(this::code).toList(), classes, WorkspaceSources.PACKAGE);
+        Job job = compiler.compile(javaFiles(), classes, WorkspaceSources.PACKAGE);
         Jar.write(classes, target.resolve(NAME + ".jar"));
         return job;
+    }
+
+    private List<Path> javaFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve(SOURCES))) {
+            return files.filter(file -> isJava(file.getFileName().toString()) && Files.isRegularFile(file))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Hidden ones are an editor's or the system's. */
+    private static boolean isJava(String name) {
+        return name.endsWith(".java") && !name.startsWith(".");
+    }
+
+    /** The folders of the trainee's sources, a package each. */
+    public List<Path> sourceFolders() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve(SOURCES))) {
+            return files.filter(Files::isDirectory).toList();
+        }
     }
 
     /** The hints that the trainee has taken. */
