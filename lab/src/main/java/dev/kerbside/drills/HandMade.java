@@ -33,7 +33,7 @@ final class HandMade {
             00:05:00                00:20:00                 74  95  1.0        N    2.06     10.06 1.25 13.07
             01:05:00                01:31:00                 95  82  1.0        N    7.77     25.0  4.44 33.33
             00:40:00                00:59:59                 74  41  2.0        n    4.5      16.0  3.65 23.95
-            00:30:00                00:50:00                 999 74  -          -    5.25     20.5  2.2  26.45
+            00:30:00                00:50:00                 999 74  -          N    5.25     20.5  2.2  26.45
             00:45:00                01:00:00                 74  129 5.0        Y    6.3      21.0  2.76 27.56
             00:10:00                00:25:00                 95  74  3.0        N    1.05     6.5   0.5  9.25
             01:10:00                01:35:00                 129 95  4.0        _N_  2.68     11.25 1.9  16.8
@@ -151,9 +151,11 @@ final class HandMade {
         values.put(TripColumn.IMPROVEMENT_SURCHARGE, 0.3);
         values.put(TripColumn.TOTAL_AMOUNT, Double.valueOf(cells[9]));
         values.put(TripColumn.CBD_CONGESTION_FEE, 0.75);
-        if (!cells[4].equals("-")) {
+        if (!cells[5].equals("-")) {
             values.put(TripColumn.STORE_AND_FWD_FLAG, cells[5].replace("__", "").replace('_', ' '));
             values.put(TripColumn.RATECODE_ID, 5.0);
+        }
+        if (!cells[4].equals("-")) {
             values.put(TripColumn.PASSENGER_COUNT, Double.valueOf(cells[4]));
             values.put(TripColumn.PAYMENT_TYPE, 2.0);
             values.put(TripColumn.TRIP_TYPE, 1.0);
