@@ -42,7 +42,12 @@ record JobFile(Class<?> source, String text) {
     }
 
     Job compile(Compiler compiler, Path folder) throws IOException {
-        List<Path> files = new ArrayList<>();
+        return compile(compiler, folder, List.of());
+    }
+
+    /** @param beside more files of the job */
+    Job compile(Compiler compiler, Path folder, List<Path> beside) throws IOException {
+        List<Path> files = new ArrayList<>(beside);
         for (Class<?> one : SOURCES) {
             String content = one == source ? text : reference(one).text();
             files.add(Files.writeString(folder.resolve(one.getSimpleName() + ".java"), content));

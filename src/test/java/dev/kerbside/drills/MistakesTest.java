@@ -10,7 +10,9 @@ import dev.kerbside.course.JavaSource;
 import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.steps.CodingStep;
 import dev.kerbside.taxi.Job;
+import dev.kerbside.taxi.NycTaxiStreaming;
 import dev.kerbside.trainee.Compiler;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -44,12 +46,17 @@ class MistakesTest {
     @AfterAll
     static void close() throws Exception {
         Job.REFERENCE.session().stop();
+        Thread.currentThread().setContextClassLoader(MistakesTest.class.getClassLoader());
         SPARK.keySet().forEach(System::clearProperty);
         compiler.close();
     }
 
     static Stream<Mistake> mistakes() {
-        return Mistakes.all();
+        return Stream.concat(Mistakes.all(), SubtleMistakes.all());
+    }
+
+    static Stream<Mistake> otherWays() {
+        return OtherWays.all();
     }
 
     static List<String> stepIds() {
@@ -71,6 +78,14 @@ class MistakesTest {
         Throwable verdict = catchThrowable(() -> judge(step, job));
         assertThat(verdict).isInstanceOf(LabException.class);
         assertThat(verdict.getMessage()).contains(mistake.says());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("otherWays")
+    void theDrillAccepts(Mistake right) throws Exception {
+        CodingStep step = (CodingStep) Syllabus.step(right.step());
+        Job job = right.made(JobFile.reference(step.source())).compile(compiler, folder, right.filesBeside(folder));
+        assertThatCode(() -> judge(step, job)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -102,6 +117,50 @@ class MistakesTest {
         Mistakes.all().forEach(mistake -> mistakes.merge(mistake.step(), 1, Integer::sum));
         assertThat(mistakes).hasSameSizeAs(steps()).allSatisfy((step, number) -> assertThat(number)
                 .isGreaterThanOrEqualTo(5));
+    }
+
+    @Test
+    void anErrorOfTheirsIsToldWithFileAndLine() throws Exception {
+        Job job = Mistake.of("06", "a function that takes no null")
+                .edit(
+                        ".drop(CORRUPT)",
+                        ".filter((org.apache.spark.api.java.function.FilterFunction<Row>) row -> Amounts.isPaid(row)).drop(CORRUPT)")
+                .made(JobFile.reference(NycTaxiStreaming.class))
+                .compile(
+                        compiler,
+                        folder,
+                        List.of(
+                                Files.writeString(
+                                        folder.resolve("Amounts.java"),
+                                        """
+                                package nyctaxi;
+
+                                class Amounts {
+                                    static boolean isPaid(org.apache.spark.sql.Row row) {
+                                        return row.<Double>getAs("fare_amount") > -1e9;
+                                    }
+                                }
+                                """)));
+        CodingStep step = (CodingStep) Syllabus.step("06");
+        assertThat(catchThrowable(() -> judge(step, job)).getMessage())
+                .contains(
+                        "What parse() returns fails at Amounts.java:5: NullPointerException", "A value is null there");
+    }
+
+    @Test
+    void classesThatAreCompiledAnewTakeThePlaceOfThoseBeforeInTasksToo() throws Exception {
+        CodingStep step = (CodingStep) Syllabus.step("07");
+        for (String borough : List.of("place.getBorough()", "\"here\"")) {
+            Job job = OtherWays.typedZones(borough)
+                    .made(JobFile.reference(step.source()))
+                    .compile(compiler, folder, OtherWays.typedZones(borough).filesBeside(folder));
+            Throwable verdict = catchThrowable(() -> judge(step, job));
+            if (borough.contains("here")) {
+                assertThat(verdict).hasMessageContaining("is here, expected");
+            } else {
+                assertThat(verdict).isNull();
+            }
+        }
     }
 
     private static void judge(CodingStep step, Job job) throws Exception {

@@ -147,8 +147,11 @@ class ShellExercisesIT {
     }
 
     private static void passes(Step step) throws Exception {
-        Result result = run(script(step.id(), "solution.sh"));
-        assertThat(result.exit()).as(result.output()).isZero();
+        String page = Files.readString(Path.of("tutorial-steps", step.id(), "README.md"));
+        for (int times = page.contains("Running the script twice must not fail") ? 2 : 1; times > 0; times--) {
+            Result result = run(script(step.id(), "solution.sh"));
+            assertThat(result.exit()).as(result.output()).isZero();
+        }
         assertThat(step.check(context)).isNotEmpty();
     }
 

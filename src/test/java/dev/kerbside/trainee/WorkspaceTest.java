@@ -116,6 +116,32 @@ class WorkspaceTest {
     }
 
     @Test
+    void filesBesideTheJobAreCompiledWithItAndGoWhenTheyGo() throws IOException {
+        Path prices = Files.createDirectories(workspace.job().resolveSibling("prices"));
+        Path money = Files.writeString(
+                prices.resolve("Money.java"), "package nyctaxi.prices;\npublic record Money(double dollars) {}\n");
+        Files.writeString(prices.resolve(".#Money.java"), "what an editor leaves");
+        Path mine = Files.writeString(
+                workspace.job().resolveSibling("Mine.java"),
+                "package nyctaxi;\ninterface Mine { Object FIVE = new nyctaxi.prices.Money(5); }\n");
+        Path compiled = workspace.folder().resolve("target/classes/nyctaxi/prices/Money.class");
+        try (Compiler compiler = new Compiler()) {
+            workspace.compile(compiler);
+            assertThat(compiled).exists();
+            assertThat(workspace.sourceFolders()).contains(prices);
+
+            Files.delete(money);
+            assertThatThrownBy(() -> workspace.compile(compiler))
+                    .hasMessageContaining("Mine.java does not compile")
+                    .hasMessageContaining("line 2: package nyctaxi.prices does not exist");
+
+            Files.delete(mine);
+            workspace.compile(compiler);
+            assertThat(compiled).doesNotExist();
+        }
+    }
+
+    @Test
     void codeThatDoesNotCompileIsShownWithItsLine() throws IOException {
         String broken = Files.readString(workspace.job()) + "class Another { int x = \"\"; }\n";
         Files.writeString(workspace.job(), broken);

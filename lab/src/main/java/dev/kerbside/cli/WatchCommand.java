@@ -6,10 +6,15 @@ import dev.kerbside.steps.Step;
 import dev.kerbside.steps.StepResult;
 import dev.kerbside.steps.StepResult.Outcome;
 import dev.kerbside.trainee.Trainee;
+import dev.kerbside.trainee.Workspace;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -38,11 +43,7 @@ final class WatchCommand implements Callable<Integer> {
                 Trainee trainee = options.judging(terminal);
                 WatchService saves =
                         trainee.workspace().folder().getFileSystem().newWatchService()) {
-            for (var folder : new java.nio.file.Path[] {
-                trainee.workspace().folder(), trainee.workspace().job().getParent()
-            }) {
-                folder.register(saves, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
-            }
+            register(trainee.workspace(), saves);
             if (given != null) {
                 watch(Syllabus.step(given), false, terminal, trainee, saves);
             }
@@ -54,13 +55,22 @@ final class WatchCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** Each of its folders, those that are new too; to register one again does nothing. */
+    private static void register(Workspace workspace, WatchService saves) throws IOException {
+        List<Path> folders = new ArrayList<>(workspace.sourceFolders());
+        folders.add(workspace.folder());
+        for (Path folder : folders) {
+            folder.register(saves, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
+        }
+    }
+
     private static Optional<Step> next(Terminal terminal, Trainee trainee) {
         return trainee.next();
     }
 
     /** @param untilItHolds else for ever */
     private static void watch(Step step, boolean untilItHolds, Terminal terminal, Trainee trainee, WatchService saves)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
         terminal.title(step.id() + "  " + step.title());
         terminal.say("your work: " + trainee.workspace().exercise(step));
         String said = "";
@@ -76,6 +86,7 @@ final class WatchCommand implements Callable<Integer> {
             }
             said = verdict;
             terminal.progress(step instanceof CodingStep ? "waiting for a save ..." : "looking again and again ...");
+            register(trainee.workspace(), saves);
             await(step, saves);
             if (step instanceof CodingStep) {
                 terminal.title("%tT  %s".formatted(LocalTime.now(), step.id()));

@@ -7,13 +7,12 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.analysis.UnsupportedOperationChecker;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.expressions.TimeWindow;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.EventTimeWatermark;
-import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Sort;
 import org.apache.spark.sql.streaming.OutputMode;
-import scala.collection.JavaConverters;
 
 /** Step 08: the hourly table of the hand-made trips, cell by cell, and the plan for a stream. */
 public final class AggregateDrill implements Drill {
@@ -22,16 +21,16 @@ public final class AggregateDrill implements Drill {
 
     @Override
     public void judge(Job job, SparkSession spark, Claims claims) {
-        SparkSession own = HandMade.session(spark);
-        Dataset<Row> trips = HandMade.joined(own);
+        SparkSession own = Frames.session(spark);
+        Dataset<Row> trips = Frames.joined(own);
         Dataset<Row> table = Verdict.attempt("aggregate()", () -> job.aggregate(trips));
         columns(List.of(table.columns()));
         List<Row> rows = Verdict.attempt("What aggregate() returns", table::collectAsList);
         AggregatedRows found = new AggregatedRows(rows);
         found.judgeWindows();
         found.judgeCells();
-        Dataset<Row> stream = HandMade.stream(own, trips.schema());
-        plan(Verdict.attempt("aggregate() of a stream", () -> job.aggregate(stream)));
+        Dataset<Row> stream = Frames.stream(own, trips.schema());
+        plan(StreamPlan.of(Verdict.attempt("aggregate() of a stream", () -> job.aggregate(stream))));
         found.judgeOrder();
         claims.that(
                 true,
@@ -60,7 +59,7 @@ public final class AggregateDrill implements Drill {
                 missing.isEmpty(),
                 String.join(", ", missing) + (missing.size() == 1 ? " is" : " are") + " missing"
                         + (unknown.isEmpty() ? "" : "; the table has " + String.join(", ", unknown) + " besides"),
-                "Look at the aliases in agg().");
+                unknown.isEmpty() ? "Look at agg()." : "Look at the aliases in agg(): upper and lower case count.");
         Verdict.require(
                 unknown.isEmpty(),
                 "The table also has " + String.join(", ", unknown),
@@ -75,48 +74,47 @@ public final class AggregateDrill implements Drill {
                 "The order is " + String.join(", ", expected) + ".");
     }
 
-    private static void plan(Dataset<Row> stream) {
-        LogicalPlan plan = stream.queryExecution().analyzed();
-        EventTimeWatermark watermark = first(plan, EventTimeWatermark.class);
+    private static void plan(StreamPlan plan) {
+        plan.keepsEveryRow("aggregate()");
+        watermark(plan);
         Verdict.require(
-                watermark != null,
-                "The plan for a stream has no watermark",
-                "Begin with withWatermark(\"" + DROP_OFF + "\", \"10 minutes\").");
+                plan.has(part -> part instanceof NamedExpression named
+                        && named.metadata().contains(TimeWindow.marker())),
+                "The hours are not made by window(): to Spark they are any column, and it never knows that an hour is over",
+                "Group by window() of the time, an hour long, and take its start and end.");
+        List<Sort> sorts = plan.all(Sort.class);
         Verdict.require(
-                watermark.eventTime().name().equals(DROP_OFF),
-                "The watermark is on " + watermark.eventTime().name() + ", but the windows are of " + DROP_OFF,
-                "withWatermark(\"" + DROP_OFF + "\", \"10 minutes\").");
-        Verdict.require(
-                watermark.delay().microseconds == TEN_MINUTES && watermark.delay().days == 0,
-                "The watermark is " + watermark.delay().toString().replaceFirst("^1 (\\w+)s$", "1 $1")
-                        + " behind the latest trip, expected 10 minutes",
-                "withWatermark(\"" + DROP_OFF + "\", \"10 minutes\").");
-        Aggregate aggregate = first(plan, Aggregate.class);
-        Verdict.require(
-                aggregate != null && first(aggregate, EventTimeWatermark.class) != null,
-                "The watermark comes after the aggregation, where it has no effect",
-                "Call withWatermark() before groupBy().");
-        Sort sort = first(plan, Sort.class);
-        Verdict.require(
-                sort != null && sort.global(),
-                sort == null ? "The table is not sorted" : "The table is sorted within its partitions only",
-                "End with orderBy(\"window_start\", \"PickUpBorough\").");
-        Verdict.attempt("aggregate() as a streaming query in complete mode", () -> {
-            UnsupportedOperationChecker.checkForStreaming(plan, OutputMode.Complete());
-            return null;
-        });
+                sorts.stream().anyMatch(Sort::global),
+                sorts.isEmpty() ? "The table is not sorted" : "The table is sorted within its partitions only",
+                "The last call orders the rows: by window_start, then by PickUpBorough.");
+        plan.runs("aggregate()", OutputMode.Complete());
     }
 
-    private static <T extends LogicalPlan> T first(LogicalPlan plan, Class<T> node) {
-        if (node.isInstance(plan)) {
-            return node.cast(plan);
+    private static void watermark(StreamPlan plan) {
+        List<EventTimeWatermark> watermarks = plan.all(EventTimeWatermark.class);
+        Verdict.require(
+                !watermarks.isEmpty(),
+                "The plan for a stream has no watermark",
+                "A trip may come up to 10 minutes late: tell Spark, before the trips are grouped.");
+        for (EventTimeWatermark watermark : watermarks) {
+            String column = plan.origin(watermark.eventTime());
+            Verdict.require(
+                    column.equals(DROP_OFF),
+                    "The watermark is on " + column + ", but the windows are of " + DROP_OFF,
+                    "Both are of the same time.");
+            Verdict.require(
+                    watermark.delay().microseconds == TEN_MINUTES
+                            && watermark.delay().days == 0
+                            && watermark.delay().months == 0,
+                    "The watermark is " + watermark.delay().toString().replaceFirst("^1 (\\w+)s$", "1 $1")
+                            + " behind the latest trip, expected 10 minutes",
+                    "It is the second word of withWatermark().");
         }
-        for (LogicalPlan child : JavaConverters.seqAsJavaList(plan.children())) {
-            T found = first(child, node);
-            if (found != null) {
-                return found;
-            }
-        }
-        return null;
+        Verdict.require(
+                plan.all(Aggregate.class).stream()
+                        .allMatch(aggregate -> !StreamPlan.all(aggregate, EventTimeWatermark.class)
+                                .isEmpty()),
+                "The watermark comes after the aggregation, where it has no effect",
+                "Call withWatermark() before groupBy().");
     }
 }

@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +62,12 @@ record AggregatedRows(List<Row> rows) {
     }
 
     private void keys() {
+        leftOut();
         List<Group> found = rows.stream().map(AggregatedRows::key).toList();
+        Verdict.require(
+                found.stream().anyMatch(group -> group.borough() == null),
+                "The table has no row without a borough",
+                "Trips without a borough are a group of their own: null stays null.");
         Set<Group> different = new HashSet<>(found);
         Verdict.require(
                 different.size() == found.size(),
@@ -69,10 +75,39 @@ record AggregatedRows(List<Row> rows) {
                         .formatted(found.size(), different.size()),
                 "Group by the window and PickUpBorough, and by nothing else.");
         Set<Group> expected = Group.trips(TripColumn.DROPOFF_TIME).keySet();
+        if (different.equals(expected)) {
+            return;
+        }
+        Set<Group> lacking = new HashSet<>(expected);
+        lacking.removeAll(different);
+        Set<Group> besides = new HashSet<>(different);
+        besides.removeAll(expected);
         Verdict.require(
-                different.equals(expected),
-                "The table has rows for %s; expected %s".formatted(text(different), text(expected)),
-                "Group by window(col(\"lpep_dropoff_datetime\"), \"1 hour\") and PickUpBorough, and filter nothing.");
+                !different.equals(Group.trips(TripColumn.PICKUP_TIME).keySet()),
+                "The trips are counted in the wrong hours: these are the hours of pick-up",
+                "A trip belongs to the hour in which it ended: group by the other time.");
+        throw Verdict.wrong(
+                (besides.isEmpty() ? "" : "The table has rows that should not be there: " + text(besides))
+                        + (besides.isEmpty() || lacking.isEmpty() ? "" : "; ")
+                        + (lacking.isEmpty() ? "" : "The table lacks the rows " + text(lacking)),
+                "Each trip belongs to the hour of its drop-off and to its borough, as they are.");
+    }
+
+    /** A filter before the grouping is known by what is gone. */
+    private void leftOut() {
+        Map<Group, Long> found = rows.stream()
+                .filter(row -> row.getAs("TripCount") instanceof Long)
+                .collect(Collectors.toMap(
+                        AggregatedRows::key, row -> row.<Long>getAs("TripCount"), Long::sum, HashMap::new));
+        Trait.ifWithout(left -> found.equals(counts(left))).ifPresent(words -> {
+            throw Verdict.wrong("The table lacks trips: those " + words, Trait.cure(words));
+        });
+    }
+
+    private static Map<Group, Long> counts(List<Trip> trips) {
+        Map<Group, Long> counts = new HashMap<>();
+        Group.of(trips, TripColumn.DROPOFF_TIME).forEach((key, group) -> counts.put(key, (long) group.size()));
+        return counts;
     }
 
     /** Every count, sum and average; a wrong one is told by what it is. */
@@ -100,7 +135,7 @@ record AggregatedRows(List<Row> rows) {
         if (figure.isUnrounded(trips, found)) {
             return Verdict.wrong(
                     "%s is not rounded: %s%s, expected %s".formatted(name, found.get(i), at, expected),
-                    "Wrap it into cents().");
+                    "The method cents() rounds it.");
         }
         Optional<Figure> recognised = figure.recognised(trips, found);
         if (recognised.isPresent() && !recognised.get().equals(figure)) {
@@ -118,16 +153,16 @@ record AggregatedRows(List<Row> rows) {
     private void counts(Map<Group, List<Trip>> groups) {
         List<Group> keys = List.copyOf(groups.keySet());
         List<List<Trip>> trips = keys.stream().map(groups::get).toList();
+        for (Row row : rows) {
+            Object count = row.getAs("TripCount");
+            Verdict.require(
+                    count instanceof Long,
+                    "TripCount is a %s, expected a whole number, a LONG"
+                            .formatted(count == null ? "null" : count.getClass().getSimpleName()),
+                    "Leave it as count() gives it.");
+        }
         List<BigDecimal> found =
                 keys.stream().map(key -> number(row(key), "TripCount")).toList();
-        Map<Group, List<Trip>> byPickUp = Group.trips(TripColumn.PICKUP_TIME);
-        Verdict.require(
-                !found.equals(keys.stream()
-                        .map(key -> BigDecimal.valueOf(
-                                byPickUp.getOrDefault(key, List.of()).size()))
-                        .toList()),
-                "The trips are counted in the wrong hours: these are the hours of pick-up",
-                "A trip belongs to the hour in which it ended: window(col(\"lpep_dropoff_datetime\"), ...).");
         for (int i = 0; i < keys.size(); i++) {
             if (!equal(found.get(i), BigDecimal.valueOf(trips.get(i).size()))) {
                 String what = new Figure(Kind.COUNT, TripColumn.PASSENGER_COUNT)
@@ -138,19 +173,26 @@ record AggregatedRows(List<Row> rows) {
                         "TripCount at %s is %s, expected %d%s"
                                 .formatted(
                                         keys.get(i), found.get(i), trips.get(i).size(), what),
-                        "Count rows, not a column that may be null: count(lit(1)).");
+                        "Count rows, each one, not a column that may be null.");
             }
         }
     }
 
-    /** By hour and borough, as the table is read. */
+    /** By hour and borough; rows without a borough may come first or last in their hour. */
     void judgeOrder() {
         List<Group> found = rows.stream().map(AggregatedRows::key).toList();
         List<Group> expected = found.stream().sorted().toList();
-        Verdict.require(
-                found.equals(expected),
-                "The rows are in the order " + text(found) + "; expected " + text(expected),
-                "End with orderBy(\"window_start\", \"PickUpBorough\").");
+        List<Group> nullsLast = found.stream().sorted(Group.NULLS_LAST).toList();
+        if (found.equals(expected) || found.equals(nullsLast)) {
+            return;
+        }
+        int i = 0;
+        while (found.get(i).equals(expected.get(i))) {
+            i++;
+        }
+        throw Verdict.wrong(
+                "Row %d of the table is that of %s, expected %s".formatted(i + 1, found.get(i), expected.get(i)),
+                "Order by window_start, then by PickUpBorough, both upwards, as the last call.");
     }
 
     private static Group key(Row row) {
@@ -166,7 +208,7 @@ record AggregatedRows(List<Row> rows) {
     }
 
     private static long minute(Instant time) {
-        return time.getEpochSecond() / 60 % 60;
+        return Math.floorMod(Math.floorDiv(time.getEpochSecond(), 60), 60);
     }
 
     private static BigDecimal number(Row row, String column) {

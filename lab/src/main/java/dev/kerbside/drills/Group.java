@@ -15,10 +15,18 @@ record Group(Instant hour, String borough) implements Comparable<Group> {
     private static final Comparator<Group> ORDER = Comparator.comparing(Group::hour)
             .thenComparing(Group::borough, Comparator.nullsFirst(Comparator.naturalOrder()));
 
-    /** The hand-made trips by the hour of this time and the borough of the pick-up, in the table's order. */
+    static final Comparator<Group> NULLS_LAST = Comparator.comparing(Group::hour)
+            .thenComparing(Group::borough, Comparator.nullsLast(Comparator.naturalOrder()));
+
+    /** The hand-made trips that have this time, as {@link #of}. */
     static Map<Group, List<Trip>> trips(TripColumn time) {
+        return of(HandMade.TRIPS.stream().filter(trip -> trip.get(time) != null).toList(), time);
+    }
+
+    /** Trips by the hour of this time and the borough of the pick-up, in the table's order. */
+    static Map<Group, List<Trip>> of(List<Trip> trips, TripColumn time) {
         Map<Group, List<Trip>> groups = new TreeMap<>();
-        for (Trip trip : HandMade.TRIPS) {
+        for (Trip trip : trips) {
             Instant hour = Instant.ofEpochMilli((Long) trip.get(time)).truncatedTo(ChronoUnit.HOURS);
             String borough = HandMade.borough(trip, TripColumn.PU_LOCATION_ID);
             groups.computeIfAbsent(new Group(hour, borough), group -> new ArrayList<>())
@@ -34,6 +42,9 @@ record Group(Instant hour, String borough) implements Comparable<Group> {
 
     @Override
     public String toString() {
-        return hour.toString().substring(11, 16) + " " + (borough == null ? "(no borough)" : borough);
+        return hour.toString()
+                        .replaceFirst("^2022-01-01T", "")
+                        .replaceFirst(":00Z$", "")
+                        .replace('T', ' ') + " " + (borough == null ? "(no borough)" : borough);
     }
 }

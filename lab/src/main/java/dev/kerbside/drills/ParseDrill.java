@@ -6,14 +6,18 @@ import dev.kerbside.taxi.NycTaxiStreaming;
 import dev.kerbside.taxi.Trip;
 import dev.kerbside.taxi.TripColumn;
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.OutputMode;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
@@ -24,38 +28,50 @@ public final class ParseDrill implements Drill {
 
     @Override
     public void judge(Job job, SparkSession spark, Claims claims) {
-        SparkSession own = HandMade.session(spark);
+        SparkSession own = Frames.session(spark);
         schema(job);
-        List<String> trips = HandMade.records(HandMade.TRIPS);
-        Dataset<Row> good = Verdict.attempt("parse()", () -> job.parse(HandMade.text(own, trips)));
+        List<String> trips = HandMade.records();
+        Dataset<Row> good = Verdict.attempt("parse()", () -> job.parse(Frames.text(own, trips)));
         columns(List.of(good.columns()));
         List<Row> rows = rows(good);
         Strays strays = new Strays(job, own);
-        if (rows.size() != trips.size()) {
+        if (rows.size() < trips.size()) {
             throw strays.lost(good.schema(), rows);
         }
+        Verdict.require(
+                rows.size() == trips.size(),
+                "%d hand-made trips went in and %d rows came out".formatted(trips.size(), rows.size()),
+                "Each trip is one row.");
         new ParsedColumns(good.schema(), rows).judge();
-        List<String> records = Stream.concat(HandMade.MALFORMED.keySet().stream(), trips.stream())
+        List<String> records = Stream.concat(Malformed.REASONS.keySet().stream(), trips.stream())
                 .toList();
-        Dataset<Row> parsed = Verdict.attempt("parse()", () -> job.parse(HandMade.text(own, records)));
+        Dataset<Row> parsed = Verdict.attempt("parse()", () -> job.parse(Frames.text(own, records)));
         if (rows(parsed).size() != trips.size()) {
             throw strays.kept();
         }
         metrics(parsed, records.size());
+        Dataset<Row> stream = Verdict.attempt(
+                "parse() of a stream", () -> job.parse(Frames.stream(own, StructType.fromDDL("value STRING"))));
+        StreamPlan.of(stream).keepsEveryRow("parse()");
+        StreamPlan.of(stream).runs("parse()", OutputMode.Append());
         claims.that(true, "%d hand-made trips came out whole".formatted(trips.size()), "", "");
-        claims.that(
-                true, "%d malformed records were counted and left out".formatted(HandMade.MALFORMED.size()), "", "");
+        claims.that(true, "%d malformed records were counted and left out".formatted(Malformed.REASONS.size()), "", "");
     }
 
-    /** First, for of a schema that is given as text from_json() says only that it is no JSON. */
+    /**
+     * First, for of a schema that is given as text from_json() says only that it is no JSON. A StructType was one when it
+     * compiled; without a constant of that name parse() is judged by what it returns.
+     */
     private static void schema(Job job) {
-        try {
-            Field schema = job.type().getDeclaredField("SCHEMA");
-            schema.setAccessible(true);
-            Verdict.attempt("Reading SCHEMA", () -> StructType.fromDDL((String) schema.get(null)));
-        } catch (NoSuchFieldException e) {
-            // Then parse() has its schema from elsewhere, and is judged by what it returns.
-        }
+        Verdict.attempt("Reading SCHEMA", () -> {
+            for (Field field : job.type().getDeclaredFields()) {
+                if (field.getName().equals("SCHEMA") && Modifier.isStatic(field.getModifiers())) {
+                    field.setAccessible(true);
+                    return field.get(null) instanceof String text ? StructType.fromDDL(text) : null;
+                }
+            }
+            return null;
+        });
     }
 
     private static void columns(List<String> found) {
@@ -69,7 +85,7 @@ public final class ParseDrill implements Drill {
         Verdict.require(
                 !missing.containsAll(expected),
                 "parse() returns the columns " + String.join(", ", found) + ", and no field of a trip",
-                "Take the fields out of the struct: select(\"*\", \"trip.*\").");
+                "Take the fields out of the struct.");
         Verdict.require(
                 missing.isEmpty(),
                 "parse() does not return " + String.join(", ", missing),
@@ -94,45 +110,48 @@ public final class ParseDrill implements Drill {
                 names.contains("read") && names.contains("malformed"),
                 "The metrics " + NycTaxiStreaming.METRICS + " are " + names + ", expected read and malformed",
                 "Look at the aliases in observe().");
-        long read = ((Number) found.get().getAs("read")).longValue();
-        long malformed = ((Number) found.get().getAs("malformed")).longValue();
+        long read = metric(found.get(), "read");
+        long malformed = metric(found.get(), "malformed");
         Verdict.require(
                 read != HandMade.TRIPS.size() || malformed != 0,
                 "Of %d records, %d malformed, the metrics say read %d and malformed 0: observe() stands after where() and sees only what is left"
-                        .formatted(records, HandMade.MALFORMED.size(), read),
+                        .formatted(records, Malformed.REASONS.size(), read),
                 "Put it before where().");
         Verdict.require(
                 read == records,
                 "The metrics say that %d records were read, expected %d".formatted(read, records),
-                "count(lit(1)) counts every row; count of a column only those where it is not null. "
-                        + "Name it read.");
+                "Count rows: a count of a column leaves out those where it is null.");
         Verdict.require(
-                malformed == HandMade.MALFORMED.size(),
-                "The metrics count %d malformed records, expected %d".formatted(malformed, HandMade.MALFORMED.size()),
-                "Count with the condition that where() uses: count_if(malformed()).");
+                malformed == Malformed.REASONS.size(),
+                "The metrics count %d malformed records, expected %d".formatted(malformed, Malformed.REASONS.size()),
+                "Count with the condition that where() uses.");
+    }
+
+    private static long metric(Row metrics, String name) {
+        Object value = metrics.getAs(name);
+        Verdict.require(
+                value instanceof Long || value instanceof Integer,
+                "The metric %s is %s, not a whole number".formatted(name, value),
+                "Count, and turn the count into nothing else.");
+        return ((Number) value).longValue();
     }
 
     /** Records on the wrong side: trips that were left out, malformed records that were not. */
     private record Strays(Job job, SparkSession spark) {
         RuntimeException kept() {
-            List<String> reasons = HandMade.MALFORMED.keySet().stream()
+            List<String> reasons = Malformed.REASONS.keySet().stream()
                     .filter(this::isRow)
-                    .map(record -> "one that " + HandMade.MALFORMED.get(record))
+                    .map(record -> "one that " + Malformed.REASONS.get(record))
                     .sorted()
                     .toList();
             return Verdict.wrong(
                     "%d of %d malformed records became rows with NULLs, as if they were trips: %s"
-                            .formatted(reasons.size(), HandMade.MALFORMED.size(), String.join(", ", reasons)),
-                    "malformed() must see them (CORRUPT is not null, or lpep_dropoff_datetime is null), and parse() leave them out with where().");
+                            .formatted(reasons.size(), Malformed.REASONS.size(), String.join(", ", reasons)),
+                    "malformed() must be true for them, and parse() leave them out.");
         }
 
         RuntimeException lost(StructType schema, List<Row> rows) {
-            Set<Object> kept = rows.stream()
-                    .map(row -> row.<Object>getAs(TripColumn.TOTAL_AMOUNT.columnName()))
-                    .collect(Collectors.toSet());
-            List<Trip> lost = HandMade.TRIPS.stream()
-                    .filter(trip -> !kept.contains(trip.get(TripColumn.TOTAL_AMOUNT)))
-                    .toList();
+            List<Trip> lost = lost(rows);
             String found = "%d of %d hand-made trips are left out".formatted(lost.size(), HandMade.TRIPS.size());
             List<TripColumn> refused = ParsedColumns.ofAnotherType(schema).stream()
                     // A column without a value refuses nothing.
@@ -151,19 +170,32 @@ public final class ParseDrill implements Drill {
                                 .formatted(found, alike, ParsedColumns.example(first), type),
                         "Use " + ParsedColumns.sqlType(first) + ".");
             }
-            if (HandMade.MALFORMED.keySet().stream().anyMatch(this::isRow)) {
+            if (lost.size() == HandMade.TRIPS.size()
+                    && Malformed.REASONS.keySet().stream().anyMatch(this::isRow)) {
                 return Verdict.wrong(
                         found + ", and malformed records are kept: the condition is the wrong way round",
-                        "where(not(malformed())).");
+                        "What is malformed goes, and the rest stays.");
             }
-            boolean incomplete = lost.stream().allMatch(trip -> trip.get(TripColumn.PASSENGER_COUNT) == null);
+            Optional<String> trait = Trait.of(lost);
             return Verdict.wrong(
-                    found + (incomplete ? ": those without passenger_count" : ""),
-                    "A record is malformed only if CORRUPT is not null or lpep_dropoff_datetime is null; a trip may lack other values.");
+                    found + ": " + trait.map(words -> "those " + words).orElse("the first is " + lost.get(0)),
+                    Trait.cure(trait.orElse(""))
+                            + " Malformed is what does not fit the schema, or has no drop-off time.");
+        }
+
+        /** By what they cost, the one value that tells them apart. */
+        private static List<Trip> lost(List<Row> rows) {
+            List<Object> kept = rows.stream()
+                    .map(row -> ParsedColumns.plain(row.getAs(TripColumn.TOTAL_AMOUNT.columnName())))
+                    .collect(Collectors.toCollection(ArrayList::new));
+            return HandMade.TRIPS.stream()
+                    .filter(trip -> !kept.remove(ParsedColumns.plain(trip.get(TripColumn.TOTAL_AMOUNT))))
+                    .toList();
         }
 
         private boolean isRow(String record) {
-            return !rows(Verdict.attempt("parse()", () -> job.parse(HandMade.text(spark, List.of(record)))))
+            return !rows(Verdict.attempt(
+                            "parse()", () -> job.parse(Frames.text(spark, Collections.singletonList(record)))))
                     .isEmpty();
         }
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,6 +17,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.streaming.StreamExecution;
 import org.apache.spark.sql.execution.streaming.StreamingQueryWrapper;
 import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.Trigger;
 
 /** Step 09: a query over a folder of hand-made records is started, and what it prints is read. */
 public final class QueryDrill implements Drill {
@@ -25,20 +27,22 @@ public final class QueryDrill implements Drill {
     /** What the settings ask for: neither Spark's 20 nor all. */
     private static final int SHOWN = 23;
 
-    private static final String CHECKPOINT = "option(\"checkpointLocation\", settings.checkpoint(\"table\")).";
+    private static final String CHECKPOINT = "The option checkpointLocation takes settings.checkpoint(\"table\").";
     private static final String BOROUGH = "A borough with a very long name";
     private static final long FIRST_HOUR = 1_641_000_000_000L;
 
     @Override
     public void judge(Job job, SparkSession spark, Claims claims) throws IOException {
-        SparkSession own = HandMade.session(spark);
+        SparkSession own = Frames.session(spark);
         Path folder = Files.createTempDirectory("query-drill");
         try {
-            Files.write(Files.createDirectory(folder.resolve("records")).resolve("trips.json"), records());
+            Path records = Files.createDirectory(folder.resolve("records"));
+            Files.write(records.resolve("trips.json"), records());
             JobSettings settings =
                     new JobSettings(Map.of(), "hand-made", "latest", "", SHOWN, folder.toUri() + "checkpoints");
-            String printed = run(job, own, table(own, folder.resolve("records")), settings);
+            String printed = run(job, own, table(own, records, true), settings);
             printed(printed);
+            equal(printed, table(own, records, false));
             claims.that(
                     true,
                     "the console shows %d hand-made rows, none cut off, in complete mode".formatted(SHOWN),
@@ -55,18 +59,22 @@ public final class QueryDrill implements Drill {
         }
     }
 
+    /** One trip an hour, some from a zone that is in no list. */
     private static List<String> records() {
-        return java.util.stream.IntStream.range(0, HOURS)
+        return IntStream.range(0, HOURS)
                 .mapToObj(hour ->
-                        "{\"lpep_dropoff_datetime\":%d,\"PULocationID\":1}".formatted(FIRST_HOUR + hour * 3_600_000L))
+                        "{\"lpep_dropoff_datetime\":%d,\"PULocationID\":%d,\"trip_distance\":%d.25,\"fare_amount\":-%d.5}"
+                                .formatted(FIRST_HOUR + hour * 3_600_000L, hour % 3 == 2 ? 999 : 1, hour, hour))
                 .toList();
     }
 
-    private static Dataset<Row> table(SparkSession spark, Path records) {
+    /** The table of these records, as a stream or as it will be. */
+    private static Dataset<Row> table(SparkSession spark, Path records, boolean streaming) {
+        String folder = records.toUri().toString();
         Dataset<Row> zones = spark.sql("SELECT 1L AS LocationID, '" + BOROUGH + "' AS Borough");
-        Dataset<Row> trips =
-                NycTaxiStreaming.parse(spark.readStream().text(records.toUri().toString()));
-        return NycTaxiStreaming.aggregate(NycTaxiStreaming.joinZones(trips, zones));
+        Dataset<Row> text =
+                streaming ? spark.readStream().text(folder) : spark.read().text(folder);
+        return NycTaxiStreaming.aggregate(NycTaxiStreaming.joinZones(NycTaxiStreaming.parse(text), zones));
     }
 
     private static String run(Job job, SparkSession spark, Dataset<Row> table, JobSettings settings) {
@@ -80,17 +88,26 @@ public final class QueryDrill implements Drill {
             Verdict.require(
                     sink.contains("ConsoleTable"),
                     "The query writes to " + sink.replaceAll("[$@].*", "") + ", not to the console",
-                    "format(\"console\") in startQuery().");
+                    "Look at the format.");
             name(started.query().name());
             started.awaitBatch();
             checkpoint(execution.resolvedCheckpointRoot(), settings);
-            String trigger = execution.trigger().toString();
-            Verdict.require(
-                    trigger.startsWith("ProcessingTimeTrigger"),
-                    "The query has the trigger " + trigger + ", and ends by itself",
-                    "Leave trigger() out: the query shall go on.");
+            new StreamPlan(execution.logicalPlan()).keepsEveryRow("startQuery()");
+            trigger(execution.trigger());
+            int queries = spark.streams().active().length;
+            Verdict.require(queries == 1, "startQuery() starts " + queries + " queries", "One is enough: return it.");
             return started.printed();
         }
+    }
+
+    private static void trigger(Trigger trigger) {
+        boolean goesOn = trigger.toString().startsWith("ProcessingTimeTrigger");
+        Verdict.require(
+                trigger.equals(Trigger.ProcessingTime(0)),
+                "The query has the trigger " + trigger + (goesOn ? "" : ", and ends by itself"),
+                goesOn
+                        ? "Name no trigger: the next micro-batch begins as soon as there are trips."
+                        : "Name no trigger: the query shall go on.");
     }
 
     private static void name(String name) {
@@ -125,14 +142,39 @@ public final class QueryDrill implements Drill {
                 text.contains(BOROUGH),
                 "The console cuts values off at 20 characters: '%s' is printed as '%s'"
                         .formatted(BOROUGH, BOROUGH.substring(0, 17) + "..."),
-                "option(\"truncate\", false).");
+                "The console has an option against it.");
         Verdict.require(
                 rows != 20 || SHOWN == 20,
                 "The console shows 20 of %d rows, the oldest: numRows is at Spark's default".formatted(HOURS),
-                "option(\"numRows\", settings.consoleRows()).");
+                "How many rows it shows is in the settings.");
+        Verdict.require(
+                rows >= SHOWN || text.contains("only showing top"),
+                "The console shows a table of %d rows, but the one that was given has %d".formatted(rows, HOURS),
+                "Write the table itself, and leave out nothing.");
         Verdict.require(
                 rows == SHOWN,
                 "The console shows %d of %d rows, but the settings say %d".formatted(rows, HOURS, SHOWN),
-                "option(\"numRows\", settings.consoleRows()).");
+                "How many rows it shows is in the settings.");
+    }
+
+    /** The whole table: its rows in their order, and all columns. */
+    private static void equal(String printed, Dataset<Row> table) {
+        List<String> found = cells(printed);
+        List<String> expected = cells(table.showString(SHOWN, 0, false));
+        for (int i = 0; i < expected.size(); i++) {
+            String line = i < found.size() ? found.get(i) : "nothing";
+            Verdict.require(
+                    line.equals(expected.get(i)),
+                    "The console does not show the table as it was given: line %d is %s, expected %s"
+                            .formatted(i + 1, line, expected.get(i)),
+                    "Write the table itself: step 08 has made it.");
+        }
+    }
+
+    private static List<String> cells(String text) {
+        return text.lines()
+                .filter(line -> line.startsWith("|"))
+                .map(line -> line.replace(" ", ""))
+                .toList();
     }
 }

@@ -6,18 +6,22 @@ import dev.kerbside.taxi.JobSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.catalyst.streaming.StreamingRelationV2;
+import org.apache.spark.sql.streaming.OutputMode;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import scala.collection.JavaConverters;
 
-/** Step 05: what the stream would connect to and with which options, read from its plan; nothing connects. */
+/**
+ * Step 05: what the stream would connect to and with which options, read from its plan, and what it makes of hand-made
+ * records in place of Kafka's; nothing connects.
+ */
 public final class ReadDrill implements Drill {
     private static final Map<String, String> KAFKA = Map.of(
             "kafka.bootstrap.servers", "hand-made:9094",
@@ -28,9 +32,17 @@ public final class ReadDrill implements Drill {
             "maxOffsetsPerTrigger", "1234",
             "groupIdPrefix", "hand-made-group");
 
+    /** They count more than startingOffsets, or have no place in a stream. */
+    private static final List<String> OTHER_STARTS = List.of(
+            "startingTimestamp",
+            "startingOffsetsByTimestamp",
+            "endingTimestamp",
+            "endingOffsets",
+            "endingOffsetsByTimestamp");
+
     @Override
     public void judge(Job job, SparkSession spark, Claims claims) {
-        SparkSession own = HandMade.session(spark);
+        SparkSession own = Frames.session(spark);
         // Two of each setting: what is written into the code shows in one of them.
         judge(job, own, settings("hand-made-1", "earliest"));
         judge(job, own, settings("hand-made-2", "latest"));
@@ -39,6 +51,7 @@ public final class ReadDrill implements Drill {
                 "topic, offsets and the " + KAFKA.size() + " options of Kafka are those of hand-made settings",
                 "",
                 "");
+        claims.that(true, KafkaRecords.count() + " hand-made records came out as they are, each one", "", "");
     }
 
     private static JobSettings settings(String topic, String offsets) {
@@ -51,7 +64,7 @@ public final class ReadDrill implements Drill {
         Verdict.require(
                 stream.isStreaming(),
                 "The DataFrame is static: it would be read once, and end",
-                "Use readStream(), not read(), in source().");
+                "A topic grows: look at how source() begins.");
         StreamingRelationV2 source = source(plan);
         if (source == null || source.sourceName().equals("rate")) {
             throw Verdict.unsolved(
@@ -62,7 +75,10 @@ public final class ReadDrill implements Drill {
                 "The stream's format is " + source.sourceName() + ", expected kafka",
                 "Look at format() in source().");
         options(source, settings);
-        columns(stream, plan);
+        columns(stream);
+        StreamPlan.of(stream).keepsEveryRow("readFromKafka()");
+        StreamPlan.of(stream).runs("readFromKafka()", OutputMode.Append());
+        new KafkaRecords(settings.topic()).judge(stream);
     }
 
     private static Dataset<Row> read(Job job, SparkSession spark, JobSettings settings) {
@@ -75,11 +91,11 @@ public final class ReadDrill implements Drill {
                 Verdict.require(
                         !line.contains("bootstrap.servers"),
                         "source() does not tell Spark where Kafka is: " + line.replaceAll("\\.$", ""),
-                        "Pass on options(settings.kafka()).");
+                        "The options of the map settings.kafka() are missing.");
                 Verdict.require(
                         !line.contains("subscribe"),
                         "source() names no topic: " + line.lines().findFirst().orElse(""),
-                        "Set the option subscribe to settings.topic().");
+                        "The option subscribe takes the topic's name; it is in the settings.");
                 throw e;
             }
         });
@@ -97,22 +113,67 @@ public final class ReadDrill implements Drill {
         Map<String, String> found = source.extraOptions().asCaseSensitiveMap();
         Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         options.putAll(found);
+        topic(options, settings.topic());
+        starts(options, settings);
+        kafka(options, settings);
+    }
+
+    private static void topic(Map<String, String> options, String topic) {
+        String cure = "The option subscribe takes the topic's name; it is in the settings.";
         Verdict.require(
-                settings.topic().equals(options.get("subscribe")),
-                "With settings for the topic " + settings.topic() + " the stream reads "
-                        + (options.get("subscribe") == null ? "topics by pattern" : options.get("subscribe")),
-                "Set the option subscribe to settings.topic().");
+                !options.containsKey("assign"),
+                "The source has the option assign, which names single partitions: those that the topic gets later are never read",
+                cure);
+        String pattern = options.get("subscribePattern");
+        Verdict.require(
+                pattern == null || matches(pattern, topic),
+                "With settings for the topic %s the option subscribePattern is %s, which does not match it"
+                        .formatted(topic, pattern),
+                cure);
+        for (String other : List.of(topic + "-dead-letter", topic + "2", "my-" + topic)) {
+            Verdict.require(
+                    pattern == null || !matches(pattern, other),
+                    "The pattern %s of the option subscribePattern is also that of other topics, as %s"
+                            .formatted(pattern, other),
+                    cure);
+        }
+        Verdict.require(
+                pattern != null || topic.equals(options.get("subscribe")),
+                "With settings for the topic " + topic + " the stream reads " + options.get("subscribe"),
+                cure);
+    }
+
+    private static boolean matches(String pattern, String topic) {
+        return Pattern.compile(pattern).matcher(topic).matches();
+    }
+
+    private static void starts(Map<String, String> options, JobSettings settings) {
         String offsets = options.get("startingOffsets");
         Verdict.require(
                 offsets != null,
                 "startingOffsets is not set, and Spark's default for a stream is latest: what is in the topic already"
                         + " is never seen",
-                "Set it to settings.startingOffsets().");
+                "The value is in the settings.");
         Verdict.require(
                 settings.startingOffsets().equals(offsets),
                 "startingOffsets is always " + offsets + ", whatever the settings say"
                         + (offsets.equals("latest") ? ": what is in the topic already is never seen" : ""),
-                "Set it to settings.startingOffsets().");
+                "Take it from the settings.");
+        List<String> others = options.keySet().stream()
+                .filter(key -> OTHER_STARTS.stream().anyMatch(key::equalsIgnoreCase))
+                .toList();
+        Verdict.require(
+                others.isEmpty(),
+                "The source also has the option " + String.join(", ", others)
+                        + ", and Spark then begins or ends elsewhere than the settings say",
+                "startingOffsets is enough.");
+    }
+
+    private static void kafka(Map<String, String> options, JobSettings settings) {
+        Verdict.require(
+                !"false".equalsIgnoreCase(options.get("failOnDataLoss")),
+                "failOnDataLoss is false, and records that are gone before they were read are passed over without a word",
+                "Leave it true, as it is by default: no record may be left out.");
         String missing = settings.kafka().keySet().stream()
                 .filter(key -> !options.containsKey(key))
                 .sorted()
@@ -121,37 +182,30 @@ public final class ReadDrill implements Drill {
                 missing.isEmpty(),
                 "These settings of Kafka do not reach the source: " + missing
                         + (missing.contains("security.protocol") ? "; it would knock without a login" : ""),
-                "Pass on all of them: options(settings.kafka()).");
+                "Pass on the whole map of the settings.");
         settings.kafka()
                 .forEach((key, value) -> Verdict.require(
                         value.equals(options.get(key)),
                         key + " is " + options.get(key) + ", but the settings say " + value,
-                        "Pass on options(settings.kafka()), and set none of them yourself."));
+                        "Pass on the whole map of the settings, and set none of them yourself."));
     }
 
-    private static void columns(Dataset<Row> stream, LogicalPlan plan) {
+    private static void columns(Dataset<Row> stream) {
         List<String> columns = List.of(stream.columns());
         Verdict.require(
                 columns.contains("value"),
                 "There is no column value; there is " + String.join(", ", columns),
-                "Keep the name value: selectExpr(\"CAST(value AS STRING)\").");
+                "The column keeps its name.");
         DataType type = stream.schema().apply("value").dataType();
         Verdict.require(
                 type.equals(DataTypes.StringType),
-                "The column value is " + type.simpleString() + ", bytes as Kafka carries them; expected text",
-                "selectExpr(\"CAST(value AS STRING)\") in readFromKafka().");
+                "The column value is " + type.simpleString()
+                        + (type.equals(DataTypes.BinaryType) ? ", bytes as Kafka carries them" : "")
+                        + "; expected text",
+                "SQL's CAST makes text of it, in readFromKafka().");
         Verdict.require(
                 columns.size() == 1,
                 "The stream has the columns " + String.join(", ", columns) + "; expected value only",
-                "Select only CAST(value AS STRING).");
-        if (plan instanceof Project project) {
-            String from = JavaConverters.seqAsJavaList(project.references().toSeq()).stream()
-                    .map(attribute -> attribute.name())
-                    .collect(Collectors.joining(", "));
-            Verdict.require(
-                    from.equals("value"),
-                    "The column value is made of Kafka's " + from + ", not of its value",
-                    "Select CAST(value AS STRING).");
-        }
+                "Select no other column.");
     }
 }

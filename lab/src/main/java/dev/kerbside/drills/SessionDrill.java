@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import scala.collection.JavaConverters;
 
@@ -21,7 +22,8 @@ public final class SessionDrill implements Drill {
     private static final String ZONE = "spark.sql.session.timeZone";
     private static final String PARTITIONS = "spark.sql.shuffle.partitions";
     private static final String CURE = "Look at session().";
-    private static final LocalDateTime DROP_OFF = LocalDateTime.of(2022, 1, 1, 0, 30);
+    private static final LocalDateTime WINTER = LocalDateTime.of(2022, 1, 1, 0, 30);
+    private static final LocalDateTime SUMMER = LocalDateTime.of(2022, 7, 1, 0, 30);
 
     @Override
     public void judge(Job job, SparkSession spark, Claims claims) {
@@ -50,6 +52,10 @@ public final class SessionDrill implements Drill {
     }
 
     private static void judge(SparkSession opened, String given, Claims claims) {
+        Verdict.require(
+                !opened.sparkContext().isStopped(),
+                "session() returns a session that is stopped",
+                "Whoever asked for it stops it.");
         String name = opened.sparkContext().appName();
         Map<String, String> set = JavaConverters.mapAsJavaMap(opened.conf().getAll());
         if (name.equals("my first Spark job") && !set.containsKey(ZONE)) {
@@ -84,7 +90,8 @@ public final class SessionDrill implements Drill {
                 zone != null,
                 "session() does not set " + ZONE + misspelt(set, "timezone", ZONE)
                         + ": the hours would depend on the machine; in New York a drop-off at "
-                        + clock(ZoneOffset.UTC) + " would be shown as " + clock(ZoneId.of("America/New_York")),
+                        + clock(WINTER, ZoneOffset.UTC) + " would be shown as "
+                        + clock(WINTER, ZoneId.of("America/New_York")),
                 "Set it to UTC.");
         ZoneId id;
         try {
@@ -92,14 +99,25 @@ public final class SessionDrill implements Drill {
         } catch (DateTimeException e) {
             throw Verdict.wrong(ZONE + " is '" + zone + "', which is no time zone", "Set it to UTC.");
         }
+        LocalDateTime other = Stream.of(WINTER, SUMMER)
+                .filter(time -> !clock(time, id).equals(clock(time, ZoneOffset.UTC)))
+                .findFirst()
+                .orElse(null);
         Verdict.require(
-                clock(id).equals(clock(ZoneOffset.UTC)) && id.getRules().isFixedOffset(),
-                ZONE + " is " + zone + ": a drop-off at " + clock(ZoneOffset.UTC) + " is shown as " + clock(id),
+                other == null,
+                other == null
+                        ? ""
+                        : ZONE + " is " + zone + ": a drop-off at " + clock(other, ZoneOffset.UTC) + " is shown as "
+                                + clock(other, id),
+                "Set it to UTC.");
+        Verdict.require(
+                id.getRules().isFixedOffset(),
+                ZONE + " is " + zone + ", the time of a place, which may change its clocks",
                 "Set it to UTC.");
     }
 
-    private static String clock(ZoneId zone) {
-        return DROP_OFF.atOffset(ZoneOffset.UTC)
+    private static String clock(LocalDateTime time, ZoneId zone) {
+        return time.atOffset(ZoneOffset.UTC)
                 .atZoneSameInstant(zone)
                 .format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm"));
     }
@@ -110,6 +128,10 @@ public final class SessionDrill implements Drill {
                 "session() leaves Spark's 200 shuffle partitions" + misspelt(set, "shuffle", PARTITIONS)
                         + ": in every micro-batch each is a task and a state store, even if it has no rows",
                 "Set " + PARTITIONS + " to 3.");
+        Verdict.require(
+                set.get(PARTITIONS).matches("[1-9]\\d{0,8}"),
+                PARTITIONS + " is '" + set.get(PARTITIONS) + "', which is no number of parts",
+                "Three are enough here.");
         return Integer.parseInt(set.get(PARTITIONS));
     }
 

@@ -4,6 +4,7 @@ import dev.kerbside.Claims;
 import dev.kerbside.taxi.Job;
 import dev.kerbside.taxi.Trip;
 import dev.kerbside.taxi.TripColumn;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,6 +12,10 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
+import org.apache.spark.sql.streaming.OutputMode;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructType;
 
 /** Lesson 22: the long hand-made trips of each pick-up zone, counted and summed by a text of SQL. */
 public final class SqlDrill implements Drill {
@@ -19,35 +24,45 @@ public final class SqlDrill implements Drill {
 
     @Override
     public void judge(Job job, SparkSession spark, Claims claims) {
-        SparkSession own = HandMade.session(spark);
-        Dataset<Row> trips = HandMade.trips(own);
+        SparkSession own = Frames.session(spark);
+        Dataset<Row> trips = Frames.trips(own);
         Dataset<Row> answer = Verdict.attempt("bySql()", () -> job.bySql(trips));
         List<String> columns = List.of(answer.columns());
         if (columns.equals(List.of(trips.columns()))) {
             throw Verdict.unsolved("bySql()", "it returns the trips as they came", "TODO 22-a: a view with a name.");
         }
         Verdict.require(
-                columns.equals(COLUMNS),
+                columns.size() == COLUMNS.size() && columns.containsAll(COLUMNS),
                 "bySql() returns the columns %s, expected %s".formatted(columns, COLUMNS),
                 "SELECT these three, and name what you compute with AS.");
-        Map<Long, String> right = expected();
-        Map<Long, String> found = new TreeMap<>();
+        types(answer.schema());
+        Map<String, String> right = expected();
+        Map<String, String> found = new TreeMap<>();
         for (Row row : Verdict.attempt("What bySql() returns", answer::collectAsList)) {
-            String before = found.put(row.getLong(0), text(row.getLong(1), ((Number) row.get(2)).doubleValue()));
+            String zone = String.valueOf(row.<Object>getAs("PULocationID"));
+            String before = found.put(zone, text(row.<Number>getAs("TripCount"), row.<Number>getAs("TotalTripAmount")));
             Verdict.require(
-                    before == null,
-                    "Zone %d comes more than once".formatted(row.getLong(0)),
-                    "GROUP BY the pick-up zone, and nothing else.");
+                    before == null, "Zone %s comes more than once".formatted(zone), "GROUP BY one column only.");
         }
+        leftOut(found);
         found.forEach((zone, what) -> Verdict.require(
                 right.containsKey(zone),
-                "Zone %d has %s; none of its trips is longer than %.0f miles".formatted(zone, what, LONG),
-                "Take only the long trips: WHERE trip_distance > 5, before they are grouped."));
+                "Zone %s has %s; none of its trips is longer than %.0f miles".formatted(zone, what, LONG),
+                "Only the long trips count, and one of exactly 5 miles is none."));
         right.forEach((zone, what) -> Verdict.require(
                 what.equals(found.get(zone)),
-                "Zone %d has %s, expected %s".formatted(zone, found.getOrDefault(zone, "no row"), what),
-                "count(*) counts its long trips, sum(total_amount) adds what they cost."));
-        Verdict.attempt("bySql() of a stream", () -> job.bySql(HandMade.stream(own, trips.schema())));
+                "Zone %s has %s, expected %s".formatted(zone, found.getOrDefault(zone, "no row"), what),
+                "Count its long trips, add what they cost in all (total_amount), and round that to cents."));
+        Dataset<Row> stream =
+                Verdict.attempt("bySql() of a stream", () -> job.bySql(Frames.stream(own, trips.schema())));
+        StreamPlan plan = StreamPlan.of(stream);
+        Verdict.require(
+                plan.all(Aggregate.class).stream()
+                        .allMatch(node -> node.origin().sqlText().isDefined()),
+                "The answer is right, but not asked in SQL: it is grouped by a method of the DataFrame",
+                "Write the question as text, with SELECT and GROUP BY, for trips.sparkSession().sql().");
+        plan.keepsEveryRow("bySql()");
+        plan.runs("bySql()", OutputMode.Complete());
         claims.that(
                 true,
                 "the question in SQL, asked of %d hand-made trips, has the right answer"
@@ -56,24 +71,54 @@ public final class SqlDrill implements Drill {
                 "");
     }
 
-    private static Map<Long, String> expected() {
-        return HandMade.TRIPS.stream()
-                .filter(trip -> (Double) trip.get(TripColumn.TRIP_DISTANCE) > LONG)
+    private static void types(StructType schema) {
+        for (String name : COLUMNS) {
+            Verdict.require(
+                    schema.apply(name).dataType() instanceof NumericType,
+                    "%s is of %s, expected a number"
+                            .formatted(name, schema.apply(name).dataType()),
+                    "Leave it as a number, as count() and sum() give it.");
+        }
+    }
+
+    /** Long trips that are gone are known by what they have in common. */
+    private static void leftOut(Map<String, String> found) {
+        List<Trip> all = longOnes(HandMade.TRIPS);
+        Trait.ifWithout(left -> longOnes(left).size() < all.size() && found.equals(answer(longOnes(left))))
+                .ifPresent(words -> {
+                    throw Verdict.wrong("Long trips are left out: those " + words, Trait.cure(words));
+                });
+    }
+
+    private static List<Trip> longOnes(List<Trip> trips) {
+        return trips.stream()
+                .filter(trip -> trip.get(TripColumn.TRIP_DISTANCE) instanceof Double miles && miles > LONG)
+                .toList();
+    }
+
+    private static Map<String, String> expected() {
+        return answer(longOnes(HandMade.TRIPS));
+    }
+
+    private static Map<String, String> answer(List<Trip> trips) {
+        return trips.stream()
                 .collect(Collectors.groupingBy(
-                        trip -> (Long) trip.get(TripColumn.PU_LOCATION_ID),
+                        trip -> String.valueOf(trip.get(TripColumn.PU_LOCATION_ID)),
                         TreeMap::new,
-                        Collectors.collectingAndThen(Collectors.toList(), SqlDrill::text)));
+                        Collectors.collectingAndThen(Collectors.toList(), group -> text(group.size(), total(group)))));
     }
 
-    private static String text(List<Trip> trips) {
-        return text(
-                trips.size(),
-                trips.stream()
-                        .mapToDouble(trip -> (Double) trip.get(TripColumn.TOTAL_AMOUNT))
-                        .sum());
+    private static BigDecimal total(List<Trip> trips) {
+        return new Figure(Figure.Kind.SUM, TripColumn.TOTAL_AMOUNT).rounded(trips);
     }
 
-    private static String text(long trips, double dollars) {
-        return "%d trips for %.2f dollars".formatted(trips, dollars);
+    private static String text(Number trips, Number dollars) {
+        return "%s trips for %s dollars".formatted(plain(trips), plain(dollars));
+    }
+
+    private static String plain(Number number) {
+        return number == null
+                ? "no"
+                : new BigDecimal(number.toString()).stripTrailingZeros().toPlainString();
     }
 }

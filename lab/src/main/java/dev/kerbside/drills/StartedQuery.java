@@ -62,7 +62,8 @@ final class StartedQuery implements AutoCloseable {
 
     private static boolean waits(Thread caller) {
         return Arrays.stream(caller.getStackTrace())
-                .anyMatch(frame -> frame.getMethodName().startsWith("await")
+                .anyMatch(frame -> (frame.getMethodName().startsWith("await")
+                                || frame.getMethodName().equals("processAllAvailable"))
                         && frame.getClassName().startsWith("org.apache.spark.sql"));
     }
 
@@ -83,7 +84,7 @@ final class StartedQuery implements AutoCloseable {
         if (line.contains("output mode") || line.contains("Complete Output Mode") || line.contains("Sorting")) {
             return Verdict.wrong(
                     "startQuery() fails: Spark refuses the output mode: " + line,
-                    "outputMode(\"complete\"): the table is sorted, so only the whole of it can be shown; append, which shows what will never change again, is the default.");
+                    "The table is sorted, so only the whole of it can be shown: which mode does that? The default is append, which shows what will never change again.");
         }
         return e instanceof Exception exception ? exception : new IllegalStateException(e);
     }

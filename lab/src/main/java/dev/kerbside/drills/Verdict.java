@@ -36,13 +36,14 @@ final class Verdict {
             return call.call();
         } catch (LabException e) {
             throw e;
-        } catch (Exception | LinkageError e) {
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
             throw failed(what, e);
         }
     }
 
     private static LabException failed(String what, Throwable e) {
         Refusal refusal = Refusal.of(e);
-        return LabException.checkFailed("%s fails: %s. %s".formatted(what, refusal.words(), refusal.cure()), e);
+        return LabException.checkFailed(
+                "%s fails%s: %s. %s".formatted(what, refusal.place(), refusal.words(), refusal.cure()), e);
     }
 }

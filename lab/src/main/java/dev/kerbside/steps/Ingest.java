@@ -75,7 +75,13 @@ public final class Ingest implements Step {
         long rows = context.rows();
         TripTopic topic = context.topic(Names.TOPIC);
         Map<Integer, Long> records = topic.recordsByPartition();
-        claims.equal("records in the topic", topic.records(), rows, AGAIN);
+        long sent = topic.records();
+        claims.that(
+                sent == rows,
+                "records in the topic: %,d".formatted(rows),
+                "records in the topic is %,d, expected %,d%s"
+                        .formatted(sent, rows, sent > rows ? tooMany(context) : ""),
+                AGAIN);
         claims.that(
                 records.size() == Names.PARTITIONS && records.values().stream().allMatch(n -> n > 0),
                 "all partitions are used: " + records,
@@ -90,6 +96,13 @@ public final class Ingest implements Step {
                     AGAIN);
         }
         return claims.held();
+    }
+
+    private static String tooMany(TutorialContext context) {
+        try (TripFile file = TripFile.openLocal(context.tripFile())) {
+            return "; the first that is too many is "
+                    + Surplus.first(context.topic(Names.TOPIC), file).orElse("not found");
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.kerbside.steps;
 
 import dev.kerbside.Claims;
+import dev.kerbside.LabException;
 import dev.kerbside.Principal;
 import dev.kerbside.taxi.Names;
 import dev.kerbside.taxi.TripStore;
@@ -80,7 +81,7 @@ final class LoadDataset implements Step {
     /** Spark takes the columns by their places, so that the layout must be TLC's; the zones those of the oracle. */
     private static void checkZones(Claims claims, FileSystem fs, List<Zone> expected) throws IOException {
         try (InputStream in = fs.open(new Path(Names.ZONES_FILE))) {
-            List<Zone> zones = Zones.readPlain(in, Names.ZONES_FILE);
+            List<Zone> zones = zones(in);
             claims.equal("zones", zones.size(), Zones.COUNT, AGAIN);
             claims.that(
                     zones.equals(expected),
@@ -88,6 +89,16 @@ final class LoadDataset implements Step {
                     "The zones are not those that the lab reckons with: " + Zones.difference(zones, expected),
                     "Write them anew: lab data zones | hdfs dfs -put -f - " + Names.ZONES_FILE
                             + "; or choose your own table: lab data zones --zones FILE");
+        }
+    }
+
+    private static List<Zone> zones(InputStream file) throws IOException {
+        try {
+            return Zones.readPlain(file, Names.ZONES_FILE);
+        } catch (LabException e) {
+            // The file's reader advises those who chose it; here it was copied, and may have been cut off.
+            String found = e.getMessage().replaceFirst("\\. Use TLC's.*", "");
+            throw LabException.checkFailed(found + ". Was it cut off on the way? " + AGAIN, e);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.kerbside.taxi.NycTaxiStreaming;
 import dev.kerbside.taxi.SparkRows;
 import dev.kerbside.taxi.TripFile;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -66,8 +67,11 @@ final class ParseRecords implements CodingStep {
         }
         long malformed = Stream.of(query.recentProgress())
                 .map(progress -> progress.observedMetrics().get(NycTaxiStreaming.METRICS))
-                .filter(row -> row != null)
-                .mapToLong(row -> row.<Long>getAs("malformed"))
+                .filter(Objects::nonNull)
+                // A sum over a micro-batch without records is null.
+                .map(row -> row.<Number>getAs("malformed"))
+                .filter(Objects::nonNull)
+                .mapToLong(Number::longValue)
                 .sum();
         claims.equal("malformed records in the topic", malformed, 0L, "Empty the topic and do 03-ingest again.");
         return claims.held();

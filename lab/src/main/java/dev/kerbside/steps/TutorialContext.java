@@ -132,6 +132,8 @@ public final class TutorialContext {
     /** The session of step 04, started if it is not there. */
     public SparkSession spark() throws IOException {
         SparkLogin.use(lab);
+        // A drill leaves a session of its own active.
+        SparkSession.clearActiveSession();
         return NycTaxiStreaming.session();
     }
 

@@ -3,6 +3,7 @@ package dev.kerbside.taxi;
 import dev.kerbside.LabException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
@@ -19,6 +20,9 @@ import org.apache.spark.sql.streaming.StreamingQuery;
  * @param questions that of the second chapter's questions
  */
 public record Job(Class<?> type, Class<?> questions) {
+    /** Name of the class loader of a job that a person wrote; stack traces carry it. */
+    public static final String LOADER = "workspace";
+
     /** The job that {@code lab run} performs. */
     public static final Job REFERENCE = new Job(NycTaxiStreaming.class, TripQuestions.class);
 
@@ -100,16 +104,21 @@ public record Job(Class<?> type, Class<?> questions) {
         }
     }
 
-    private static Method method(Class<?> owner, Class<?> reference, String name, Argument... arguments) {
+    /** A static method of the class, or of one that it extends; it need not be public. */
+    private static Method method(Class<?> owner, Class<?> reference, String name, Argument... arguments)
+            throws NoSuchMethodException {
         Class<?>[] types = Arrays.stream(arguments).map(Argument::type).toArray(Class<?>[]::new);
-        try {
-            Method wanted = reference.getMethod(name, types);
-            Method method = owner.getMethod(name, types);
-            if (wanted.getReturnType().isAssignableFrom(method.getReturnType())) {
-                return method;
+        Class<?> wanted = reference.getMethod(name, types).getReturnType();
+        for (Class<?> home = owner; home != null; home = home.getSuperclass()) {
+            for (Method method : home.getDeclaredMethods()) {
+                if (method.getName().equals(name)
+                        && Arrays.equals(method.getParameterTypes(), types)
+                        && Modifier.isStatic(method.getModifiers())
+                        && wanted.isAssignableFrom(method.getReturnType())) {
+                    method.setAccessible(true);
+                    return method;
+                }
             }
-        } catch (NoSuchMethodException e) {
-            // The same word for a method that is not there and one of another shape.
         }
         throw LabException.checkFailed(
                 "%s has no method 'public static … %s(%s)' with the exercise's types. Give it back the head that it had: lab step solution shows it."

@@ -5,8 +5,6 @@ import dev.kerbside.taxi.Job;
 import dev.kerbside.taxi.NycTaxiStreaming;
 import dev.kerbside.taxi.TripQuestions;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +16,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.apache.hadoop.fs.FileUtil;
 
 /** The JDK's compiler, kept open: the second time it knows all the jars already. */
 public final class Compiler implements AutoCloseable {
@@ -38,13 +37,15 @@ public final class Compiler implements AutoCloseable {
     }
 
     /**
-     * Compiles the two files of a job, with everything on this JVM's class path at hand, and loads their classes anew.
+     * Compiles the files of a job, with everything on this JVM's class path at hand, and loads their classes anew, as
+     * {@link JobLoader} says.
      *
-     * @param classes folder for the class files
+     * @param classes folder for the class files; what is there goes
      * @param home their package
      * @throws LabException with the first errors, line and text, if one does not compile
      */
     public Job compile(List<Path> sources, Path classes, String home) throws IOException {
+        FileUtil.fullyDelete(classes.toFile());
         Files.createDirectories(classes);
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
         List<String> options = new java.util.ArrayList<>(OPTIONS);
@@ -55,13 +56,11 @@ public final class Compiler implements AutoCloseable {
         if (!compiled) {
             throw refused(found.getDiagnostics());
         }
-        // Not closed: Spark's threads may load more of it for as long as a query runs.
-        URLClassLoader loader = new URLClassLoader(
-                new URL[] {classes.toUri().toURL()}, Thread.currentThread().getContextClassLoader());
+        ClassLoader loader = JobLoader.open(classes);
         return new Job(load(loader, home, NycTaxiStreaming.class), load(loader, home, TripQuestions.class));
     }
 
-    private static Class<?> load(URLClassLoader loader, String home, Class<?> reference) {
+    private static Class<?> load(ClassLoader loader, String home, Class<?> reference) {
         String name = home + "." + reference.getSimpleName();
         try {
             return loader.loadClass(name);

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The trainee's own folder: one job file with the exercises of § 3, and a script for each step of the shell. The job is
@@ -28,7 +29,8 @@ public final class Workspace {
     /** Its folder, unless another is given. */
     public static final String NAME = "nyc-taxi-stream";
 
-    private static final Path CODE = Path.of("src/main/java", WorkspaceSources.PACKAGE);
+    private static final Path SOURCES = Path.of("src/main/java");
+    private static final Path CODE = SOURCES.resolve(WorkspaceSources.PACKAGE);
     private static final List<String> TEMPLATES = List.of("README.md", "pom.xml");
 
     private final Path folder;
@@ -230,7 +232,8 @@ public final class Workspace {
     }
 
     /**
-     * The trainee's job, compiled; its jar is then {@code target/nyc-taxi-stream.jar}.
+     * The trainee's job, compiled with all that is in their folder of sources; its jar is then
+     * {@code target/nyc-taxi-stream.jar}.
      *
      * @throws LabException with the compiler's errors
      */
@@ -238,10 +241,29 @@ public final class Workspace {
         own.removeLinks("target");
         Path classes = own.folder("target/classes");
         addSources();
-        Job job = compiler.compile(
-                WorkspaceSources.ALL.stream().map(this::code).toList(), classes, WorkspaceSources.PACKAGE);
+        Job job = compiler.compile(javaFiles(), classes, WorkspaceSources.PACKAGE);
         Jar.write(classes, own.place("target/" + NAME + ".jar"));
         return job;
+    }
+
+    private List<Path> javaFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve(SOURCES))) {
+            return files.filter(file -> isJava(file.getFileName().toString()) && Files.isRegularFile(file))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Hidden ones are an editor's or the system's. */
+    private static boolean isJava(String name) {
+        return name.endsWith(".java") && !name.startsWith(".");
+    }
+
+    /** The folders of the trainee's sources, a package each. */
+    public List<Path> sourceFolders() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve(SOURCES))) {
+            return files.filter(Files::isDirectory).toList();
+        }
     }
 
     /** The hints that the trainee has taken. */

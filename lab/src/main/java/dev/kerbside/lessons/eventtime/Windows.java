@@ -38,7 +38,7 @@ import org.apache.spark.sql.streaming.StreamingQueryProgress;
 public final class Windows implements CodingLesson<Windows.Found> {
     private static final int BATCHES = 3;
     private static final String WATERMARKED = "sessions-with-watermark";
-    private static final String CURE = "Look at TripQuestions, and do the lesson again: lab step do 21";
+    private static final String CURE = "Look at TripQuestions, and do the lesson again with it: lab step check 21";
 
     /**
      * @param batches micro-batches, by kind of window
@@ -114,9 +114,9 @@ public final class Windows implements CodingLesson<Windows.Found> {
 
     /** Complete mode: each micro-batch brings the whole table. */
     private static void write(Dataset<Row> rows, String table) {
-        String window = rows.columns()[0];
+        TripWindow.Bounds bounds = TripWindow.Bounds.in(rows.schema()).orElseThrow();
         String zone = List.of(rows.columns()).contains("DOLocationID") ? "DOLocationID" : "CAST(NULL AS LONG)";
-        rows.selectExpr(window + ".start", window + ".end", zone + " AS zone", "TripCount", "TotalTripAmount")
+        rows.selectExpr(bounds.start(), bounds.end(), zone + " AS zone", "TripCount", "TotalTripAmount")
                 .coalesce(1)
                 .write()
                 .mode("overwrite")

@@ -1,0 +1,34 @@
+package dev.kerbside.trainee;
+
+import dev.kerbside.taxi.Job;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The class loader of a compiled job, where Spark looks for it too: whatever Spark serialises, such as a lambda, it
+ * looks up by name in the context loader of the thread, and in tasks in that of the thread that started Spark.
+ */
+final class JobLoader {
+    private JobLoader() {}
+
+    /**
+     * Loads from this folder from now on, in this thread and the ones that it starts. A Spark that runs has the classes
+     * of before, so it is ended; the next session starts one that has these.
+     */
+    static ClassLoader open(Path classes) throws IOException {
+        SparkSession.getDefaultSession().foreach(session -> {
+            session.stop();
+            return null;
+        });
+        SparkSession.clearActiveSession();
+        SparkSession.clearDefaultSession();
+        // Not closed: Spark's threads may load more of it for as long as a query runs.
+        ClassLoader loader =
+                new URLClassLoader(Job.LOADER, new URL[] {classes.toUri().toURL()}, JobLoader.class.getClassLoader());
+        Thread.currentThread().setContextClassLoader(loader);
+        return loader;
+    }
+}

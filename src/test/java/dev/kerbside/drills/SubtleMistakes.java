@@ -1,0 +1,186 @@
+package dev.kerbside.drills;
+
+import java.util.stream.Stream;
+
+/** Wrong code whose result on a usual month is right, or nearly: what it leaves out or alters has a hand-made twin. */
+final class SubtleMistakes {
+    private static final String TWINS = "Two equal records are two trips";
+
+    private SubtleMistakes() {}
+
+    static Stream<Mistake> all() {
+        return Stream.of(session(), read(), parse(), join(), aggregate(), query(), windows(), sql())
+                .flatMap(mistakes -> mistakes);
+    }
+
+    private static Stream<Mistake> session() {
+        return Stream.of(Mistake.of("04", "the time zone of London, right in winter")
+                .edit("\"UTC\"", "\"Europe/London\"")
+                .says("2022-07-01 00:30 is shown as 2022-07-01 01:30"));
+    }
+
+    private static Stream<Mistake> read() {
+        return Stream.of(
+                read("equal records dropped", ".dropDuplicates()").says("equal to another one", TWINS),
+                read("tombstones left out", ".where(\"value IS NOT NULL\")").says("(a tombstone) is left out"),
+                read("blanks cut off", ".selectExpr(\"trim(value) AS value\")").says("changes records"),
+                read("a tombstone made a text", ".na().fill(\"\")").says("(a tombstone) became ''"),
+                read("a limit that no month reaches", ".limit(100000000)").says("stops after a number of rows"),
+                read("a sample of nearly all", ".where(\"rand() < 0.99999\")").says("at random"),
+                Mistake.of("05", "partitions by number")
+                        .edit(
+                                ".option(\"subscribe\", settings.topic())",
+                                ".option(\"assign\", \"{\\\"\" + settings.topic() + \"\\\":[0,1,2]}\")")
+                        .says("the option assign, which names single partitions"),
+                Mistake.of("05", "a pattern of several topics")
+                        .edit(
+                                ".option(\"subscribe\", settings.topic())",
+                                ".option(\"subscribePattern\", settings.topic() + \".*\")")
+                        .says("also that of other topics", "dead-letter"),
+                Mistake.of("05", "a time to start at, besides")
+                        .edit(".load();", ".option(\"startingTimestamp\", \"1\").load();")
+                        .says("also has the option startingTimestamp"));
+    }
+
+    private static Mistake read(String name, String added) {
+        String cast = "selectExpr(\"CAST(value AS STRING)\")";
+        return Mistake.of("05", name).edit(cast, cast + added);
+    }
+
+    private static Stream<Mistake> parse() {
+        return Stream.of(
+                parsed("equal trips dropped", ".dropDuplicates()").says("those that are equal to another one", TWINS),
+                parsed("refunds left out", ".where(\"fare_amount >= 0 OR fare_amount IS NULL\")")
+                        .says("those with a negative fare_amount"),
+                parsed("times before 1970 left out", ".where(\"lpep_dropoff_datetime > 0\")")
+                        .says("of before 1970"),
+                parsed("null filled", ".na().fill(0)").says("is 0.0, expected null"),
+                parsed("a flag trimmed", ".withColumn(\"store_and_fwd_flag\", expr(\"trim(store_and_fwd_flag)\"))")
+                        .says("store_and_fwd_flag is N, expected  N "),
+                Mistake.of("06", "trips without a pick-up time refused")
+                        .edit(
+                                "or(col(\"lpep_dropoff_datetime\").isNull())",
+                                "or(col(\"lpep_dropoff_datetime\").isNull()).or(col(\"lpep_pickup_datetime\").isNull())")
+                        .says("those without lpep_pickup_datetime"),
+                Mistake.of("06", "a number as text")
+                        .edit("passenger_count DOUBLE", "passenger_count STRING")
+                        .says("passenger_count is of StringType, expected DoubleType"),
+                Mistake.of("06", "milliseconds cut off")
+                        .edit(
+                                "timestamp_millis(lpep_dropoff_datetime)",
+                                "timestamp_seconds(lpep_dropoff_datetime div 1000)")
+                        .says("is 2022-01-01T01:59:59Z, expected 2022-01-01T01:59:59.999Z"));
+    }
+
+    private static Mistake parsed(String name, String added) {
+        return Mistake.of("06", name).edit(".drop(CORRUPT)", added + ".drop(CORRUPT)");
+    }
+
+    private static Stream<Mistake> join() {
+        return Stream.of(
+                joined("equal trips dropped", ".dropDuplicates()").says("those that are equal to another one", TWINS),
+                joined("a name for no borough", ".na().fill(\"Unknown\", new String[] {\"PickUpBorough\"})")
+                        .says("is Unknown, expected null"),
+                Mistake.of("07", "a semi-join")
+                        .edit("\"left\"", "\"left_semi\"")
+                        .says("the columns of the trips only, by a join of the kind LEFT SEMI"),
+                Mistake.of("07", "nearly the name")
+                        .edit("\"PickUpBorough\"", "\"PickupBorough\"")
+                        .says("There is no column PickUpBorough; there is PickupBorough"),
+                Mistake.of("07", "trips from no zone left out")
+                        .edit("return trips.join", "return trips.where(\"PULocationID IS NOT NULL\").join")
+                        .says("those without PULocationID"));
+    }
+
+    private static Mistake joined(String name, String added) {
+        return Mistake.of("07", name).edit("\"left\");", "\"left\")" + added + ";");
+    }
+
+    private static Stream<Mistake> aggregate() {
+        return Stream.of(
+                counted("equal trips dropped", ".dropDuplicates()").says("those that are equal to another one", TWINS),
+                counted("negative distances left out", ".where(\"trip_distance >= 0\")")
+                        .says("those without trip_distance or with a negative one"),
+                counted("fares above 0", ".where(\"fare_amount > 0\")").says("those without fare_amount, or with one"),
+                counted("null filled", ".na().fill(0)").says("average with null as 0 of passenger_count"),
+                counted("trips of no borough left out", ".where(\"PickUpBorough IS NOT NULL\")")
+                        .says("those without a borough"),
+                Mistake.of("08", "hours without window()")
+                        .edit(
+                                "window(col(\"lpep_dropoff_datetime\"), \"1 hour\")",
+                                "expr(\"named_struct('start', date_trunc('hour', lpep_dropoff_datetime), 'end', date_trunc('hour', lpep_dropoff_datetime) + INTERVAL 1 HOUR)\").as(\"window\")")
+                        .says("The hours are not made by window()"),
+                Mistake.of("08", "half a cent to the even one")
+                        .edit("round(round(value, 6), 2)", "org.apache.spark.sql.functions.bround(value, 2)")
+                        .says("is 2.12, expected 2.13"),
+                Mistake.of("08", "a sum of nothing made 0")
+                        .edit(
+                                "cents(sum(\"trip_distance\"))",
+                                "org.apache.spark.sql.functions.coalesce(cents(sum(\"trip_distance\")), lit(0.0))")
+                        .says("TotalDistance at 2022-07-01 05:00 (no borough) is 0.0, expected null"),
+                Mistake.of("08", "ordered by the hour only")
+                        .edit("orderBy(\"window_start\", \"PickUpBorough\")", "orderBy(\"window_start\")")
+                        .says("of the table is that of"));
+    }
+
+    private static Mistake counted(String name, String added) {
+        String watermark = "withWatermark(\"lpep_dropoff_datetime\", \"10 minutes\")";
+        return Mistake.of("08", name).edit(watermark, watermark + added);
+    }
+
+    private static Stream<Mistake> query() {
+        return Stream.of(
+                Mistake.of("09", "a trigger that waits")
+                        .edit(
+                                ".start();",
+                                ".trigger(org.apache.spark.sql.streaming.Trigger.ProcessingTime(\"1 second\")).start();")
+                        .says("the trigger ProcessingTimeTrigger(1000)"),
+                Mistake.of("09", "a part of the table")
+                        .edit("table.writeStream()", "table.where(\"PickUpBorough IS NOT NULL\").writeStream()")
+                        .says("does not show the table as it was given"),
+                Mistake.of("09", "waits for the records that are there")
+                        .edit("return table.writeStream()", "StreamingQuery query = table.writeStream()")
+                        .edit(".start();", ".start(); query.processAllAvailable(); return query;")
+                        .says("startQuery() does not return"));
+    }
+
+    private static Stream<Mistake> windows() {
+        return Stream.of(
+                Mistake.of("21", "a gap a second too long")
+                        .edit("\"20 minutes\"", "\"20 minutes 1 second\"")
+                        .says("sessions() has the row"),
+                Mistake.of("21", "sessions with a watermark")
+                        .edit(
+                                "counted(trips, session_window",
+                                "counted(trips.withWatermark(\"lpep_dropoff_datetime\", \"10 minutes\"), session_window")
+                        .says("has a watermark, and loses the trips that come after it"),
+                Mistake.of("21", "equal trips dropped")
+                        .edit("return trips.groupBy(groups)", "return trips.dropDuplicates().groupBy(groups)")
+                        .says("sliding()"));
+    }
+
+    private static Stream<Mistake> sql() {
+        String sql = "WHERE trip_distance > 5\n";
+        return Stream.of(
+                Mistake.of("22", "5 miles taken for long")
+                        .edit(sql, "WHERE trip_distance >= 5\n")
+                        .says("exactly 5 miles"),
+                Mistake.of("22", "trips from no zone left out")
+                        .edit(sql, "WHERE trip_distance > 5 AND PULocationID IS NOT NULL\n")
+                        .says("Long trips are left out: those without PULocationID"),
+                Mistake.of("22", "no SQL")
+                        .edit(
+                                "        trips.createOrReplaceTempView(\"trips\");\n",
+                                "        if (true) return byApi(trips);\n")
+                        .says("not asked in SQL"),
+                Mistake.of("22", "SQL around no SQL")
+                        .edit(
+                                "trips.createOrReplaceTempView(\"trips\");",
+                                "byApi(trips).createOrReplaceTempView(\"trips\");")
+                        .edit("count(*) AS TripCount", "TripCount")
+                        .edit("round(round(sum(total_amount), 6), 2) AS TotalTripAmount\n", "TotalTripAmount\n")
+                        .edit(sql, "\n")
+                        .edit("GROUP BY PULocationID\"\"\"", "\"\"\"")
+                        .says("not asked in SQL"));
+    }
+}
