@@ -128,7 +128,10 @@ class LauncherIT {
     @Test
     void aLabIsEndedByDownAndLeavesNoProcessAndNoSecret() throws Exception {
         Path dir = temporary.resolve("lab");
-        assertThat(lab.run("up", "--detach", "--dir", dir.toString())).isZero();
+        ProcessBuilder careless = lab.builder("up", "--detach", "--dir", dir.toString());
+        careless.command().addAll(0, List.of("bash", "-c", "umask 000; exec \"$@\"", "bash"));
+        assertThat(Launcher.finish(careless.start())).isZero();
+        nobodyElseMayWriteBelow(dir);
         LabFolder.State state = LabFolder.running(dir).orElseThrow();
         assertThat(Vitals.of(state)).hasSize(6);
 
@@ -139,6 +142,14 @@ class LauncherIT {
         try (Stream<Path> left = Files.list(dir)) {
             assertThat(left.map(path -> path.getFileName().toString())).containsOnly("lab.json", "lock", "logs");
         }
+    }
+
+    /** As find sees it: files of a lab that runs come and go. */
+    private static void nobodyElseMayWriteBelow(Path dir) throws Exception {
+        Process find = new ProcessBuilder(
+                        "find", dir.toString(), "!", "-type", "l", "(", "-perm", "-0002", "-o", "-perm", "-0020", ")")
+                .start();
+        assertThat(find.inputReader().lines()).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.kerbside.cli;
 
+import dev.kerbside.Visible;
 import dev.kerbside.LabException;
 import dev.kerbside.LabFolder;
 import dev.kerbside.NodeStatus;

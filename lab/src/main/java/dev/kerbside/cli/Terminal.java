@@ -1,5 +1,6 @@
 package dev.kerbside.cli;
 
+import dev.kerbside.Visible;
 import dev.kerbside.Progress;
 import dev.kerbside.course.Wrap;
 import dev.kerbside.lessons.Syllabus;
