@@ -17,7 +17,8 @@ class TurnTest {
         try (Turn first = Turn.take(lab, "step do 10")) {
             assertThatThrownBy(() -> Turn.take(lab, "step do 03"))
                     .isInstanceOf(LabException.class)
-                    .hasMessageContaining("step do 10 (pid " + ProcessHandle.current().pid())
+                    .hasMessageContaining(
+                            "step do 10 (pid " + ProcessHandle.current().pid())
                     .hasMessageContaining("Wait until");
         }
         Turn.take(lab, "step do 03").close();
@@ -36,8 +37,7 @@ class TurnTest {
                 .start();
         try {
             assertThat(other.getInputStream().read()).isEqualTo('1');
-            assertThatThrownBy(() -> Turn.take(lab, "step do 03"))
-                    .hasMessageContaining("run (pid " + other.pid());
+            assertThatThrownBy(() -> Turn.take(lab, "step do 03")).hasMessageContaining("run (pid " + other.pid());
         } finally {
             other.destroyForcibly().waitFor();
         }

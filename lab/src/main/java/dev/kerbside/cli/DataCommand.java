@@ -49,7 +49,8 @@ final class DataCommand implements Runnable {
                             names = "--max-mb",
                             paramLabel = "MB",
                             defaultValue = TlcDownload.MAX_MB,
-                            description = "Refuse a larger file (default: ${DEFAULT-VALUE}; a month has less than 100).")
+                            description =
+                                    "Refuse a larger file (default: ${DEFAULT-VALUE}; a month has less than 100).")
                     long maxMb) {
         Path file = TlcDownload.fetch(baseUrl, month, folder, maxMb);
         System.out.println(AsTyped.of("Fetched " + file + ". Use it: lab run --file '" + file + "'"));

@@ -60,8 +60,7 @@ record Download(long bytes, Duration whole, Duration stall) {
     private HttpResponse<Void> answer(HttpClient client, URI url, Path target, long deadline) throws IOException {
         try (BoundedBody body = new BoundedBody(target, bytes)) {
             CompletableFuture<HttpResponse<Void>> answer = client.sendAsync(
-                    HttpRequest.newBuilder(url).build(),
-                    head -> head.statusCode() == 200 ? body : new NoBody());
+                    HttpRequest.newBuilder(url).build(), head -> head.statusCode() == 200 ? body : new NoBody());
             try {
                 return await(answer, body, deadline);
             } finally {
@@ -102,7 +101,8 @@ record Download(long bytes, Duration whole, Duration stall) {
         String scheme = String.valueOf(to.getScheme()).toLowerCase(Locale.ROOT);
         boolean web = scheme.equals("https") || scheme.equals("http") && !"https".equalsIgnoreCase(from.getScheme());
         if (!web || to.getHost() == null) {
-            throw new IOException("the server redirected it to " + to + ", which is not followed: " + (web ? "it has no host" : "only HTTPS, and HTTP from HTTP, is"));
+            throw new IOException("the server redirected it to " + to + ", which is not followed: "
+                    + (web ? "it has no host" : "only HTTPS, and HTTP from HTTP, is"));
         }
         if (!isLocal(from) && isLocal(to)) {
             throw new IOException("the server redirected it to " + to

@@ -46,7 +46,7 @@ public final class TlcDownload {
             part.toFile().deleteOnExit();
             try {
                 download.fetch(URI.create(url), part);
-                TripFile.openLocal(part).close();
+                requireTrips(part, url);
                 return Files.move(part, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(part);
@@ -56,6 +56,15 @@ public final class TlcDownload {
                     "%s could not be fetched: %s. Check the network, or fetch it with a browser and pass --file PATH."
                             .formatted(url, Lines.first(e)),
                     e);
+        }
+    }
+
+    /** What came is named by where it came from. */
+    private static void requireTrips(Path part, String url) {
+        try {
+            TripFile.openLocal(part).close();
+        } catch (LabException e) {
+            throw LabException.usage(e.getMessage().replace(part.toString(), url), e);
         }
     }
 }
