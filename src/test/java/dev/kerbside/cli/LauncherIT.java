@@ -128,7 +128,10 @@ class LauncherIT {
     @Test
     void aLabIsEndedByDownAndLeavesNoProcessAndNoSecret() throws Exception {
         Path dir = temporary.resolve("lab");
-        assertThat(lab.run("up", "--detach", "--dir", dir.toString())).isZero();
+        ProcessBuilder careless = lab.builder("up", "--detach", "--dir", dir.toString());
+        careless.command().addAll(0, List.of("bash", "-c", "umask 000; exec \"$@\"", "bash"));
+        assertThat(Launcher.finish(careless.start())).isZero();
+        nobodyElseMayWriteBelow(dir);
         assertThat(lab.output().lines().reduce((first, last) -> last))
                 .as("its last line")
                 .hasValueSatisfying(line -> assertThat(line).contains("End it with: ", "lab down --dir '" + dir + "'"));
@@ -142,6 +145,14 @@ class LauncherIT {
         try (Stream<Path> left = Files.list(dir)) {
             assertThat(left.map(path -> path.getFileName().toString())).containsOnly("lab.json", "lock", "logs");
         }
+    }
+
+    /** As find sees it: files of a lab that runs come and go. */
+    private static void nobodyElseMayWriteBelow(Path dir) throws Exception {
+        Process find = new ProcessBuilder(
+                        "find", dir.toString(), "!", "-type", "l", "(", "-perm", "-0002", "-o", "-perm", "-0020", ")")
+                .start();
+        assertThat(find.inputReader().lines()).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kerbside.LabException;
+import dev.kerbside.Visible;
 import dev.kerbside.steps.StepResult.Outcome;
 import dev.kerbside.taxi.HourlyRow;
 import dev.kerbside.taxi.HourlyTable;
@@ -15,7 +16,11 @@ import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +31,18 @@ class ReportTest {
             new StepResult("06-parse", "Parse", Outcome.FAILED, 1.5, List.of(), "1 record is <b>\"not\" JSON</b>");
     private static final StepResult SKIPPED =
             new StepResult("07-join-zones", "Join", Outcome.SKIPPED, 0, List.of(), "06-parse failed");
+
+    private static final List<String> HOSTILE = List.of(
+            "<script>document.title='owned'</script>",
+            "</script></style></title></svg><img src=x onerror=alert(1)>",
+            "\" onmouseover=\"alert(1)\" x='",
+            "' onload='alert(1)",
+            "]]> <!-- <![CDATA[ -->",
+            "{{steps}} &lt;b&gt; &#60;i&#62; <a href=javascript:alert(1)>",
+            "two\nlines",
+            "right\u202eto left\u2066",
+            "\u001b[31mred",
+            "\u05d0\u05d1\u05d2 <b>");
 
     @TempDir
     private Path folder;
@@ -78,8 +95,40 @@ class ReportTest {
         var step = new StepResult(evil, evil, Outcome.FAILED, 1, List.of(evil), evil);
         Report.write(folder, List.of(step), new HourlyTable(List.of(row(0, evil))), Map.of(evil, evil));
         assertThat(read("index.html"))
-                .contains("&lt;script&gt;alert(&apos;{{facts}} $1 [31m&apos;)&lt;/script&gt;")
+                .contains("&lt;script&gt;alert(&apos;{{facts}} $1 \\u001B[31m&apos;)&lt;/script&gt;")
                 .doesNotContain("<script", "\u001b");
+    }
+
+    /** As a browser reads it: no element, attribute or direction of writing comes from others. */
+    @Test
+    void hostileNamesAreOnlyText() throws IOException {
+        var tags = new TreeSet<String>();
+        var attributes = new TreeSet<String>();
+        look(parse("Bronx", "green.parquet"), tags, attributes);
+        for (String hostile : HOSTILE) {
+            var foreignTags = new TreeSet<String>();
+            var foreignAttributes = new TreeSet<String>();
+            var page = parse(hostile, hostile);
+            look(page, foreignTags, foreignAttributes);
+
+            assertThat(foreignTags).as(hostile).isEqualTo(tags);
+            assertThat(foreignAttributes).as(hostile).isEqualTo(attributes);
+            assertThat(page.text()).as(hostile).contains(Visible.of(hostile).replace('\n', ' '));
+            assertThat(page.html()).as(hostile).doesNotContain("\u202e", "\u2066", "\u001b");
+        }
+    }
+
+    private Document parse(String borough, String file) throws IOException {
+        var step = new StepResult("01-load-dataset", "Load", Outcome.FAILED, 1, List.of(file), file);
+        Report.write(folder, List.of(step), new HourlyTable(List.of(row(0, borough))), Map.of("File", file));
+        return Jsoup.parse(read("index.html"));
+    }
+
+    private static void look(Document page, Set<String> tags, Set<String> attributes) {
+        page.getAllElements().forEach(element -> {
+            tags.add(element.tagName());
+            element.attributes().forEach(one -> attributes.add(element.tagName() + " " + one.getKey()));
+        });
     }
 
     @Test

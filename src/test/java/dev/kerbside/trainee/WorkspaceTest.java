@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +106,66 @@ class WorkspaceTest {
         assertThat(workspace.kept().resolve("02-create-topic.sh.2"))
                 .as("nothing was replaced the second time")
                 .doesNotExist();
+    }
+
+    @Test
+    void nothingIsWrittenThroughALinkOutOfIt() throws IOException {
+        Path job = Files.copy(workspace.job(), folder.resolve("job.java"));
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        String given = Files.readString(job);
+        CodingStep aggregate = codingSteps().get(4);
+        Step topic = Syllabus.step("02");
+        Files.delete(workspace.job());
+        Files.createSymbolicLink(workspace.job(), job);
+        Files.delete(workspace.exercise(topic));
+        Files.createSymbolicLink(workspace.exercise(topic), elsewhere.resolve("dangling"));
+        Files.createSymbolicLink(workspace.folder().resolve("HINTS.md"), elsewhere.resolve("hints"));
+
+        refused(() -> workspace.solve(aggregate));
+        refused(() -> workspace.unsolve(topic));
+        refused(() -> workspace.hints().next(topic));
+
+        Files.delete(workspace.job());
+        Files.copy(job, workspace.job());
+        Files.createSymbolicLink(workspace.kept(), elsewhere);
+        refused(() -> workspace.solve(aggregate));
+        assertThat(job).hasContent(given);
+        assertThat(elsewhere).isEmptyDirectory();
+    }
+
+    @Test
+    void whatWasCompiledIsNotWrittenThroughALinkEither() throws IOException {
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Path target = Files.createDirectory(workspace.folder().resolve("target"));
+        Files.createSymbolicLink(target.resolve("classes"), elsewhere);
+        Files.createSymbolicLink(target.resolve("nyc-taxi-stream.jar"), elsewhere.resolve("jar"));
+        try (Compiler compiler = new Compiler()) {
+            workspace.compile(compiler);
+        }
+        assertThat(elsewhere).isEmptyDirectory();
+        assertThat(target.resolve("nyc-taxi-stream.jar")).isRegularFile();
+    }
+
+    @Test
+    void aFileWithASecondNameKeepsItsTextThere() throws IOException {
+        Path backup = Files.createLink(folder.resolve("backup.java"), workspace.job());
+        String given = Files.readString(backup);
+
+        workspace.solve(codingSteps().get(4));
+
+        assertThat(backup).hasContent(given);
+        assertThat(Files.readString(workspace.job())).isNotEqualTo(given);
+    }
+
+    @Test
+    void aWorkspaceThatIsALinkIsRefused() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), workspace.folder());
+        refused(() -> Workspace.open(link, COURSE));
+        refused(() -> Workspace.create(Files.createSymbolicLink(folder.resolve("l"), folder.resolve("no")), COURSE));
+    }
+
+    private static void refused(ThrowableAssert.ThrowingCallable act) {
+        assertThatThrownBy(act).isInstanceOf(LabException.class).hasMessageContaining("is a link");
     }
 
     @Test

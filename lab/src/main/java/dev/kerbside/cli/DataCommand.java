@@ -44,8 +44,15 @@ final class DataCommand implements Runnable {
                             paramLabel = "URL",
                             defaultValue = TlcDownload.BASE_URL,
                             description = "Folder of the files (default: ${DEFAULT-VALUE}).")
-                    String baseUrl) {
-        Path file = TlcDownload.fetch(baseUrl, month, folder);
+                    String baseUrl,
+            @Option(
+                            names = "--max-mb",
+                            paramLabel = "MB",
+                            defaultValue = TlcDownload.MAX_MB,
+                            description =
+                                    "Refuse a larger file (default: ${DEFAULT-VALUE}; a month has less than 100).")
+                    long maxMb) {
+        Path file = TlcDownload.fetch(baseUrl, month, folder, maxMb);
         System.out.println(AsTyped.of("Fetched " + file + ". Use it: lab run --file '" + file + "'"));
         return 0;
     }

@@ -3,6 +3,7 @@ package dev.kerbside.cli;
 import dev.kerbside.LabException;
 import dev.kerbside.LabFolder;
 import dev.kerbside.NodeStatus;
+import dev.kerbside.Visible;
 import dev.kerbside.substrate.Vitals;
 import java.util.Map;
 import java.util.Optional;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,9 +76,10 @@ final class StepCommand implements Runnable {
             @Parameters(paramLabel = "STEP", arity = "0..*", description = "Which; several are done in turn.")
                     List<String> steps)
             throws Exception {
-        try (Turn turn =
-                Turn.take(options.lab().folder(), "step do " + String.join(" ", steps == null ? List.of() : steps))) {
-            return walk(steps, options::performing, Trainee::perform, "");
+        List<Step> given = given(steps);
+        String what = "step do " + given.stream().map(Step::id).collect(Collectors.joining(" "));
+        try (Turn turn = Turn.take(options.lab().folder(), what.strip())) {
+            return walk(given, options::performing, Trainee::perform, "");
         }
     }
 
@@ -91,7 +93,7 @@ final class StepCommand implements Runnable {
             @Parameters(paramLabel = "STEP", arity = "0..*", description = "Which; several are checked in turn.")
                     List<String> steps)
             throws Exception {
-        return walk(steps, options::judging, Trainee::check, "Stuck? lab step hint ");
+        return walk(given(steps), options::judging, Trainee::check, "Stuck? lab step hint ");
     }
 
     @Command(
@@ -138,10 +140,12 @@ final class StepCommand implements Runnable {
         return 0;
     }
 
-    private static int walk(List<String> ids, Function<Terminal, Trainee> whose, Deed deed, String failed)
+    private static List<Step> given(List<String> ids) {
+        return ids == null ? List.of() : ids.stream().map(Syllabus::step).toList();
+    }
+
+    private static int walk(List<Step> given, Function<Terminal, Trainee> whose, Deed deed, String failed)
             throws Exception {
-        List<Step> given =
-                ids == null ? List.of() : ids.stream().map(Syllabus::step).toList();
         try (Terminal terminal = new Terminal();
                 Trainee trainee = whose.apply(terminal)) {
             List<Step> steps = given;

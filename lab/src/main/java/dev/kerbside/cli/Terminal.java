@@ -1,6 +1,7 @@
 package dev.kerbside.cli;
 
 import dev.kerbside.Progress;
+import dev.kerbside.Visible;
 import dev.kerbside.course.Wrap;
 import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.steps.Narrator;

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.summingLong;
 import static org.apache.commons.text.StringEscapeUtils.escapeXml10;
 
+import dev.kerbside.Visible;
 import dev.kerbside.steps.StepResult.Outcome;
 import dev.kerbside.taxi.HourlyChart;
 import dev.kerbside.taxi.HourlyRow;
@@ -73,7 +74,7 @@ record ReportPage(List<StepResult> steps, HourlyTable table, Map<String, String>
                                         .map(one -> row(one.cells(), 1))
                                         .collect(joining("\n")),
                         "all", row(chart.all().cells(), 1),
-                        "headline", escapeXml10(chart.headline()),
+                        "headline", shown(chart.headline()),
                         "shown", shown(month, hours.get(true).size()),
                         "hourColumns", header(HourlyTable.COLUMNS, 3),
                         "hours", first(hours.get(true)),
@@ -135,7 +136,7 @@ record ReportPage(List<StepResult> steps, HourlyTable table, Map<String, String>
 
     private String verdict() {
         var otherwise = passed() ? "Every check held" : "Not every step is done";
-        return failure().map(step -> "Failed at " + escapeXml10(step.id())).orElse(otherwise);
+        return failure().map(step -> "Failed at " + shown(step.id())).orElse(otherwise);
     }
 
     private String counts() {
@@ -148,25 +149,25 @@ record ReportPage(List<StepResult> steps, HourlyTable table, Map<String, String>
     }
 
     private static String fact(Map.Entry<String, String> fact) {
-        return "<dt>%s</dt><dd>%s</dd>".formatted(escapeXml10(fact.getKey()), escapeXml10(fact.getValue()));
+        return "<dt>%s</dt><dd>%s</dd>".formatted(shown(fact.getKey()), shown(fact.getValue()));
     }
 
     private static String reason(String reason) {
-        return "<p class=\"reason\">" + escapeXml10(reason) + "</p>";
+        return "<p class=\"reason\">" + shown(reason) + "</p>";
     }
 
     private static String step(StepResult step) {
         var reason = step.reason() == null ? "" : reason(step.reason());
         var checked = step.checked().stream()
-                .map(claim -> "<li>" + escapeXml10(HASH.matcher(claim).replaceAll("$1…")) + "</li>")
+                .map(claim -> "<li>" + shown(HASH.matcher(claim).replaceAll("$1…")) + "</li>")
                 .collect(joining());
         return """
                 <tr class="%1$s"><td><span class="outcome">%1$s</span></td><td><b>%2$s</b><code>%3$s</code></td>
                 <td class="claims">%4$s%5$s</td><td class="number">%6$s</td></tr>"""
                 .formatted(
                         step.outcome(),
-                        escapeXml10(step.title()),
-                        escapeXml10(step.id()),
+                        shown(step.title()),
+                        shown(step.id()),
                         checked.isEmpty() ? "" : folded(step.checked().size(), checked),
                         reason,
                         step.seconds() == 0 ? "–" : oneDecimal(step.seconds()));
@@ -190,7 +191,7 @@ record ReportPage(List<StepResult> steps, HourlyTable table, Map<String, String>
     private static String cells(String tag, List<String> cells, int numbers) {
         return IntStream.range(0, cells.size())
                 .mapToObj(i -> "<%1$s%2$s>%3$s</%1$s>"
-                        .formatted(tag, i < numbers ? "" : " class=\"number\"", escapeXml10(cells.get(i))))
+                        .formatted(tag, i < numbers ? "" : " class=\"number\"", shown(cells.get(i))))
                 .collect(joining());
     }
 
@@ -208,6 +209,11 @@ record ReportPage(List<StepResult> steps, HourlyTable table, Map<String, String>
                 .map(amount -> amount == null ? "–" : String.format(Locale.ROOT, "%,.2f", amount));
         var named = Stream.of(HourlyChart.borough(row), String.format(Locale.ROOT, "%,d", row.tripCount()));
         return Stream.of(times, named, amounts).flatMap(cells -> cells).toList();
+    }
+
+    /** A text of others, as text. */
+    private static String shown(String text) {
+        return escapeXml10(Visible.of(text));
     }
 
     private static String oneDecimal(double seconds) {

@@ -3,6 +3,7 @@ package dev.kerbside.taxi;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
+import dev.kerbside.Visible;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -96,7 +97,7 @@ public final class HourlyChart {
 
     /** The pick-up borough of a row as shown, never {@code null}. */
     public static String borough(HourlyRow row) {
-        return Objects.requireNonNullElse(row.pickUpBorough(), UNKNOWN_ZONE);
+        return Visible.line(Objects.requireNonNullElse(row.pickUpBorough(), UNKNOWN_ZONE));
     }
 
     /** What the table holds, in one line: rows, windows, trips. */

@@ -1,19 +1,19 @@
-package dev.kerbside.cli;
+package dev.kerbside;
 
 /**
- * Text of others (names of files and nodes, log lines, records, principals) for a terminal: what would command it, or
- * show the text as another one, is shown as its number instead. These are all control characters but the ends of lines
+ * Text of others (names of files and nodes, log lines, records, principals) for a terminal or a page: what would
+ * command it, or show the text as another one, is shown as its number instead. These are all control characters but the ends of lines
  * and the tab, and those that turn the direction of writing or have no shape.
  */
-final class Visible {
+public final class Visible {
     private Visible() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         return text.codePoints().allMatch(Visible::isShown) ? text : escaped(text);
     }
 
     /** The same of what has to fit into one line, as a name in a table: without ends of lines. */
-    static String line(String text) {
+    public static String line(String text) {
         return of(String.valueOf(text).replace("\n", "\\n").replace("\t", "\\t"));
     }
 
