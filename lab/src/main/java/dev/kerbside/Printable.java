@@ -8,12 +8,10 @@ public final class Printable {
 
     /** Escapes control characters (C0 but the tab, DEL, C1, line separators) and those that turn the direction of writing. */
     public static String of(String text) {
-        if (text.chars().noneMatch(Printable::acts)) {
-            return text;
-        }
         StringBuilder shown = new StringBuilder();
-        text.chars()
-                .forEach(c -> shown.append(acts(c) ? String.format("\\u%04X", c) : Character.toString(c)));
+        for (char c : text.toCharArray()) {
+            shown.append(acts(c) ? String.format("\\u%04X", (int) c) : String.valueOf(c));
+        }
         return shown.toString();
     }
 
