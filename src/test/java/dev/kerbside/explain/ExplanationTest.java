@@ -49,12 +49,59 @@ class ExplanationTest {
     }
 
     @Test
-    void aSignMayHaveAGap() {
-        Sign sign = Sign.of("Client '…' not found");
+    void aSignMayHaveAGapAndSomethingThatMustNotBeThere() {
+        Sign sign = Sign.of("Client '…' not found !! Harmless", false);
 
-        assertThat(sign.in("kinit: Client 'x@Y' not found in it")).isEqualTo(7);
-        assertThat(sign.in("kinit: not found: Client 'x'")).isEqualTo(-1);
-        assertThat(sign.in("kinit: Client not found")).isEqualTo(-1);
+        assertThat(sign.in("kinit: client 'x@y' not found in it")).isEqualTo(7);
+        assertThat(sign.in("kinit: not found: client 'x'")).isEqualTo(-1);
+        assertThat(sign.in("kinit: client not found")).isEqualTo(-1);
+        assertThat(sign.in("kinit: client 'x@y' not found (harmless)")).isEqualTo(-1);
+    }
+
+    /** An OutOfMemoryError is one of a Kafka client without TLS only if its stack trace says so. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "java.lang.OutOfMemoryError: Java heap space\n\tat a.B.c(B.java:1)\n\tat o.a.NetworkReceive.readFrom(N.java:1)",
+                "\tat o.a.NetworkReceive.readFrom(N.java:1)\njava.lang.OutOfMemoryError: Java heap space",
+                "java.lang.OutOfMemoryError: Java heap space at o.a.NetworkReceive.readFrom(N.java:1)"
+            })
+    void aSignMayNeedTwoLines(String text) throws IOException {
+        assertThat(only(text).id()).isEqualTo("plaintext-to-tls");
+        assertThat(of(text.replace("NetworkReceive", "Big")).recognised()).isFalse();
+    }
+
+    @Test
+    void twoLinesThatStandFarFromEachOtherAreNotOneSign() throws IOException {
+        assertThat(of("java.lang.OutOfMemoryError: Java heap space\n" + "x\n".repeat(100)
+                                + "\tat o.a.NetworkReceive.readFrom(N.java:1)")
+                        .recognised())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u001b[31mERROR\u001b[0m Name node is \u001b[1min safe\u001b[0m mode.",
+                "put: NAME NODE IS IN SAFE MODE",
+                "10 %\r20 %\rName node is in safe mode.\r30 %\r\n",
+                "N\0a\0m\0e\0 node is in safe mode"
+            })
+    void coloursLettersCaseAndProgressLinesDoNotHideASign(String text) throws IOException {
+        assertThat(only(text).id()).isEqualTo("safe-mode");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"token can&#39;t be found in cache", "token can\u2019t be found in cache", "{\"a\":\"can\\u0027t be found in cache\"}"})
+    void quotesAreComparedWhateverTheyAreWrittenAs(String text) throws IOException {
+        assertThat(only(text).id()).isEqualTo("hdfs-token");
+    }
+
+    @Test
+    void evidenceCannotActInTheTerminal() throws IOException {
+        assertThat(only("Name node is in safe mode \u001b]0;owned\u0007\u202e\u0085").evidence().text())
+                .isEqualTo("Name node is in safe mode \\u202E\\u0085");
+        assertThat(of("\u0007 nothing known").suspect().text()).isEqualTo("\\u0007 nothing known");
     }
 
     @Test

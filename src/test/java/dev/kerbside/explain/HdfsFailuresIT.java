@@ -10,11 +10,15 @@ import dev.kerbside.RunningLab;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.Kerberos;
 import java.io.IOException;
+import java.security.PrivilegedExceptionAction;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.SafeModeAction;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
+import org.apache.hadoop.security.SaslRpcServer.AuthMethod;
 import org.apache.hadoop.security.UserGroupInformation;
+import org.apache.hadoop.security.token.Token;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -86,5 +90,25 @@ class HdfsFailuresIT {
                 hdfs(elsewhere, tdpUser, fs -> fs.exists(new Path("/user/tdp_user"))),
                 "not-running",
                 "Nothing listens");
+    }
+
+    @Test
+    void aUserThatActsForAnother() throws Exception {
+        UserGroupInformation alice = UserGroupInformation.createProxyUser("alice", tdpUser);
+        assertExplained(hdfs(hdfsConf(lab), alice, fs -> fs.exists(new Path("/"))), "proxy-user", "no proxy users");
+    }
+
+    @Test
+    void aTokenThatWasCancelled() throws Exception {
+        Token<?> token = tdpUser.doAs((PrivilegedExceptionAction<Token<?>>) () -> {
+            try (FileSystem fs = FileSystem.newInstance(hdfsConf(lab))) {
+                Token<?> granted = fs.getDelegationToken("tdp_user");
+                granted.cancel(hdfsConf(lab));
+                return granted;
+            }
+        });
+        UserGroupInformation job = UserGroupInformation.createRemoteUser("tdp_user", AuthMethod.TOKEN);
+        job.addToken(token);
+        assertExplained(hdfs(hdfsConf(lab), job, fs -> fs.exists(new Path("/"))), "hdfs-token", "token is gone");
     }
 }

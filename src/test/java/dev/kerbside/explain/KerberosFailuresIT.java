@@ -115,6 +115,14 @@ class KerberosFailuresIT {
     }
 
     @Test
+    void aLoginWithoutKeyAndTicket() throws Exception {
+        assertExplained(
+                kafka(login("com.sun.security.auth.module.Krb5LoginModule required;")),
+                "asked-for-a-password",
+                "wanted a password");
+    }
+
+    @Test
     void aServiceNameThatTheKdcDoesNotKnow() throws Exception {
         Properties login = KafkaLogin.keytab(lab, Principal.TDP_USER);
         login.put("sasl.kerberos.service.name", "kafkaa");

@@ -1,16 +1,25 @@
 package dev.kerbside.explain;
 
 import static dev.kerbside.explain.Provoked.assertExplained;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.kerbside.Endpoints;
 import dev.kerbside.Principal;
 import dev.kerbside.RunningLab;
 import dev.kerbside.security.Kerberos;
 import dev.kerbside.substrate.Labs;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,6 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The words of MIT's tools, in {@code lab shell --here}. */
 @ExtendWith(RunningLab.class)
 class NativeFailuresIT {
+    private static final String KINIT = "kinit -kt \"$LAB_KEYTAB\" tdp_user@REALM.TDP";
+    private static final String JAAS = "com.sun.security.auth.module.Krb5LoginModule required useKeyTab=true ";
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([A-Z][A-Z0-9_]+)");
+
     @TempDir
     private Path folder;
 
@@ -109,6 +122,115 @@ class NativeFailuresIT {
                 typed("KRB5_CONFIG='" + strict + "' faketime -f +20m kvno $LAB_SERVICES"),
                 "clock-skew",
                 "five minutes");
+    }
+
+    @Test
+    void aCacheOfAnotherKind() throws Exception {
+        for (String kind : List.of("KCM:", "MEMORY:none", "DIR:none/none")) {
+            assertExplained(typed("export KRB5CCNAME=" + kind + "; klist"), "other-cache", "another kind");
+            assertExplained(typed("export KRB5CCNAME=" + kind + "; kvno $LAB_SERVICES"), "other-cache", "another kind");
+        }
+    }
+
+    @Test
+    void aCacheThatIsDamaged() throws Exception {
+        Files.writeString(cache, "no tickets");
+        assertExplained(typed("klist"), "unreadable-cache", "damaged");
+    }
+
+    @Test
+    void encryptionTypesThatTheKdcDoesNotHave() throws Exception {
+        String conf = Files.readString(lab.krb5Conf())
+                .replaceAll("(?m)^.*enctypes.*$", "")
+                .replace("[libdefaults]", "[libdefaults]\n    permitted_enctypes = aes256-cts-hmac-sha384-192");
+        assertExplained(typed(with(conf, KINIT)), "encryption-types", "AES with SHA-1");
+    }
+
+    @Test
+    void aKdcWhoseNameIsNotKnown() throws Exception {
+        String conf = Files.readString(lab.krb5Conf()).replaceAll("kdc = \\S+", "kdc = kdc.invalid:88");
+        assertExplained(typed(with(conf, KINIT)), "kdc-name", "not known on this machine");
+    }
+
+    @Test
+    void noKinit() throws Exception {
+        assertExplained(typed("PATH=/none; kinit"), "no-kinit", "none on this machine");
+    }
+
+    /** As Java's clients do with a krb5.conf that has no udp_preference_limit. */
+    @Test
+    void aJavaClientThatAsksByUdp() throws Exception {
+        String conf = Files.readString(lab.krb5Conf())
+                .replaceAll("(?m)^.*udp_preference_limit.*$", "")
+                .replace("[libdefaults]", "[libdefaults]\n    kdc_timeout = 500\n    max_retries = 1");
+        Files.writeString(folder.resolve("krb5.conf"), conf);
+        String own = "{ grep -v sasl.jaas.config \"$LAB_CLIENT_PROPERTIES\"; echo 'sasl.jaas.config=" + JAAS
+                + "keyTab=\"'\"$LAB_KEYTAB\"'\" principal=\"tdp_user@REALM.TDP\";'; } > own.properties\n";
+        assertExplained(
+                typed(own + "KAFKA_OPTS=-Djava.security.krb5.conf=krb5.conf kafka-topics.sh --list"
+                        + " --bootstrap-server \"$LAB_BOOTSTRAP\" --command-config own.properties"),
+                "kdc-by-udp",
+                "TCP only");
+    }
+
+    @Test
+    void aProxyThatTakesLocalhost() throws Exception {
+        installed("curl", "curl");
+        HttpServer proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        proxy.start();
+        try {
+            assertExplained(
+                    typed("unset no_proxy NO_PROXY; export https_proxy=http://127.0.0.1:"
+                            + proxy.getAddress().getPort() + "; curl -sS --cacert \"$LAB_CA\" \"$LAB_WEBHDFS/\""),
+                    "proxy",
+                    "no_proxy");
+        } finally {
+            proxy.stop(0);
+        }
+    }
+
+    @Test
+    void localhostByIpv6() throws Exception {
+        installed("curl", "curl");
+        String said = typed("curl -6 -v --cacert \"$LAB_CA\" \"$LAB_WEBHDFS/\"");
+        assumeTrue(said.contains("refused"), "Not run: this machine has no IPv6.");
+        assertExplained(said, "localhost-is-ipv6", "127.0.0.1 only");
+    }
+
+    @Test
+    void httpAtTheNameNodesPortForCalls() throws Exception {
+        installed("curl", "curl");
+        assertExplained(typed("curl -s \"http://${LAB_HDFS#hdfs://}\""), "wrong-hdfs-port", "another kind");
+    }
+
+    @Test
+    void pythonWithoutItsPackages() throws Exception {
+        installed("python3", "python3");
+        assertExplained(typed("python3 -S -c 'import gssapi'"), "gssapi-of-python", "package gssapi");
+        assertExplained(typed("python3 -S -c 'import pyspark'"), "no-pyspark", "no pyspark");
+    }
+
+    /** A next command begins with a program of the lab's shell or of every Linux, and its variables are set there. */
+    @Test
+    void everyNextCommandCanBeTyped() throws Exception {
+        Set<String> elsewhere = Set.of("jps", "mvn", "openssl", "python3", "kcat", "curl", "lab/bin/lab");
+        for (Failure failure : Failures.KNOWN) {
+            for (String next : failure.next()) {
+                String first = next.split("[ ;]")[0];
+                if (!elsewhere.contains(first) && !first.contains("=")) {
+                    assertThat(typed("type " + first)).as(next).doesNotContain("not found");
+                }
+                assertThat(typed("bash -n <<'TYPED'\n" + next + "\nTYPED")).as(next).isEmpty();
+                for (MatchResult variable : VARIABLE.matcher(next).results().toList()) {
+                    assertThat(typed("echo \"[$" + variable.group(1) + "]\"")).as(next).doesNotContain("[]");
+                }
+            }
+        }
+    }
+
+    private String with(String krb5Conf, String commands) throws IOException {
+        Path file = Files.writeString(folder.resolve("krb5.conf"), krb5Conf);
+        return "export KRB5_CONFIG='" + file + "'; " + commands;
     }
 
     private void ticket() throws Exception {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,6 +42,7 @@ class SparkFailuresIT {
             attempt("realm", () -> UserGroupInformation.setConfiguration(Hdfs.configuration(lab)));
             attempt("login", () -> Admin.create(login).close());
             attempt("stream", Job::stream);
+            attempt("sort", Job::sort);
             Runtime.getRuntime().halt(0);
         }
 
@@ -50,6 +52,21 @@ class SparkFailuresIT {
                     .config("spark.ui.enabled", false)
                     .getOrCreate();
             spark.readStream().format("kafka").load();
+        }
+
+        private static void sort() {
+            SparkSession spark = SparkSession.builder().getOrCreate();
+            try {
+                spark.readStream()
+                        .format("rate")
+                        .load()
+                        .orderBy("value")
+                        .writeStream()
+                        .format("console")
+                        .start();
+            } catch (TimeoutException e) {
+                throw new IllegalStateException(e);
+            }
         }
 
         private static void attempt(String name, Runnable attempt) {
@@ -70,9 +87,10 @@ class SparkFailuresIT {
 
         assertExplained(part("login", output), "jaas-entry", "no login");
         assertExplained(part("stream", output), "spark-kafka-connector", "connector is not on the class path");
+        assertExplained(part("sort", output), "not-on-streams", "sorting needs");
         assertThat(Explanation.of(new StringReader(output)).diagnoses())
                 .extracting(Diagnosis::id)
-                .containsExactly("jaas-entry", "spark-kafka-connector");
+                .containsExactly("jaas-entry", "spark-kafka-connector", "not-on-streams");
     }
 
     @Test

@@ -6,7 +6,6 @@ import dev.kerbside.explain.Evidence;
 import dev.kerbside.explain.Explanation;
 import dev.kerbside.explain.Inquiry;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,11 +20,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "explain",
         description = "Say what a log or an error message means, and what to do.",
-        footer =
-                "Text in UTF-8 or UTF-16, gzipped or not; at most 4 GiB and 10 minutes of it. Ctrl+C: what was found so far.",
+        footer = "A text may be in UTF-8 or UTF-16, gzipped or not. At most 256 MiB are read (of a file the first and the last 128), for at most 10 minutes. Ctrl+C shows what was found so far.",
         mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
-    private static final long MOST_BYTES = 4L << 30;
     private static final Duration MOST_TIME = Duration.ofMinutes(10);
 
     @Parameters(
@@ -43,18 +40,17 @@ final class ExplainCommand implements Callable<Integer> {
         if (file == null && System.console() != null) {
             System.err.println("Paste what you saw, and end with Ctrl+D on a line of its own.");
         }
-        try (InputStream text = file == null ? System.in : Files.newInputStream(file)) {
-            return explained(new Inquiry(text, MOST_BYTES));
-        }
+        return explained(file == null ? Inquiry.of(System.in) : Inquiry.of(file));
     }
 
     private static int explained(Inquiry inquiry) throws IOException, InterruptedException {
         AtomicBoolean answered = new AtomicBoolean();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            if (answered.compareAndSet(false, true)) {
-                print(inquiry, inquiry.soFar());
-            }
-        }));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> {
+                    if (answered.compareAndSet(false, true)) {
+                        print(inquiry, inquiry.soFar());
+                    }
+                }));
         try {
             Explanation explanation = inquiry.await(MOST_TIME);
             if (answered.compareAndSet(false, true)) {

@@ -7,6 +7,8 @@ import java.io.PushbackInputStream;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
@@ -20,11 +22,21 @@ final class LogBytes {
     static Reader reader(InputStream bytes, Limit limit) throws IOException {
         PushbackInputStream in = new PushbackInputStream(bytes, LOOK);
         byte[] head = look(in);
-        if (head.length > 2 && head[0] == 0x1f && head[1] == (byte) 0x8b) {
+        if (isZipped(head)) {
             in = new PushbackInputStream(new GZIPInputStream(in), LOOK);
             head = look(in);
         }
         return new InputStreamReader(limit.of(in), charset(head));
+    }
+
+    static boolean isZipped(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return isZipped(in.readNBytes(2));
+        }
+    }
+
+    private static boolean isZipped(byte[] head) {
+        return head.length > 1 && head[0] == 0x1f && head[1] == (byte) 0x8b;
     }
 
     private static byte[] look(PushbackInputStream in) throws IOException {

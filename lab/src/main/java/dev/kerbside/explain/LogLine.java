@@ -1,6 +1,7 @@
 package dev.kerbside.explain;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -9,8 +10,7 @@ import java.util.regex.Pattern;
  * @param text in its own letters
  */
 record LogLine(String text) {
-    private static final Pattern TERMINAL =
-            Pattern.compile("\u001b\\[[0-?]*[ -/]*[@-~]|\u001b\\][^\u0007\u001b]*(?:\u0007|\u001b\\\\)?|\u001b.|\0");
+    private static final Pattern TERMINAL = Pattern.compile("\u001b\\[[0-?]*[ -/]*[@-~]|\u001b\\][^\u0007\u001b]*(?:\u0007|\u001b\\\\)?|\u001b.|\0");
     private static final Pattern APOSTROPHE = Pattern.compile("[\u2018\u2019\u201b]|&(?:apos|#0?39|#x27);|\\\\u0027");
     private static final Pattern QUOTE = Pattern.compile("[\u201c\u201d]|&(?:quot|#0?34);|\\\\u0022|\\\\\"");
     private static final Pattern LESS = Pattern.compile("&lt;|\\\\u003c", Pattern.CASE_INSENSITIVE);
@@ -21,6 +21,10 @@ record LogLine(String text) {
             + "|\\[(?:trace|debug|info|notice)\\s*\\]"
             + "|\\blevel\"?[=:]\\s*\"?(?:trace|debug|info|notice)\\b"
             + "|^[ID]\\d{4} |^%[567]\\||\\((?:info|debug)\\):");
+
+    private static final Pattern FAILURE = Pattern.compile("\\b(?:[Ee]rror|ERROR|[Ff]ailed|FAILED)\\b");
+    private static final Pattern AGAIN =
+            Pattern.compile("\\b(?:retry|retries|retried|retrying|again|attempt)\\b", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern LOUD = Pattern.compile(
             "\\b(?:WARN|WARNING|ERROR|SEVERE|FATAL|CRITICAL)\\b|level\"?[=:]\\s*\"?(?:warn|error|fatal)|\\bException\\b");
@@ -42,25 +46,27 @@ record LogLine(String text) {
 
     private static final Pattern TRIED_AGAIN = Pattern.compile("retrying \\(\\d+ attempts? left\\)");
     private static final Pattern REMARK = Pattern.compile("^\\s*(?:#+ (?! ?[CJV]  )|//|<!--|[$] ?\\w)");
-    private static final Pattern FRAME =
-            Pattern.compile("\\s*at \\S+.*[(:].*|\\s*\\.\\.\\. \\d+ (?:more|common frames).*");
+    private static final Pattern FRAME = Pattern.compile("at \\S+.*[(:].*|\\.\\.\\. \\d+ (?:more|common frames).*");
 
     static LogLine of(String raw) {
-        String text = raw;
-        if (has(text, '\u001b', '\0')) {
-            text = TERMINAL.matcher(text).replaceAll("");
+        if (isPlain(raw)) {
+            return new LogLine(raw);
         }
-        if (has(text, '&', '\\') || text.chars().anyMatch(c -> c >= 0x2018 && c <= 0x201d)) {
-            text = APOSTROPHE.matcher(text).replaceAll("'");
-            text = QUOTE.matcher(text).replaceAll("\"");
-            text = LESS.matcher(text).replaceAll("<");
-            text = GREATER.matcher(text).replaceAll(">");
-        }
-        return new LogLine(text);
+        String text = TERMINAL.matcher(raw).replaceAll("");
+        text = APOSTROPHE.matcher(text).replaceAll("'");
+        text = QUOTE.matcher(text).replaceAll("\"");
+        text = LESS.matcher(text).replaceAll("<");
+        return new LogLine(GREATER.matcher(text).replaceAll(">"));
     }
 
-    private static boolean has(String text, char one, char other) {
-        return text.indexOf(one) >= 0 || text.indexOf(other) >= 0;
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < '\t' || c == '\u001b' || c == '&' || c == '\\' || c >= '\u2018' && c <= '\u201d') {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean isBlank() {
@@ -69,17 +75,22 @@ record LogLine(String text) {
 
     /** One line of a stack trace. */
     boolean isFrame() {
-        return FRAME.matcher(text).matches();
+        String stripped = text.stripLeading();
+        return (stripped.startsWith("at ") || stripped.startsWith("...")) && FRAME.matcher(stripped).matches();
     }
 
     String lowerCase() {
         return text.toLowerCase(Locale.ROOT);
     }
 
-    /** Whether a program that goes on well wrote what stands at this position. */
+    /** Whether a program that goes on well wrote what stands at this position: its level says so, and it tells no error. */
     boolean isQuiet(int position) {
-        var level = QUIET.matcher(text).region(0, Math.min(position, text.length()));
-        return level.find() && !LOUD.matcher(text.substring(0, level.end())).find();
+        Matcher level = QUIET.matcher(text).region(0, Math.min(position, text.length()));
+        if (!level.find() || LOUD.matcher(text.substring(0, level.end())).find()) {
+            return false;
+        }
+        Matcher failure = FAILURE.matcher(text).region(level.end(), Math.max(level.end(), position));
+        return !failure.find() || AGAIN.matcher(text).find();
     }
 
     /** Whether what stands at this position is an error that somebody mentions, rather than one that has happened. */

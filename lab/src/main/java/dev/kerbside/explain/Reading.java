@@ -20,14 +20,26 @@ final class Reading {
     private static final Pattern WRITTEN_BREAK = Pattern.compile("(?:\\\\r)?\\\\n(?=\\\\t|Caused by|\\s*at )");
 
     private final Map<Failure, Evidence> found = new HashMap<>();
-    private final Map<Sign, Evidence> half = new HashMap<>();
+    private final Map<Sign, Half> half = new HashMap<>();
     private final Map<String, Integer> beside = new HashMap<>();
-    private Evidence last;
-    private Evidence alarm;
-    private Evidence root;
+    private int lines;
+    private Suspect last;
+    private Suspect alarm;
+    private Suspect root;
 
-    /** Takes the next line. */
+    /** What is evidence if the sign's other text stands near. */
+    private record Half(int at, Evidence evidence) {}
+
+    /** A line that shows no known failure, as it is. */
+    private record Suspect(int number, String line) {
+        Evidence evidence() {
+            return Evidence.around(0, number, line);
+        }
+    }
+
+    /** Takes the next line; its number is 0 if that is not known. */
     synchronized void line(int number, String raw) {
+        lines++;
         if (raw.indexOf('\\') >= 0) {
             for (String part : WRITTEN_BREAK.split(raw)) {
                 line(number, LogLine.of(part.startsWith("\\t") ? "\t" + part.substring(2) : part));
@@ -53,8 +65,8 @@ final class Reading {
         for (Entry entry : candidates) {
             Sign sign = entry.sign();
             if (!sign.beside().isEmpty() && lower.contains(sign.beside())) {
-                beside.put(sign.beside(), number);
-                complete(entry, number);
+                beside.put(sign.beside(), lines);
+                complete(entry);
             }
             int position = shown || frame ? -1 : sign.in(lower);
             if (position >= 0 && (sign.quiet() || !line.isQuiet(position)) && !line.isMentioned(position)) {
@@ -66,28 +78,28 @@ final class Reading {
 
     private boolean found(Entry entry, Evidence evidence) {
         Sign sign = entry.sign();
-        if (sign.beside().isEmpty() || isNear(beside.get(sign.beside()), evidence.line())) {
+        if (sign.beside().isEmpty() || isNear(beside.get(sign.beside()))) {
             found.putIfAbsent(entry.failure(), evidence);
             return true;
         }
-        half.put(sign, evidence);
+        half.put(sign, new Half(lines, evidence));
         return false;
     }
 
-    /** A sign whose other text stood in an earlier line. */
-    private void complete(Entry entry, int number) {
-        Evidence earlier = half.get(entry.sign());
-        if (earlier != null && isNear(earlier.line(), number)) {
-            found.putIfAbsent(entry.failure(), earlier);
+    /** A sign whose other text comes now. */
+    private void complete(Entry entry) {
+        Half earlier = half.get(entry.sign());
+        if (earlier != null && isNear(earlier.at())) {
+            found.putIfAbsent(entry.failure(), earlier.evidence());
         }
     }
 
-    private static boolean isNear(Integer earlier, int now) {
-        return earlier != null && now - earlier <= NEAR;
+    private boolean isNear(Integer earlier) {
+        return earlier != null && lines - earlier <= NEAR;
     }
 
     private void suspect(int number, String line) {
-        last = Evidence.around(0, number, line);
+        last = new Suspect(number, line);
         if (ALARMS.stream().anyMatch(line::contains)) {
             alarm = last;
         }
@@ -109,7 +121,8 @@ final class Reading {
     /** As {@link #explanation()}, without anything vague. */
     synchronized Explanation clearExplanation() {
         List<Diagnosis> clear = diagnoses(false);
-        return new Explanation(clear, !clear.isEmpty() ? null : root != null ? root : alarm != null ? alarm : last);
+        Suspect suspect = root != null ? root : alarm != null ? alarm : last;
+        return new Explanation(clear, !clear.isEmpty() || suspect == null ? null : suspect.evidence());
     }
 
     private List<Diagnosis> diagnoses(boolean vague) {

@@ -1,78 +1,80 @@
 package dev.kerbside.explain;
 
-import io.netty.buffer.search.AbstractMultiSearchProcessorFactory;
-import io.netty.buffer.search.AhoCorasicSearchProcessorFactory;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.NavigableMap;
+import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
-/** Which signs a line may have: their words are looked for all at once (Aho and Corasick's way, by Netty). */
+/** Which signs a line may have: their words are looked for all at once, by their first four letters. */
 final class SignIndex {
-    private static final byte OTHER = 0;
-
     /** The signs of all known failures, with what they show. */
     static final SignIndex KNOWN = new SignIndex(Failures.KNOWN);
+
+    private static final int LETTERS = 4;
+    private static final int BITS = 16;
 
     /**
      * @param rank its place among all signs: those of an earlier failure come first
      */
     record Entry(int rank, Sign sign, Failure failure) {}
 
-    private final List<List<Entry>> entries = new ArrayList<>();
-    private final AhoCorasicSearchProcessorFactory search;
+    private record Word(String text, Entry entry) {}
 
+    /** By their first letters, a byte each. */
+    private final Map<Integer, List<Word>> words = new HashMap<>();
+
+    /** Whether there may be words with first letters that have this hash: so for most characters nothing else is asked. */
+    private final boolean[] may = new boolean[1 << BITS];
+
+    /** @throws IllegalArgumentException if a word is shorter than four letters */
     SignIndex(List<Failure> failures) {
-        List<Entry> all = new ArrayList<>();
+        int rank = 0;
         for (Failure failure : failures) {
-            failure.signs().forEach(sign -> all.add(new Entry(all.size(), sign, failure)));
+            for (Sign sign : failure.signs()) {
+                Entry entry = new Entry(rank++, sign, failure);
+                sign.words().forEach(word -> add(new Word(word, entry)));
+            }
         }
-        List<String> words = shortest(
-                all.stream().flatMap(entry -> entry.sign().words()).distinct().toList());
-        for (String word : words) {
-            entries.add(all.stream().filter(has(word)).toList());
-        }
-        search = AbstractMultiSearchProcessorFactory.newAhoCorasicSearchProcessorFactory(
-                words.stream().map(SignIndex::bytes).toArray(byte[][]::new));
     }
 
-    /** Those that have no other within: so no two of them end at the same character. */
-    private static List<String> shortest(List<String> words) {
-        return words.stream()
-                .filter(word -> words.stream().noneMatch(other -> !other.equals(word) && word.contains(other)))
-                .toList();
-    }
-
-    private static Predicate<Entry> has(String word) {
-        return entry -> entry.sign().words().anyMatch(own -> own.contains(word));
+    private void add(Word word) {
+        if (word.text().length() < LETTERS) {
+            throw new IllegalArgumentException("A sign has a part of four letters at least: " + word.entry().sign());
+        }
+        int first = 0;
+        for (int i = 0; i < LETTERS; i++) {
+            first = with(first, word.text().charAt(i));
+        }
+        words.computeIfAbsent(first, letters -> new ArrayList<>()).add(word);
+        may[hash(first)] = true;
     }
 
     /** The signs that the line may have, by their rank; none in almost every line. */
-    List<Entry> candidates(CharSequence line) {
-        AhoCorasicSearchProcessorFactory.Processor processor = search.newSearchProcessor();
-        NavigableMap<Integer, Entry> found = null;
+    List<Entry> candidates(String line) {
+        Map<Integer, Entry> found = null;
+        int letters = 0;
         for (int i = 0; i < line.length(); i++) {
-            if (!processor.process(folded(line.charAt(i)))) {
-                found = found == null ? new TreeMap<>() : found;
-                for (Entry entry : entries.get(processor.getFoundNeedleId())) {
-                    found.put(entry.rank(), entry);
+            letters = with(letters, line.charAt(i));
+            if (may[hash(letters)]) {
+                for (Word word : words.getOrDefault(letters, List.of())) {
+                    if (line.regionMatches(true, i + 1 - LETTERS, word.text(), 0, word.text().length())) {
+                        found = found == null ? new TreeMap<>() : found;
+                        found.put(word.entry().rank(), word.entry());
+                    }
                 }
             }
         }
         return found == null ? List.of() : List.copyOf(found.values());
     }
 
-    private static byte[] bytes(String word) {
-        byte[] bytes = new byte[word.length()];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = folded(word.charAt(i));
-        }
-        return bytes;
+    /** The last four letters, when this one comes next; in lower case, and all that is not ASCII is one. */
+    private static int with(int letters, char next) {
+        int letter = next >= 'A' && next <= 'Z' ? next + ('a' - 'A') : next < 128 ? next : 128;
+        return letters << 8 | letter;
     }
 
-    /** In lower case; signs are written in ASCII, and all else is one character here. */
-    private static byte folded(char c) {
-        return c >= 'A' && c <= 'Z' ? (byte) (c + 32) : c < 128 ? (byte) c : OTHER;
+    private static int hash(int letters) {
+        return (letters * 0x9E3779B1) >>> (32 - BITS);
     }
 }
