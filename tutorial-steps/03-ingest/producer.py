@@ -103,6 +103,8 @@ def plain(array):
         return array.cast(pa.timestamp("ms"), safe=False).cast(pa.int64())
     if pa.types.is_dictionary(array.type):
         return plain(array.dictionary_decode())
+    if pa.types.is_fixed_size_binary(array.type):
+        return plain(array.cast(pa.binary()))
     if pa.types.is_binary(array.type) or pa.types.is_large_binary(array.type):
         return array.cast(pa.string())
     if pa.types.is_decimal(array.type) or pa.types.is_floating(array.type) or pa.types.is_null(array.type):

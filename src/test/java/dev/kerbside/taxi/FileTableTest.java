@@ -334,6 +334,29 @@ class FileTableTest {
     }
 
     @Test
+    void aDecimalThatTheOracleTakesForAnotherNumberIsRefused() throws Exception {
+        Path file = amounts(fixed(24).as(decimalType(4, 50))).write(next(), TRIPS);
+        Reckoned.refused(file, "DECIMAL(50,4)", "at most 38 digits");
+    }
+
+    @Test
+    void aNanosecondBefore1970IsInTheHourBefore() throws Exception {
+        Path file = copy(
+                "SELECT * REPLACE (make_timestamp_ns(-1) AS lpep_dropoff_datetime) FROM trips WHERE fare_amount = 12.5",
+                "");
+        HourlyTable table = Reckoned.table(List.of(trip("1969-12-31T23:59:59.999Z", 74, "12.50", 1)));
+        Reckoned.accepted(file, table);
+    }
+
+    @Test
+    void aCodecThatTheOracleDoesNotReadIsRefusedByItsName() throws Exception {
+        Path file = new ForeignFile()
+                .by(b -> b.withCompressionCodec(CompressionCodecName.LZ4))
+                .write(next(), TRIPS);
+        Reckoned.refused(file, "column VendorID is compressed with LZ4 in Hadoop's framing", "COMPRESSION zstd");
+    }
+
+    @Test
     void aValueThatIsNotTextIsRefused() throws Exception {
         Path file = copy("SELECT * REPLACE ('\\xFF'::BLOB AS store_and_fwd_flag) FROM trips", "");
         Reckoned.refused(file, "row 1: column store_and_fwd_flag is not text in UTF-8");

@@ -9,6 +9,7 @@ import dev.kerbside.taxi.TripStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,6 +21,9 @@ final class DataOptions {
 
     /** Which file a lab works on, in its folder. */
     private static final String REMEMBERED = "data/source";
+
+    /** What {@code hdfs dfs -put} takes for a pattern, an escape or the name of a file system in a local path. */
+    private static final Pattern PATTERN = Pattern.compile("[*?{}\\[\\]\\\\:]");
 
     @ArgGroup
     private Source source = new Source();
@@ -102,17 +106,18 @@ final class DataOptions {
     }
 
     /**
-     * The path of the file for commands in a shell: its own, or a link in the lab's folder if its name has characters
+     * The path of the file for commands in a shell: its own, or a link in the lab's folder if it has characters
      * that HDFS or a shell reads otherwise. The name is the one that the file has in HDFS.
      */
     static Path plain(Path labFolder, Path file) throws IOException {
         String name = TripStore.name(file);
-        if (name.equals(file.getFileName().toString())) {
+        if (name.equals(file.getFileName().toString()) && !PATTERN.matcher(file.toString()).find()) {
             return file;
         }
-        OwnFolder lab = LabFolder.own(labFolder);
-        Path link = lab.folder("data").resolve(name);
-        lab.delete("data/" + name);
+        Path link = LabFolder.own(labFolder).folder("data").resolve(name);
+        if (Files.isSymbolicLink(link)) {
+            Files.delete(link);
+        }
         return Files.createSymbolicLink(link, file);
     }
 

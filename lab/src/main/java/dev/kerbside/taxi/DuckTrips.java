@@ -22,8 +22,8 @@ final class DuckTrips implements AutoCloseable {
     private static final String AMOUNT =
             "CASE WHEN isfinite(CAST(%1$s AS DOUBLE)) THEN CAST(CAST(%1$s AS DOUBLE) AS DECIMAL(28, 10)) END";
     private static final String ZONE = "CASE WHEN isfinite(CAST(%1$s AS DOUBLE)) THEN CAST(%1$s AS BIGINT) END";
-    private static final String TIME = "make_timestamp(epoch_us(%1$s) - (epoch_us(%1$s) %% 1000 + 1000) %% 1000)";
-
+    private static final String TIME = floor("make_timestamp(%s)", "epoch_us", 1_000);
+    private static final String TIME_NS = floor("make_timestamp((%s) // 1000)", "epoch_ns", 1_000_000);
     private static final String TIMES = "TIMESTAMP.*";
     private static final String NUMBERS = "U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL.*";
 
@@ -114,12 +114,17 @@ final class DuckTrips implements AutoCloseable {
         String name = "file.\"" + column.columnName() + '"';
         String type = one("SELECT typeof(%s) FROM file LIMIT 1".formatted(name));
         if (type.matches(time ? TIMES : NUMBERS)) {
-            return expression.formatted(name);
+            return (type.equals("TIMESTAMP_NS") ? TIME_NS : expression).formatted(name);
         }
         if (!one("SELECT count(%s) FROM file".formatted(name)).equals("0")) {
             throw new SQLException("column %s is %s".formatted(column.columnName(), type));
         }
         return expression.formatted("CAST(NULL AS %s)".formatted(time ? "TIMESTAMP" : "DOUBLE"));
+    }
+
+    /** A time's number, rounded down to whole milliseconds. */
+    private static String floor(String time, String epoch, int perMilli) {
+        return time.formatted("%1$s(%%1$s) - (%1$s(%%1$s) %%%% %2$d + %2$d) %%%% %2$d".formatted(epoch, perMilli));
     }
 
     private String one(String query) throws SQLException {

@@ -49,7 +49,7 @@ public final class SyntheticMonth {
         });
     }
 
-    /** The 20 required columns as TLC's files store them since February 2023. */
+    /** The 20 columns as TLC's files store them since February 2023. */
     static MessageType schema() {
         Types.MessageTypeBuilder schema = Types.buildMessage();
         for (TripColumn column : TripColumn.values()) {

@@ -53,7 +53,7 @@ public enum TripColumn {
         /** {@link Long}. */
         LONG("a whole number", "Cast it, in pandas: .astype(\"Int64\").", Long.class),
         /** {@link Double}. */
-        DOUBLE("a number (DOUBLE, FLOAT, DECIMAL or INT)", "Cast it, in pandas: .astype(\"float64\").", Double.class),
+        DOUBLE("a number (DOUBLE, FLOAT, INT or DECIMAL of at most 38 digits)", "Cast it, in pandas: .astype(\"float64\").", Double.class),
         /** {@link String}. */
         STRING("text (BINARY)", "Cast it, in pandas: .astype(\"string\").", String.class),
         /** {@link Long}, milliseconds since 1970 in UTC. */
@@ -83,6 +83,9 @@ public enum TripColumn {
             return valueClass;
         }
     }
+
+    /** Of a decimal: DuckDB, the oracle, takes more for other numbers. */
+    private static final int DIGITS = 38;
 
     private static final Map<String, TripColumn> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(TripColumn::columnName, Function.identity()));
@@ -143,10 +146,10 @@ public enum TripColumn {
         LogicalTypeAnnotation meaning = type.getLogicalTypeAnnotation();
         return switch (kind) {
             case LONG, DOUBLE -> isInteger(type)
-                    || meaning instanceof DecimalLogicalTypeAnnotation
+                    || meaning instanceof DecimalLogicalTypeAnnotation decimal && decimal.getPrecision() <= DIGITS
                     || stored == PrimitiveTypeName.DOUBLE
                     || stored == PrimitiveTypeName.FLOAT;
-            case STRING -> stored == PrimitiveTypeName.BINARY
+            case STRING -> (stored == PrimitiveTypeName.BINARY || stored == PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
                     && (meaning == null
                             || meaning instanceof StringLogicalTypeAnnotation
                             || meaning instanceof EnumLogicalTypeAnnotation);

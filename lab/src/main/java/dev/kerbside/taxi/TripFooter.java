@@ -9,11 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.CompressionCodec;
@@ -38,9 +34,6 @@ record TripFooter(FileMetaData metadata, long start, List<String> newer) {
     private static final String REWRITE =
             " Write the file again: duckdb -c \"COPY (FROM 'FILE') TO 'trips.parquet' (COMPRESSION zstd)\"";
 
-    /** One of the trips' columns in the schema, and which column of a row group it is. */
-    private record Leaf(TripColumn column, SchemaElement element, int index) {}
-
     /** Reads and checks the footer; {@link LabException#usage} names the file, the column, the codec or the encoding. */
     static TripFooter read(TripInput input) throws IOException {
         byte[] tail = input.bytes(input.length() - NotParquet.TAIL, Integer.BYTES);
@@ -51,106 +44,26 @@ record TripFooter(FileMetaData metadata, long start, List<String> newer) {
             throw new IOException("it should begin %,d bytes before the file".formatted(-start));
         }
         FileMetaData whole = Util.readFileMetaData(new ByteArrayInputStream(input.bytes(start, (int) length)));
-        refuseYellow(input.name(), whole);
-        List<Leaf> leaves = leaves(input.name(), whole);
+        List<TripLeaf> leaves = TripLeaf.all(input.name(), whole);
         List<String> newer = new ArrayList<>();
-        for (Leaf leaf : leaves) {
-            if (leaf.element.isSetLogicalType() && leaf.element.getLogicalType().getSetField() == null) {
-                leaf.element.unsetLogicalType();
-                newer.add(leaf.column.columnName());
+        for (TripLeaf leaf : leaves) {
+            if (leaf.element().isSetLogicalType() && leaf.element().getLogicalType().getSetField() == null) {
+                leaf.element().unsetLogicalType();
+                newer.add(leaf.column().columnName());
             }
         }
         return new TripFooter(cut(input, whole, leaves, start), start, newer);
     }
 
-    private static void refuseYellow(String file, FileMetaData whole) {
-        whole.getSchema().stream()
-                .map(SchemaElement::getName)
-                .filter(name -> name.toLowerCase(Locale.ROOT).startsWith("tpep_"))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw LabException.usage(("%s is a yellow taxi file: it has the column %s. "
-                                    + "Get the green_tripdata file of that month: lab data fetch --month YYYY-MM")
-                            .formatted(file, name));
-                });
-    }
-
-    private static List<Leaf> leaves(String file, FileMetaData whole) {
-        List<SchemaElement> schema = whole.getSchema();
-        Map<TripColumn, String> names = new HashMap<>();
-        List<Leaf> leaves = new ArrayList<>();
-        int index = 0;
-        for (int i = 1; i < schema.size(); ) {
-            SchemaElement element = schema.get(i);
-            TripColumn column = TripColumn.spelled(element.getName()).orElse(null);
-            int next = skip(schema, i);
-            int columns = (int) schema.subList(i, next).stream()
-                    .filter(SchemaElement::isSetType)
-                    .count();
-            if (column != null && names.put(column, element.getName()) != null) {
-                throw LabException.usage(
-                        "%s has the column %s twice. Drop or rename one of them.".formatted(file, column.columnName()));
-            }
-            if (column != null && (next - i > 1 || element.getRepetition_type().getValue() == 2)) {
-                refuseNested(file, column, whole, index, columns);
-            } else if (column != null) {
-                leaves.add(new Leaf(column, element, index));
-            }
-            index += columns;
-            i = next;
-        }
-        refuseMissing(file, names.keySet());
-        return leaves;
-    }
-
-    private static void refuseMissing(String file, Set<TripColumn> columns) {
-        List<String> missing = Arrays.stream(TripColumn.values())
-                .filter(column -> column.required() && !columns.contains(column))
-                .map(TripColumn::columnName)
-                .toList();
-        if (!missing.isEmpty()) {
-            throw LabException.usage(
-                    "%s is not a green_tripdata file: it lacks the column%s %s. Fetch one: lab data fetch --month 2022-01"
-                            .formatted(file, missing.size() == 1 ? "" : "s", String.join(", ", missing)));
-        }
-    }
-
-    /** Where the element after this one and all below it is. */
-    private static int skip(List<SchemaElement> schema, int from) {
-        int next = from + 1;
-        for (int child = 0; child < schema.get(from).getNum_children(); child++) {
-            next = skip(schema, next);
-        }
-        return next;
-    }
-
-    /** A list, a map or a group is no trip's value; one without any value is left out, if trips can do without it. */
-    private static void refuseNested(String file, TripColumn column, FileMetaData whole, int index, int columns) {
-        boolean empty = whole.getRow_groups().stream()
-                .flatMap(group -> group.getColumns().subList(index, index + columns).stream())
-                .map(ColumnChunk::getMeta_data)
-                .allMatch(chunk -> chunk != null
-                        && chunk.isSetStatistics()
-                        && chunk.getStatistics().getNull_count() == chunk.getNum_values());
-        if (!empty || column.required()) {
-            throw LabException.usage("%s: column %s is a list, a map or a group of columns but must be %s. %s"
-                    .formatted(
-                            file,
-                            column.columnName(),
-                            column.kind().storedAs(),
-                            column.kind().cure()));
-        }
-    }
-
-    private static FileMetaData cut(TripInput input, FileMetaData whole, List<Leaf> leaves, long end) {
+    private static FileMetaData cut(TripInput input, FileMetaData whole, List<TripLeaf> leaves, long end) {
         List<SchemaElement> schema = new ArrayList<>();
         schema.add(new SchemaElement("schema").setNum_children(leaves.size()));
-        leaves.forEach(leaf -> schema.add(leaf.element.setName(leaf.column.columnName())));
+        leaves.forEach(leaf -> schema.add(leaf.element().setName(leaf.column().columnName())));
         List<RowGroup> groups = new ArrayList<>();
         for (RowGroup group : whole.getRow_groups()) {
             if (group.getNum_rows() > 0) {
                 List<ColumnChunk> chunks = leaves.stream()
-                        .map(leaf -> chunk(input, leaf, group.getColumns().get(leaf.index), end))
+                        .map(leaf -> chunk(input, leaf, group.getColumns().get(leaf.index()), end))
                         .toList();
                 groups.add(new RowGroup(chunks, group.getTotal_byte_size(), group.getNum_rows()));
             }
@@ -160,8 +73,8 @@ record TripFooter(FileMetaData metadata, long start, List<String> newer) {
         return whole.isSetCreated_by() ? cut.setCreated_by(whole.getCreated_by()) : cut;
     }
 
-    private static ColumnChunk chunk(TripInput input, Leaf leaf, ColumnChunk chunk, long end) {
-        String name = leaf.column.columnName();
+    private static ColumnChunk chunk(TripInput input, TripLeaf leaf, ColumnChunk chunk, long end) {
+        String name = leaf.column().columnName();
         ColumnMetaData old = chunk.getMeta_data();
         if (chunk.isSetCrypto_metadata() || old == null) {
             throw NotParquet.encrypted(input.name(), "column " + name);

@@ -60,12 +60,11 @@ final class TripRows implements AutoCloseable {
             throw unfit(e);
         } catch (IOException | RuntimeException e) {
             throw LabException.usage(
-                    "%s cannot be read at row %,d, column %s (%s): %s. %s"
+                    "%s cannot be read at row %,d%s: %s. %s"
                             .formatted(
                                     input.name(),
                                     row,
-                                    column,
-                                    footer.written(column),
+                                    column.isEmpty() ? "" : ", column %s (%s)".formatted(column, footer.written(column)),
                                     Lines.first(e),
                                     "Fetch the file again, check the disk that holds it, or write it with other encodings."),
                     e);
