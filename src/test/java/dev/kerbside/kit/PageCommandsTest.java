@@ -47,7 +47,9 @@ class PageCommandsTest {
     @MethodSource("pages")
     void whatAPageSaysToTypeIsThere(Path page) {
         assertThat(ShellBlocks.commands(page)).allSatisfy(name -> assertThat(isThere(name))
-                .as("%s: '%s' is not a command of the lab's shell; add it to Tools, or say where it comes from", page, name)
+                .as(
+                        "%s: '%s' is not a command of the lab's shell; add it to Tools, or say where it comes from",
+                        page, name)
                 .isTrue());
     }
 
@@ -72,8 +74,9 @@ class PageCommandsTest {
 
     @Test
     void namesAreFoundWhereverACommandBegins() {
-        assertThat(ShellBlocks.names(
-                        """
+        assertThat(
+                        ShellBlocks.names(
+                                """
                         A=1 one --x 'two | three' |   # four
                             five "$(six)" && seven \\
                             eight

@@ -22,8 +22,8 @@ final class ShellBlocks {
     /** All pages of the project. */
     static List<Path> pages() throws IOException {
         try (Stream<Path> steps = Files.walk(Path.of("tutorial-steps"))) {
-            Stream<Path> others =
-                    Stream.of("README.md", "kerberos/README.md", "docker/README.md").map(Path::of);
+            Stream<Path> others = Stream.of("README.md", "kerberos/README.md", "docker/README.md")
+                    .map(Path::of);
             return Stream.concat(others, steps.filter(file -> file.endsWith("README.md")))
                     .toList();
         }
@@ -32,7 +32,10 @@ final class ShellBlocks {
     /** The name of each command of each shell block, as it is typed. */
     static List<String> commands(Path page) {
         List<String> commands = new ArrayList<>();
-        BLOCK.matcher(read(page)).results().map(block -> block.group(1)).forEach(block -> commands.addAll(names(block)));
+        BLOCK.matcher(read(page))
+                .results()
+                .map(block -> block.group(1))
+                .forEach(block -> commands.addAll(names(block)));
         return commands;
     }
 

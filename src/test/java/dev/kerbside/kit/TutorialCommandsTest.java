@@ -37,14 +37,17 @@ class TutorialCommandsTest {
         List<String> commands = commands();
         assertThat(commands).hasSizeGreaterThan(10).anyMatch(line -> line.startsWith("/bin/spark3-submit"));
 
-        Set<String> typed = words(STEPS.stream().map(TutorialCommandsTest::blocks).collect(Collectors.joining("\n")));
+        Set<String> typed =
+                words(STEPS.stream().map(TutorialCommandsTest::blocks).collect(Collectors.joining("\n")));
         String named = code(INDEX) + code(page("10-submit")) + code(page("03-ingest"));
         for (String command : commands) {
             List<String> words = List.copyOf(words(command));
             boolean known = typed.contains(command.split(" ")[0]);
             for (String word : known ? words : List.of(command.split(" ")[0])) {
                 assertThat(typed.contains(word) || named.contains(word))
-                        .as("'%s' of '%s' is neither in a block for the edge node nor named as a difference", word, command)
+                        .as(
+                                "'%s' of '%s' is neither in a block for the edge node nor named as a difference",
+                                word, command)
                         .isTrue();
             }
         }
@@ -52,8 +55,8 @@ class TutorialCommandsTest {
 
     @Test
     void noPageSaysAsPrinted() throws IOException {
-        assertThat(ShellBlocks.pages()).allSatisfy(page -> assertThat(ShellBlocks.read(page))
-                .doesNotContainPattern("(?i)\\bas printed\\b"));
+        assertThat(ShellBlocks.pages())
+                .allSatisfy(page -> assertThat(ShellBlocks.read(page)).doesNotContainPattern("(?i)\\bas printed\\b"));
     }
 
     /** With the lines that end in a backslash joined. */
@@ -65,7 +68,9 @@ class TutorialCommandsTest {
     }
 
     private static Set<String> words(String text) {
-        return Stream.of(text.split("[\\s\"\\\\]+")).filter(word -> !word.isEmpty()).collect(Collectors.toCollection(TreeSet::new));
+        return Stream.of(text.split("[\\s\"\\\\]+"))
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Path page(String step) {

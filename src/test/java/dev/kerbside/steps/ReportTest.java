@@ -113,7 +113,10 @@ class ReportTest {
         rows.add(0, at(LocalDateTime.of(2008, 12, 31, 23, 0)));
         var page = page(List.of(PASSED), new HourlyTable(rows));
         assertThat(page)
-                .containsSubsequence("The first 3 of 2022-01", "<td>2022-01-01 00:00</td>", "<details><summary>1 rows of other months")
+                .containsSubsequence(
+                        "The first 3 of 2022-01",
+                        "<td>2022-01-01 00:00</td>",
+                        "<details><summary>1 rows of other months")
                 .containsSubsequence("<details><summary>1 rows", "<td>2008-12-31 23:00</td>", "</details>");
     }
 
@@ -121,7 +124,8 @@ class ReportTest {
     void theChartComesFirstThenTheStepsAndTheFactsLast() throws IOException {
         Report.write(folder, List.of(PASSED), table(1), Map.of("Java", "17"));
         assertThat(read("index.html"))
-                .containsSubsequence("<h1>", "<svg", "By pick-up borough", "By hour", "<h2>Steps</h2>", "<dt>Java</dt>");
+                .containsSubsequence(
+                        "<h1>", "<svg", "By pick-up borough", "By hour", "<h2>Steps</h2>", "<dt>Java</dt>");
     }
 
     @Test

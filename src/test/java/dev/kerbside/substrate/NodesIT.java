@@ -103,7 +103,8 @@ class NodesIT {
             var replicas = Map.of(0, List.of(1, 2, 3), 1, List.of(2, 3, 1), 2, List.of(3, 1, 2));
             admin.createTopics(List.of(new NewTopic(topic, replicas))).all().get();
             for (int partition : replicas.keySet()) {
-                producer.send(new ProducerRecord<>(topic, partition, null, "one")).get();
+                producer.send(new ProducerRecord<>(topic, partition, null, "one"))
+                        .get();
             }
             nodes.kill("broker-2");
             try {

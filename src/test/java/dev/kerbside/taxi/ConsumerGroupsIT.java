@@ -72,7 +72,8 @@ class ConsumerGroupsIT {
     void inTheOldWayItIsRefusedTheGroupAndThePrefixHelps() throws Exception {
         spark.conf().set(OLD_WAY, true);
         assertThatThrownBy(() -> rowsRead(false))
-                .hasStackTraceContaining("GroupAuthorizationException: Not authorized to access group: spark-kafka-source-");
+                .hasStackTraceContaining(
+                        "GroupAuthorizationException: Not authorized to access group: spark-kafka-source-");
         assertThat(rowsRead(true)).isEqualTo(1);
     }
 

@@ -57,8 +57,8 @@ class SessionWindowsTest {
 
     @Test
     void aBatchHasThemToo() {
-        Dataset<Row> trips =
-                spark.sql("select timestamp'2024-01-01 00:00:00' + make_interval(0, 0, 0, 0, 0, id * 15) as at from range(4)");
+        Dataset<Row> trips = spark.sql(
+                "select timestamp'2024-01-01 00:00:00' + make_interval(0, 0, 0, 0, 0, id * 15) as at from range(4)");
         assertThat(trips.groupBy(SESSION).count().collectAsList())
                 .singleElement()
                 .satisfies(session -> assertThat(session.getLong(1)).isEqualTo(4));

@@ -102,8 +102,7 @@ final class RunCommand implements Callable<Integer> {
         double steps = results.stream().mapToDouble(StepResult::seconds).sum();
         Map<String, String> facts = new LinkedHashMap<>(Facts.of(file));
         facts.put("Started", started.truncatedTo(ChronoUnit.SECONDS).toString());
-        facts.put(
-                "Took", "%.0f s: %.0f s the steps, the rest the start of the lab".formatted(since(started), steps));
+        facts.put("Took", "%.0f s: %.0f s the steps, the rest the start of the lab".formatted(since(started), steps));
         facts.put("Substrate", start.substrate().toString());
         facts.put("KDC", start.kdc().toString());
         facts.putAll(Facts.versions());

@@ -22,13 +22,7 @@ import java.util.stream.Collectors;
  *     {@code null}: it must be told, as Kafka's own
  */
 public record Commands(
-        String java,
-        String classPath,
-        List<String> flags,
-        Path home,
-        Path hadoopConf,
-        Path sparkConf,
-        String brokers) {
+        String java, String classPath, List<String> flags, Path home, Path hadoopConf, Path sparkConf, String brokers) {
     /** Commands live for seconds: start fast. Errors only, for a person reads what they print. */
     private static final String SHORT_LIVED = String.join(" ", ForkedJvm.SHORT_LIVED) + " -Xmx256m";
 

@@ -61,7 +61,8 @@ record ReportPage(List<StepResult> steps, HourlyTable table, Map<String, String>
     private String result() {
         var chart = new HourlyChart(table);
         var month = month();
-        var hours = table.rows().stream().collect(partitioningBy(row -> month(row).equals(month)));
+        var hours =
+                table.rows().stream().collect(partitioningBy(row -> month(row).equals(month)));
         return fill(
                 "report-result.html",
                 Map.of(
