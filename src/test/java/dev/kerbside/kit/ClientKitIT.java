@@ -155,19 +155,22 @@ class ClientKitIT {
     void toolsForAdministratorsRefuseTdpUserAndServeTheBrokersPrincipal() throws Exception {
         terminal.kinit(Principal.TDP_USER);
         succeeds("kafka-topics-create");
-        for (String command : List.of(
-                "kafka-log-dirs.sh --describe --bootstrap-server $LAB_BOOTSTRAP --command-config %s",
-                "kafka-metadata-quorum.sh --bootstrap-server $LAB_BOOTSTRAP --command-config %s describe --status",
-                "kafka-reassign-partitions.sh --list --bootstrap-server $LAB_BOOTSTRAP --command-config %s",
-                "kafka-leader-election.sh --election-type preferred --topic tdp-user-kit --partition 0"
-                        + " --bootstrap-server $LAB_BOOTSTRAP --admin.config %s",
-                "kafka-acls.sh --list --bootstrap-server $LAB_BOOTSTRAP --command-config %s")) {
-            assertThat(terminal.run(command.formatted("$LAB_CLIENT_PROPERTIES")).output())
-                    .as(command)
-                    .contains("ClusterAuthorizationException");
-            Terminal.Result result = terminal.run(command.formatted("$LAB_DIR/kafka/admin.properties"));
-            assertThat(result.exit()).as(result.output()).isZero();
-        }
+        String commands =
+                """
+                kafka-log-dirs.sh --describe --bootstrap-server $LAB_BOOTSTRAP --command-config %1$s
+                kafka-leader-election.sh --election-type preferred --topic tdp-user-kit --partition 0 \
+                    --bootstrap-server $LAB_BOOTSTRAP --admin.config %1$s
+                kafka-metadata-quorum.sh --bootstrap-server $LAB_BOOTSTRAP --command-config %1$s describe --status
+                kafka-reassign-partitions.sh --list --bootstrap-server $LAB_BOOTSTRAP --command-config %1$s
+                kafka-acls.sh --list --bootstrap-server $LAB_BOOTSTRAP --command-config %1$s
+                """;
+        Terminal.Result refused = terminal.run(commands.formatted("$LAB_CLIENT_PROPERTIES"));
+        assertThat(refused.exit()).isNotZero();
+        assertThat(refused.output()).contains("ClusterAuthorizationException");
+        Terminal.Result served = terminal.run(commands.formatted("$LAB_DIR/kafka/admin.properties"));
+        assertThat(served.exit()).as(served.output()).isZero();
+        assertThat(served.output())
+                .contains("\"logDirs\"", "CurrentVoters:", "No partition reassignments found.", "User:tdp_user");
     }
 
     @Test

@@ -62,8 +62,8 @@ class SparkSubmitIT {
         Terminal.Result result = terminal.run(
                 """
                 unset SPARK_SUBMIT_OPTS KAFKA_OPTS KRB5_CONFIG KRB5CCNAME
-                spark3-submit --master local --driver-memory 512m --num-executors 2 \
-                    --conf "spark.driver.extraJavaOptions=-Dkit.extra='with a blank'" --class '%s' '%s'
+                spark3-submit --master local --driver-memory 512m --num-executors 2 --executor-memory 512m \
+                    --driver-java-options "-Dkit.extra='with a blank'" --class '%s' '%s'
                 """
                         .formatted(Job.class.getName(), jar()));
 

@@ -26,7 +26,7 @@ final class Pager {
     void show(String text) throws IOException, InterruptedException {
         if (terminal.live()) {
             try {
-                Process less = new ProcessBuilder("less", "-RFX", "-Psspace: on   b: back   q: leave")
+                Process less = new ProcessBuilder("less", "-RFX", "-Psspace goes on, b goes back, q leaves")
                         .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();

@@ -139,8 +139,8 @@ public record Commands(
                 export %8$s
                 # Without a version the launcher looks for a build of Spark; with one it has no use for it here.
                 export SPARK_SCALA_VERSION=2.12
-                # No collector here: a second one that somebody asks for would end the JVM. Scala's compiler, in the
-                # shell, would not see the class path.
+                # No collector here: a second one that somebody asks for would end the JVM. usejavacp: else the compiler
+                # of Spark's shell does not see the class path.
                 export SPARK_SUBMIT_OPTS="%7$s -Dscala.usejavacp=true ${SPARK_SUBMIT_OPTS-}"
                 export _SPARK_CMD_USAGE='Usage: %5$s [options] <app jar> [app arguments]'
                 # The launcher would take the driver's Java from there.
