@@ -3,6 +3,7 @@ package dev.kerbside.drills;
 import dev.kerbside.Claims;
 import dev.kerbside.taxi.Job;
 import dev.kerbside.taxi.JobSettings;
+import dev.kerbside.taxi.LocalPath;
 import dev.kerbside.taxi.NycTaxiStreaming;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,8 +36,8 @@ public final class QueryDrill implements Drill {
         Path folder = Files.createTempDirectory("query-drill");
         try {
             Files.write(Files.createDirectory(folder.resolve("records")).resolve("trips.json"), records());
-            JobSettings settings =
-                    new JobSettings(Map.of(), "hand-made", "latest", "", SHOWN, folder.toUri() + "checkpoints");
+            JobSettings settings = new JobSettings(
+                    Map.of(), "hand-made", "latest", "", SHOWN, LocalPath.of(folder.resolve("checkpoints")));
             String printed = run(job, own, table(own, folder.resolve("records")), settings);
             printed(printed);
             claims.that(
@@ -64,8 +65,7 @@ public final class QueryDrill implements Drill {
 
     private static Dataset<Row> table(SparkSession spark, Path records) {
         Dataset<Row> zones = spark.sql("SELECT 1L AS LocationID, '" + BOROUGH + "' AS Borough");
-        Dataset<Row> trips =
-                NycTaxiStreaming.parse(spark.readStream().text(records.toUri().toString()));
+        Dataset<Row> trips = NycTaxiStreaming.parse(spark.readStream().text(LocalPath.of(records)));
         return NycTaxiStreaming.aggregate(NycTaxiStreaming.joinZones(trips, zones));
     }
 
@@ -101,7 +101,8 @@ public final class QueryDrill implements Drill {
     }
 
     private static void checkpoint(String found, JobSettings settings) {
-        String root = Path.of(java.net.URI.create(settings.checkpoints())).toString();
+        String root = Path.of(new org.apache.hadoop.fs.Path(settings.checkpoints()).toUri())
+                .toString();
         String place = found.replaceFirst("^file:/+", "/");
         Verdict.require(
                 place.startsWith(root),
