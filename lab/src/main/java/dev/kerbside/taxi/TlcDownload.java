@@ -54,6 +54,7 @@ public final class TlcDownload {
         HttpClient client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .connectTimeout(Duration.ofSeconds(20))
+                .proxy(new ProxyVariables(System.getenv()).proxyOf(url))
                 .build();
         try {
             var response = client.send(
