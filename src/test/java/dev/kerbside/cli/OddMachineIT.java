@@ -35,7 +35,7 @@ class OddMachineIT {
 
     /** No network but loopback, and a name without an address that no URL may have. */
     private static final String ALONE =
-            "ip link set lo up; hostname my_odd_host; umask 077; unset HOME; ulimit -n 1024\n";
+            "ip link set lo up; echo my_odd_host > /proc/sys/kernel/hostname; umask 077; unset HOME; ulimit -n 1024\n";
 
     private static final String TURKISH = "tr_TR.UTF-8";
 
