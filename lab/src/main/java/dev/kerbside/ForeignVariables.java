@@ -16,6 +16,13 @@ public final class ForeignVariables {
     /** Beginnings of the names of Kerberos', Hadoop's, Kafka's and Spark's. */
     public static final List<String> PREFIXES = List.of("KRB5", "HADOOP_", "HDFS_", "KAFKA_", "SPARK_");
 
+    /**
+     * What Spark takes for this machine's address and name: else it asks the system, where a name may have no address,
+     * or one of another machine, or a letter that no URL may have.
+     */
+    public static final Map<String, String> SPARKS_OWN_ADDRESS =
+            Map.of("SPARK_LOCAL_IP", "127.0.0.1", "SPARK_LOCAL_HOSTNAME", "localhost");
+
     private static final String CLASS_PATH = "CLASSPATH";
 
     /** The launcher hands a variable on under this name and its own: the lab's JVM shall not read it. */
@@ -37,8 +44,9 @@ public final class ForeignVariables {
     /** Those that a person has set, by name; also those that the launcher has left out. */
     public static SortedMap<String, String> in(Map<String, String> environment) {
         SortedMap<String, String> found = new TreeMap<>(environment);
-        found.keySet().removeIf(name -> !isForeign(name) || SPARKS_OWN_ADDRESS.containsKey(name));
+        found.keySet().removeIf(name -> !isForeign(name));
         found.putAll(leftOut(environment));
+        found.entrySet().removeAll(SPARKS_OWN_ADDRESS.entrySet());
         return found;
     }
 
@@ -59,11 +67,4 @@ public final class ForeignVariables {
         });
         return leftOut;
     }
-
-    /**
-     * What Spark takes for this machine's address and name: else it asks the system, where a name may have no address,
-     * or one of another machine, or a letter that no URL may have.
-     */
-    public static final Map<String, String> SPARKS_OWN_ADDRESS =
-            Map.of("SPARK_LOCAL_IP", "127.0.0.1", "SPARK_LOCAL_HOSTNAME", "localhost");
 }

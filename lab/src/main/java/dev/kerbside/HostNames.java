@@ -12,7 +12,9 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -95,7 +97,10 @@ public final class HostNames {
         refresh();
         try (var lines = Files.lines(file)) {
             for (String line : lines.toList()) {
-                InetAddress.getByName(line.split(" ")[1]);
+                String name = line.split(" ")[1];
+                if (!InetAddress.getByName(name).isLoopbackAddress()) {
+                    throw new UnknownHostException(name);
+                }
             }
         } catch (UnknownHostException e) {
             throw LabException.cannotStart(
@@ -114,8 +119,22 @@ public final class HostNames {
             create.setAccessible(true);
             service.setAccessible(true);
             service.set(null, create.invoke(null));
+            forget();
         } catch (ReflectiveOperationException | InaccessibleObjectException e) {
             // Without lab/jvm.args, or in another Java: then the flag is needed, which the first look-up tells.
+        }
+    }
+
+    /** What was looked up before, in vain or not: {@link #trouble} has. */
+    private static void forget() throws ReflectiveOperationException {
+        for (String name : new String[] {"cache", "expirySet"}) {
+            Field known = InetAddress.class.getDeclaredField(name);
+            known.setAccessible(true);
+            if (known.get(null) instanceof Map<?, ?> addresses) {
+                addresses.clear();
+            } else {
+                ((Collection<?>) known.get(null)).clear();
+            }
         }
     }
 

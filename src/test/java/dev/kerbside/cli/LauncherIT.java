@@ -184,6 +184,47 @@ class LauncherIT {
     }
 
     @Test
+    void itIsFoundThroughLinksAndInSpiteOfCdpath() throws Exception {
+        Path first = Files.createSymbolicLink(
+                temporary.resolve("first"), Path.of("lab/bin/lab").toAbsolutePath());
+        Path second = Files.createSymbolicLink(temporary.resolve("lab"), first.getFileName());
+        ProcessBuilder linked = lab.builder("--version");
+        linked.command().set(0, second.toString());
+        assertThat(Launcher.finish(linked.start())).as(lab.output()).isZero();
+
+        ProcessBuilder elsewhere = lab.builder("--version");
+        elsewhere.environment().put("CDPATH", temporary + ":/");
+        assertThat(Launcher.finish(elsewhere.start())).as(lab.output()).isZero();
+        assertThat(lab.output()).startsWith("kerbside ").hasLineCount(1);
+    }
+
+    @Test
+    void aJavaThatDoesNotStartSaysWhy() throws Exception {
+        Path fake = Files.createDirectories(temporary.resolve("bin")).resolve("java");
+        Files.writeString(fake, "#!/bin/sh\necho 'Error occurred during initialization of VM'\nexit 1\n");
+        assertThat(fake.toFile().setExecutable(true)).isTrue();
+        ProcessBuilder small = lab.builder("--version");
+        small.environment().put("JAVA_HOME", temporary.toString());
+        assertThat(Launcher.finish(small.start())).isEqualTo(3);
+        assertThat(lab.output())
+                .contains("does not start: Error occurred", "ulimit")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void doctorNamesWhatTheLauncherLeavesOutAndEveryFindingIsOneLine() throws Exception {
+        ProcessBuilder doctor =
+                lab.builder("doctor", "--dir", temporary.resolve("lab").toString());
+        doctor.environment().put("_JAVA_OPTIONS", "-Duser.timezone=Europe/Paris -Xmx1m");
+        doctor.environment().put("KRB5CCNAME", "KEYRING:persistent:0");
+        assertThat(Launcher.finish(doctor.start())).as(lab.output()).isZero();
+        assertThat(lab.output())
+                .contains("java options set: _JAVA_OPTIONS", "KRB5CCNAME is KEYRING:persistent:0")
+                .doesNotContain("Picked up");
+        assertThat(lab.output().lines()).allMatch(line -> line.matches("(ok|warn|fail|This machine) .*"));
+    }
+
+    @Test
     void anotherJavaIsRefusedWithTheCure() throws Exception {
         Path fake = Files.createDirectories(temporary.resolve("bin")).resolve("java");
         Files.writeString(fake, "#!/bin/sh\necho 'openjdk version \"21.0.2\" 2024-01-16' >&2\n");

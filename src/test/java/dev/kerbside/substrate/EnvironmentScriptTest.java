@@ -80,11 +80,12 @@ class EnvironmentScriptTest {
     @Test
     void aWrapperOfNamesIsLookedForWhenItIsReadAndOnlyWhereALabHasNames() throws Exception {
         assertThat(Files.readString(script)).doesNotContain("libnss_wrapper");
-        HostNames.write(HostNames.file(folder.path()), List.of("worker-01.tdp"));
-
-        assertThat(Files.readString(writeFor(folder)))
-                .contains("for lab_wrapper in /usr/lib/x86_64-linux-gnu/libnss_wrapper.so ")
-                .contains("if [ -e \"$lab_wrapper\" ]");
+        try (LabFolder other = LabFolder.claim(temporary.resolve("other"), Substrate.EMBEDDED)) {
+            HostNames.write(HostNames.file(other.path()), List.of("worker-01.tdp"));
+            assertThat(Files.readString(writeFor(other)))
+                    .contains("for lab_wrapper in /usr/lib/x86_64-linux-gnu/libnss_wrapper.so ")
+                    .contains("if [ -e \"$lab_wrapper\" ]");
+        }
     }
 
     @Test

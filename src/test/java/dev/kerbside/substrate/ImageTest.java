@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,6 +125,17 @@ class ImageTest {
                         "jars/spark-1.jar 644 0 0",
                         "apacheds/ 755 0 0",
                         "apacheds/mina-1.jar 644 0 0");
+    }
+
+    @Test
+    void aPersonsProxiesAreTheBuildsButForThoseOfThisMachinesLoopback() {
+        assertThat(Image.proxies(Map.of(
+                        "https_proxy", "http://proxy.example.org:3128",
+                        "HTTP_PROXY", "http://127.0.0.1:9",
+                        "ALL_PROXY", "localhost:3128/",
+                        "no_proxy", "localhost,example.org",
+                        "PATH", "/bin")))
+                .containsOnlyKeys("https_proxy", "no_proxy");
     }
 
     private String digest() {

@@ -12,6 +12,7 @@ import dev.kerbside.security.Kerberos;
 import dev.kerbside.steps.SparkLogin;
 import dev.kerbside.steps.SparkSubmit;
 import dev.kerbside.steps.Topics;
+import dev.kerbside.taxi.LocalPath;
 import dev.kerbside.taxi.Names;
 import dev.kerbside.taxi.SyntheticMonth;
 import dev.kerbside.taxi.TripStore;
@@ -150,7 +151,7 @@ final class BenchLab {
                 "topic",
                 topic,
                 "checkpoints",
-                scratch.toUri() + "checkpoints",
+                LocalPath.of(scratch.resolve("checkpoints")),
                 StreamJob.PLAN,
                 planned.toString(),
                 StreamJob.RESULT,

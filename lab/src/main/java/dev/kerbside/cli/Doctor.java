@@ -120,7 +120,7 @@ final class Doctor {
                 limit >= OPEN_FILES,
                 Verdict.WARN,
                 "open files",
-                "%,d for each process, and a broker or a large file needs up to %,d".formatted(limit, OPEN_FILES),
+                "%,d for each process; a broker may need %,d".formatted(limit, OPEN_FILES),
                 "ulimit -Hn %d, or raise nofile in /etc/security/limits.conf.".formatted(OPEN_FILES));
     }
 
@@ -149,19 +149,24 @@ final class Doctor {
 
     /** Where a lab and its command put native libraries. */
     private void execution() throws IOException {
-        Path here = TemporaryFiles.here();
-        judge(
-                TemporaryFiles.areExecutable(existing(dir)),
-                Verdict.FAIL,
-                "lab's folder",
-                "%s is for programs: %s".formatted(existing(dir), "native libraries are loaded from there"),
-                "it is mounted noexec; give another folder with --dir.");
-        judge(
-                TemporaryFiles.areExecutable(here),
-                Verdict.FAIL,
+        execution("lab's folder", existing(dir), "give another folder with --dir.");
+        execution(
                 "temporary",
-                "%s: native libraries are loaded from there".formatted(here),
-                "it is mounted noexec; make the clone's folder target yours, or set TMPDIR to a folder of yours elsewhere.");
+                TemporaryFiles.here(),
+                "make the clone's folder target yours, or set TMPDIR to a folder of yours elsewhere.");
+    }
+
+    private void execution(String what, Path folder, String cure) throws IOException {
+        boolean well = TemporaryFiles.areExecutable(folder);
+        judge(
+                well,
+                Verdict.FAIL,
+                what,
+                folder
+                        + (well
+                                ? " allows native libraries"
+                                : " is mounted noexec, and native libraries are loaded from there"),
+                cure);
     }
 
     /** Kerberos tolerates five minutes; a file that is written now tells a file system of another clock. */

@@ -12,6 +12,8 @@ import java.util.List;
 /** Examines the Docker engine, which only a lab in containers needs. */
 final class EngineExamination {
     private static final String WHAT = "docker";
+    private static final String WITHOUT =
+            "do what this says if you want a lab in containers; one without containers runs here all the same.";
 
     private final Path lab;
 
@@ -25,14 +27,14 @@ final class EngineExamination {
         try {
             engine = Labs.dockerEngine();
         } catch (LabException e) {
-            findings.add(warn(WHAT, "no engine, which only --substrate containers needs", e.getMessage()));
+            findings.add(warn(WHAT, e.getMessage(), WITHOUT));
             return findings;
         }
         findings.add(ok(WHAT, engine));
         try {
             Labs.requireRoomOnDockerEngine(lab);
         } catch (LabException e) {
-            findings.add(warn(WHAT, "this engine has no room for a lab in %s".formatted(lab), e.getMessage()));
+            findings.add(warn(WHAT, e.getMessage(), WITHOUT));
         }
         if (!Labs.nativeClientsCanLearnHostNames()) {
             findings.add(

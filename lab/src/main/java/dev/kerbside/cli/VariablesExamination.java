@@ -6,6 +6,7 @@ import static dev.kerbside.cli.Finding.warn;
 import dev.kerbside.ForeignVariables;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,7 +52,7 @@ final class VariablesExamination {
                 ? ok("environment", "no variable of Kerberos, Hadoop, Kafka or Spark in the way")
                 : warn(
                         "environment",
-                        "set: %s. The lab ignores them, and your own clients do not".formatted(names(set)),
+                        "set: %s. The lab ignores them, and your own clients do not".formatted(names(set.keySet())),
                         "unset them, or " + LABS_ENVIRONMENT + ".");
     }
 
@@ -63,7 +64,7 @@ final class VariablesExamination {
                 : warn(
                         "java options",
                         "set: %s. The lab's JVMs and commands leave them out, and your own JVMs do not"
-                                .formatted(names(set)),
+                                .formatted(names(set.keySet())),
                         "if a client of yours behaves oddly, unset them. (A proxy for Maven belongs into ~/.m2/settings.xml.)");
     }
 
@@ -74,11 +75,11 @@ final class VariablesExamination {
                 .filter(Objects::nonNull)
                 .anyMatch(hosts -> List.of(hosts.split("[, ]+")).contains("localhost") || hosts.equals("*"));
         if (set.isEmpty() || direct) {
-            return ok("proxy", set.isEmpty() ? "none is set" : "set: %s, but not for localhost".formatted(set));
+            return ok("proxy", set.isEmpty() ? "none is set" : "set: %s, but not for localhost".formatted(names(set)));
         }
         return warn(
                 "proxy",
-                "set: %s, for localhost too. curl and Python would ask it for the lab's WebHDFS".formatted(set),
+                "set: %s, for localhost too. curl and Python would ask it for the lab's WebHDFS".formatted(names(set)),
                 "work in lab shell, or %s: both add localhost to no_proxy.".formatted(LABS_ENVIRONMENT));
     }
 
@@ -112,7 +113,8 @@ final class VariablesExamination {
                 ? Optional.empty()
                 : Optional.of(warn(
                         "libraries",
-                        "set: %s. kinit, curl, kcat and Python may load other libraries than their own".formatted(set),
+                        "set: %s. kinit, curl, kcat and Python may load other libraries than their own"
+                                .formatted(names(set)),
                         "if one of them fails in lab shell, unset these there."));
     }
 
@@ -139,7 +141,7 @@ final class VariablesExamination {
         return set;
     }
 
-    private static String names(SortedMap<String, String> variables) {
-        return String.join(", ", variables.keySet());
+    private static String names(Collection<String> variables) {
+        return String.join(", ", variables);
     }
 }

@@ -3,6 +3,7 @@ package dev.kerbside.drills;
 import dev.kerbside.Claims;
 import dev.kerbside.taxi.Job;
 import dev.kerbside.taxi.JobSettings;
+import dev.kerbside.taxi.LocalPath;
 import dev.kerbside.taxi.NycTaxiStreaming;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ public final class QueryDrill implements Drill {
             Path records = Files.createDirectory(folder.resolve("records"));
             Files.write(records.resolve("trips.json"), records());
             JobSettings settings =
-                    new JobSettings(Map.of(), "hand-made", "latest", "", SHOWN, folder.toUri() + "checkpoints");
+                    new JobSettings(Map.of(), "hand-made", "latest", "", SHOWN, LocalPath.of(folder.resolve("checkpoints")));
             String printed = run(job, own, table(own, records, true), settings);
             printed(printed);
             equal(printed, table(own, records, false));
@@ -70,7 +71,7 @@ public final class QueryDrill implements Drill {
 
     /** The table of these records, as a stream or as it will be. */
     private static Dataset<Row> table(SparkSession spark, Path records, boolean streaming) {
-        String folder = records.toUri().toString();
+        String folder = LocalPath.of(records);
         Dataset<Row> zones = spark.sql("SELECT 1L AS LocationID, '" + BOROUGH + "' AS Borough");
         Dataset<Row> text =
                 streaming ? spark.readStream().text(folder) : spark.read().text(folder);
@@ -118,7 +119,8 @@ public final class QueryDrill implements Drill {
     }
 
     private static void checkpoint(String found, JobSettings settings) {
-        String root = Path.of(java.net.URI.create(settings.checkpoints())).toString();
+        String root = Path.of(new org.apache.hadoop.fs.Path(settings.checkpoints()).toUri())
+                .toString();
         String place = found.replaceFirst("^file:/+", "/");
         Verdict.require(
                 place.startsWith(root),

@@ -6,6 +6,7 @@ import dev.kerbside.config.Jaas;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.Kerberos;
 import dev.kerbside.taxi.JobSettings;
+import dev.kerbside.taxi.LocalPath;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -47,9 +48,7 @@ public final class SparkLogin {
                 Jaas.keytab(Principal.TDP_USER, lab.keytab(Principal.TDP_USER)));
         properties.putAll(LOCAL_CHECKPOINTS);
         Path scratch = lab.folder().resolve("spark");
-        properties.put(
-                JobSettings.PREFIX + "checkpoints",
-                scratch.resolve("checkpoints").toUri().toString());
+        properties.put(JobSettings.PREFIX + "checkpoints", LocalPath.of(scratch.resolve("checkpoints")));
         properties.put("spark.local.dir", scratch.resolve("tmp").toString());
         properties.put("spark.master", "local[*]");
         properties.forEach((key, value) -> System.setProperty((String) key, (String) value));

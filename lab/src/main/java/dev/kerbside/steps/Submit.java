@@ -7,6 +7,7 @@ import dev.kerbside.LabException;
 import dev.kerbside.LogFile;
 import dev.kerbside.taxi.ConsoleTable;
 import dev.kerbside.taxi.HourlyTable;
+import dev.kerbside.taxi.LocalPath;
 import dev.kerbside.taxi.Names;
 import dev.kerbside.taxi.NycTaxiStreaming;
 import java.io.IOException;
@@ -94,7 +95,7 @@ final class Submit implements Step {
 
     private static ForkedJvm.Command command(Endpoints lab, Path folder, Path log) {
         Map<String, String> settings = new HashMap<>(SparkLogin.LOCAL_CHECKPOINTS);
-        settings.put("checkpoints", folder.toUri() + "checkpoints/" + UUID.randomUUID());
+        settings.put("checkpoints", LocalPath.of(folder.resolve("checkpoints/" + UUID.randomUUID())));
         return SparkSubmit.command(
                 lab, NycTaxiStreaming.class, settings, ForkedJvm.SHORT_LIVED, folder, stdout(lab), log, false);
     }

@@ -1,6 +1,7 @@
 package dev.kerbside.substrate;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.BuildImageCmd;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import dev.kerbside.Build;
@@ -11,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The lab's image: one for every host, the role is the command (docker/README.md). Its tag is a digest of all that goes
@@ -65,11 +68,23 @@ final class Image {
         }
     }
 
+    /**
+     * A person's proxies, for apt and pip in the build; Docker knows arguments of these names, and leaves them out of the
+     * image. A proxy on this machine's loopback is none in a container.
+     */
+    static Map<String, String> proxies(Map<String, String> environment) {
+        Map<String, String> proxies = new TreeMap<>(environment);
+        proxies.keySet().removeIf(name -> !name.matches("(?i)(https?|ftp|all|no)_proxy"));
+        proxies.values().removeIf(value -> value.matches("(\\w+://)?([^/@]*@)?(localhost|127\\.[\\d.]+|\\[::1])(:\\d+)?/?"));
+        return proxies;
+    }
+
     private static void build(DockerClient engine, ImageContents contents, String base, String tag, Progress progress) {
         try (BuildLog log = new BuildLog(progress);
                 var context = contents.tar()) {
-            engine.buildImageCmd()
-                    .withTarInputStream(context)
+            BuildImageCmd build = engine.buildImageCmd();
+            proxies(System.getenv()).forEach(build::withBuildArg);
+            build.withTarInputStream(context)
                     .withBuildArg("BASE_IMAGE", base)
                     .withTags(Set.of(tag))
                     .withRemove(true)

@@ -41,6 +41,7 @@ record Download(long bytes, Duration whole, Duration stall) {
         HttpClient client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(stall)
+                .proxy(new ProxyVariables(System.getenv()).proxyOf(first))
                 .build();
         URI url = first;
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {

@@ -86,7 +86,7 @@ public record JobSettings(
         }
         try {
             java.nio.file.Path folder = java.nio.file.Files.createTempDirectory("nyctaxi-checkpoints");
-            return folder.toUri().toString();
+            return LocalPath.of(folder);
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
