@@ -47,7 +47,8 @@ class SparkFilesTest {
     @Test
     void writesTimesInEachOfItsTypes() throws IOException {
         Dataset<Row> trips = spark.read().parquet(month.toString());
-        Dataset<Row> zoned = trips.withColumn("lpep_dropoff_datetime", col("lpep_dropoff_datetime").cast("timestamp"));
+        Dataset<Row> zoned = trips.withColumn(
+                "lpep_dropoff_datetime", col("lpep_dropoff_datetime").cast("timestamp"));
         Reckoned.accepted(written(trips, Map.of()), table);
         for (String type : new String[] {"INT96", "TIMESTAMP_MICROS", "TIMESTAMP_MILLIS"}) {
             Reckoned.accepted(written(zoned, Map.of("spark.sql.parquet.outputTimestampType", type)), table);

@@ -32,7 +32,7 @@ import org.apache.parquet.format.Util;
  */
 record TripFooter(FileMetaData metadata, long start, List<String> newer) {
     private static final String REWRITE =
-            " Write the file again: duckdb -c \"COPY (FROM 'FILE') TO 'trips.parquet' (COMPRESSION zstd)\"";
+            " Write the file again: python -c \"import pandas; pandas.read_parquet('FILE').to_parquet('trips.parquet')\"";
 
     /** Reads and checks the footer; {@link LabException#usage} names the file, the column, the codec or the encoding. */
     static TripFooter read(TripInput input) throws IOException {
@@ -47,7 +47,8 @@ record TripFooter(FileMetaData metadata, long start, List<String> newer) {
         List<TripLeaf> leaves = TripLeaf.all(input.name(), whole);
         List<String> newer = new ArrayList<>();
         for (TripLeaf leaf : leaves) {
-            if (leaf.element().isSetLogicalType() && leaf.element().getLogicalType().getSetField() == null) {
+            if (leaf.element().isSetLogicalType()
+                    && leaf.element().getLogicalType().getSetField() == null) {
                 leaf.element().unsetLogicalType();
                 newer.add(leaf.column().columnName());
             }
@@ -115,10 +116,9 @@ record TripFooter(FileMetaData metadata, long start, List<String> newer) {
             String called = codec == null
                     ? "a codec that the lab's Parquet library does not know"
                     : codec == CompressionCodec.LZ4 ? "LZ4 in Hadoop's framing (deprecated; LZ4_RAW is read)" : "LZO";
-            throw LabException.usage(
-                    "%s: column %s is compressed with %s, which the lab does not read."
+            throw LabException.usage("%s: column %s is compressed with %s, which the lab does not read."
                             .formatted(file, leaf.column().columnName(), called)
-                            + REWRITE);
+                    + REWRITE);
         }
         String encoding = unread(leaf.column(), chunk);
         if (encoding != null) {
