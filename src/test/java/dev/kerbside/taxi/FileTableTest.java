@@ -153,18 +153,27 @@ class FileTableTest {
     Stream<DynamicTest> everyTypeOfAmounts() {
         return Stream.of(WriterVersion.values())
                 .flatMap(version -> Stream.of(
-                        taken("DOUBLE split", new ForeignFile().by(b -> b.withByteStreamSplitEncoding(true))),
-                        taken("FLOAT", amounts(optional(FLOAT)).by(b -> b.withByteStreamSplitEncoding(true))),
-                        taken("DECIMAL(9,2)", amounts(optional(INT32).as(decimalType(2, 9)))),
-                        taken("DECIMAL(18,4)", amounts(optional(INT64).as(decimalType(4, 18)))),
-                        taken("DECIMAL bytes", amounts(optional(BINARY).as(decimalType(2, 20)))),
-                        taken("DECIMAL(10,2)", amounts(fixed(5).as(decimalType(2, 10)))),
-                        taken("DECIMAL(38,10)", amounts(fixed(16).as(decimalType(10, 38))))));
+                        of(version, "DOUBLE split", new ForeignFile().by(b -> b.withByteStreamSplitEncoding(true))),
+                        of(version, "FLOAT", amounts(optional(FLOAT)).by(b -> b.withByteStreamSplitEncoding(true))),
+                        of(version, "DECIMAL(9,2)", amounts(optional(INT32).as(decimalType(2, 9)))),
+                        of(version, "DECIMAL(18,4)", amounts(optional(INT64).as(decimalType(4, 18)))),
+                        of(
+                                WriterVersion.PARQUET_1_0,
+                                "DECIMAL bytes",
+                                amounts(optional(BINARY).as(decimalType(2, 20)))),
+                        of(version, "DECIMAL(10,2)", amounts(fixed(5).as(decimalType(2, 10)))),
+                        of(version, "DECIMAL(38,10)", amounts(fixed(16).as(decimalType(10, 38))))));
+    }
+
+    private static DynamicTest of(WriterVersion version, String name, ForeignFile file) {
+        boolean dictionary = version == WriterVersion.PARQUET_2_0;
+        return taken(
+                name + " " + version, file.by(b -> b.withWriterVersion(version).withDictionaryEncoding(dictionary)));
     }
 
     private static ForeignFile amounts(PrimitiveBuilder<PrimitiveType> type) {
         // As FLOAT and as decimals too, the amounts of these trips are what they are as DOUBLE.
-        return new ForeignFile().with(type, AMOUNTS).by(b -> b.withDictionaryEncoding(number % 2 == 0));
+        return new ForeignFile().with(type, AMOUNTS);
     }
 
     private static PrimitiveBuilder<PrimitiveType> fixed(int bytes) {
@@ -334,6 +343,14 @@ class FileTableTest {
     }
 
     @Test
+    void anEncodingThatTheOracleDoesNotReadIsRefusedByItsName() throws Exception {
+        Path file = amounts(fixed(5).as(decimalType(2, 10)))
+                .by(b -> b.withWriterVersion(WriterVersion.PARQUET_2_0).withDictionaryEncoding(false))
+                .write(next(), TRIPS);
+        Reckoned.refused(file, "column trip_distance has the encoding DELTA_BYTE_ARRAY for DECIMAL");
+    }
+
+    @Test
     void aDecimalThatTheOracleTakesForAnotherNumberIsRefused() throws Exception {
         Path file = amounts(fixed(24).as(decimalType(4, 50))).write(next(), TRIPS);
         Reckoned.refused(file, "DECIMAL(50,4)", "at most 38 digits");
@@ -353,7 +370,7 @@ class FileTableTest {
         Path file = new ForeignFile()
                 .by(b -> b.withCompressionCodec(CompressionCodecName.LZ4))
                 .write(next(), TRIPS);
-        Reckoned.refused(file, "column VendorID is compressed with LZ4 in Hadoop's framing", "COMPRESSION zstd");
+        Reckoned.refused(file, "column VendorID is compressed with LZ4 in Hadoop's framing", "to_parquet");
     }
 
     @Test

@@ -111,7 +111,8 @@ final class DataOptions {
      */
     static Path plain(Path labFolder, Path file) throws IOException {
         String name = TripStore.name(file);
-        if (name.equals(file.getFileName().toString()) && !PATTERN.matcher(file.toString()).find()) {
+        if (name.equals(file.getFileName().toString())
+                && !PATTERN.matcher(file.toString()).find()) {
             return file;
         }
         Path link = LabFolder.own(labFolder).folder("data").resolve(name);

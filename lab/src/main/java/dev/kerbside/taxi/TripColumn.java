@@ -53,7 +53,10 @@ public enum TripColumn {
         /** {@link Long}. */
         LONG("a whole number", "Cast it, in pandas: .astype(\"Int64\").", Long.class),
         /** {@link Double}. */
-        DOUBLE("a number (DOUBLE, FLOAT, INT or DECIMAL of at most 38 digits)", "Cast it, in pandas: .astype(\"float64\").", Double.class),
+        DOUBLE(
+                "a number (DOUBLE, FLOAT, INT or DECIMAL of at most 38 digits)",
+                "Cast it, in pandas: .astype(\"float64\").",
+                Double.class),
         /** {@link String}. */
         STRING("text (BINARY)", "Cast it, in pandas: .astype(\"string\").", String.class),
         /** {@link Long}, milliseconds since 1970 in UTC. */

@@ -32,7 +32,7 @@ import org.apache.parquet.format.Util;
  */
 record TripFooter(FileMetaData metadata, long start, List<String> newer) {
     private static final String REWRITE =
-            " Write the file again: duckdb -c \"COPY (FROM 'FILE') TO 'trips.parquet' (COMPRESSION zstd)\"";
+            " Write the file again: python -c \"import pandas; pandas.read_parquet('FILE').to_parquet('trips.parquet')\"";
 
     /** Reads and checks the footer; {@link LabException#usage} names the file, the column, the codec or the encoding. */
     static TripFooter read(TripInput input) throws IOException {
@@ -47,7 +47,8 @@ record TripFooter(FileMetaData metadata, long start, List<String> newer) {
         List<TripLeaf> leaves = TripLeaf.all(input.name(), whole);
         List<String> newer = new ArrayList<>();
         for (TripLeaf leaf : leaves) {
-            if (leaf.element().isSetLogicalType() && leaf.element().getLogicalType().getSetField() == null) {
+            if (leaf.element().isSetLogicalType()
+                    && leaf.element().getLogicalType().getSetField() == null) {
                 leaf.element().unsetLogicalType();
                 newer.add(leaf.column().columnName());
             }
@@ -83,7 +84,7 @@ record TripFooter(FileMetaData metadata, long start, List<String> newer) {
             throw LabException.usage("%s keeps column %s in another file, %s. Write both into one file."
                     .formatted(input.name(), name, chunk.getFile_path()));
         }
-        refuseWritingOf(input.name(), name, old);
+        refuseWritingOf(input.name(), leaf, old);
         long begin = old.getData_page_offset();
         if (old.isSetDictionary_page_offset() && old.getDictionary_page_offset() > 0) {
             begin = Math.min(begin, old.getDictionary_page_offset());
@@ -109,29 +110,37 @@ record TripFooter(FileMetaData metadata, long start, List<String> newer) {
         return new ColumnChunk(begin).setMeta_data(kept);
     }
 
-    private static void refuseWritingOf(String file, String name, ColumnMetaData chunk) {
+    private static void refuseWritingOf(String file, TripLeaf leaf, ColumnMetaData chunk) {
         CompressionCodec codec = chunk.getCodec();
         if (codec == null || codec == CompressionCodec.LZO || codec == CompressionCodec.LZ4) {
             String called = codec == null
                     ? "a codec that the lab's Parquet library does not know"
                     : codec == CompressionCodec.LZ4 ? "LZ4 in Hadoop's framing (deprecated; LZ4_RAW is read)" : "LZO";
-            throw LabException.usage(
-                    "%s: column %s is compressed with %s, which the lab does not read.".formatted(file, name, called)
-                            + REWRITE);
-        }
-        boolean split = chunk.getEncodings().contains(Encoding.BYTE_STREAM_SPLIT)
-                && chunk.getType() != Type.FLOAT
-                && chunk.getType() != Type.DOUBLE;
-        if (split || chunk.getEncodings().contains(null)) {
-            throw LabException.usage("%s: column %s has the encoding %s, which the lab does not read."
-                            .formatted(
-                                    file,
-                                    name,
-                                    split
-                                            ? "BYTE_STREAM_SPLIT for " + chunk.getType()
-                                            : "(one that the lab's Parquet library does not know)")
+            throw LabException.usage("%s: column %s is compressed with %s, which the lab does not read."
+                            .formatted(file, leaf.column().columnName(), called)
                     + REWRITE);
         }
+        String encoding = unread(leaf.column(), chunk);
+        if (encoding != null) {
+            throw LabException.usage("%s: column %s has the encoding %s, which the lab does not read."
+                            .formatted(file, leaf.column().columnName(), encoding)
+                    + REWRITE);
+        }
+    }
+
+    /** The encoding that the lab's Parquet library or DuckDB, the oracle, does not read for such a column; or null. */
+    private static String unread(TripColumn column, ColumnMetaData chunk) {
+        List<Encoding> encodings = chunk.getEncodings();
+        boolean real = chunk.getType() == Type.FLOAT || chunk.getType() == Type.DOUBLE;
+        if (encodings.contains(null)) {
+            return "of a newer Parquet";
+        }
+        if (encodings.contains(Encoding.BYTE_STREAM_SPLIT) && !real) {
+            return "BYTE_STREAM_SPLIT for " + chunk.getType();
+        }
+        return encodings.contains(Encoding.DELTA_BYTE_ARRAY) && column.kind() != TripColumn.Kind.STRING
+                ? "DELTA_BYTE_ARRAY for DECIMAL"
+                : null;
     }
 
     /** The file as it would be with this footer. */

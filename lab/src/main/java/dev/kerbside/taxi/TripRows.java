@@ -64,7 +64,9 @@ final class TripRows implements AutoCloseable {
                             .formatted(
                                     input.name(),
                                     row,
-                                    column.isEmpty() ? "" : ", column %s (%s)".formatted(column, footer.written(column)),
+                                    column.isEmpty()
+                                            ? ""
+                                            : ", column %s (%s)".formatted(column, footer.written(column)),
                                     Lines.first(e),
                                     "Fetch the file again, check the disk that holds it, or write it with other encodings."),
                     e);
