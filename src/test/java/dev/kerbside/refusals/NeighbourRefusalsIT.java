@@ -11,6 +11,7 @@ import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -111,7 +112,7 @@ class NeighbourRefusalsIT {
             long lines = 0;
             for (Path log :
                     logs.filter(path -> path.toString().endsWith(".log")).toList()) {
-                try (Stream<String> text = Files.lines(log, java.nio.charset.StandardCharsets.ISO_8859_1)) {
+                try (Stream<String> text = Files.lines(log, StandardCharsets.ISO_8859_1)) {
                     lines += text.filter(line -> line.contains("OutOfMemoryError"))
                             .count();
                 }
