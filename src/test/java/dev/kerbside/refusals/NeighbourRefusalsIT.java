@@ -11,6 +11,7 @@ import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +46,9 @@ class NeighbourRefusalsIT {
         SSLContext tls = tls(endpoints);
         List<String> attacked = new ArrayList<>();
         for (Listeners.Listener listener : Listeners.of(endpoints)) {
+            if (listener.owner().equals("kdc")) {
+                continue; // The KDC's own contract floods its port.
+            }
             Flood flood = new Flood(listener.port());
             boolean speaksTls = flood.speaksTls(tls);
             for (byte[] text : Flood.texts().values()) {
@@ -108,7 +112,7 @@ class NeighbourRefusalsIT {
             long lines = 0;
             for (Path log :
                     logs.filter(path -> path.toString().endsWith(".log")).toList()) {
-                try (Stream<String> text = Files.lines(log, java.nio.charset.StandardCharsets.ISO_8859_1)) {
+                try (Stream<String> text = Files.lines(log, StandardCharsets.ISO_8859_1)) {
                     lines += text.filter(line -> line.contains("OutOfMemoryError"))
                             .count();
                 }

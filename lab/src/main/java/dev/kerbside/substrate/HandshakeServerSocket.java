@@ -69,7 +69,7 @@ final class HandshakeServerSocket extends ServerSocket {
 
             @Override
             public int read(byte[] into, int offset, int length) throws IOException {
-                if (over) {
+                if (over || length == 0) {
                     return super.read(into, offset, length);
                 }
                 if (left == 0) {
