@@ -81,9 +81,7 @@ class KdcContractStrangersIT extends KdcContract {
     void whoIsRefusedForWantOfAProofIsToldWhichOneAndTheSaltOfItsKey() throws Exception {
         KrbError refusal = (KrbError) ask(List.of("tdp_user"), ENC_PA_REP);
         MethodData methods = KrbCodec.decode(refusal.getEdata(), MethodData.class);
-        assertThat(methods.getElements())
-                .extracting(PaDataEntry::getPaDataType)
-                .contains(PaDataType.ENC_TIMESTAMP);
+        assertThat(methods.getElements()).extracting(PaDataEntry::getPaDataType).contains(PaDataType.ENC_TIMESTAMP);
         EtypeInfo2 keys = KrbCodec.decode(
                 methods.getElements().stream()
                         .filter(method -> method.getPaDataType() == PaDataType.ETYPE_INFO2)
