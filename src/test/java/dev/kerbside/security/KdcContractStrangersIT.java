@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.kerbside.Principal;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,9 +81,7 @@ class KdcContractStrangersIT extends KdcContract {
     void whoIsRefusedForWantOfAProofIsToldWhichOneAndTheSaltOfItsKey() throws Exception {
         KrbError refusal = (KrbError) ask(List.of("tdp_user"), ENC_PA_REP);
         MethodData methods = KrbCodec.decode(refusal.getEdata(), MethodData.class);
-        assertThat(methods.getElements())
-                .extracting(PaDataEntry::getPaDataType)
-                .contains(PaDataType.ENC_TIMESTAMP);
+        assertThat(methods.getElements()).extracting(PaDataEntry::getPaDataType).contains(PaDataType.ENC_TIMESTAMP);
         EtypeInfo2 keys = KrbCodec.decode(
                 methods.getElements().stream()
                         .filter(method -> method.getPaDataType() == PaDataType.ETYPE_INFO2)
@@ -138,14 +139,9 @@ class KdcContractStrangersIT extends KdcContract {
         crowd(new byte[0]);
     }
 
+    /** Each says that it will send as much as a KDC takes, and sends a byte now and then. */
     @Test
     void aThousandSlowConnectionsKeepNobodyAway() throws Exception {
-        crowd(new byte[] {0, 0});
-    }
-
-    /** Each says that it will send as much as a KDC takes. */
-    @Test
-    void aThousandLongRequestsKeepNobodyAway() throws Exception {
         crowd(ByteBuffer.allocate(5).putInt(KdcAcceptor.LONGEST_REQUEST).array());
     }
 
@@ -153,8 +149,9 @@ class KdcContractStrangersIT extends KdcContract {
         List<Socket> crowd = new ArrayList<>();
         try {
             for (int i = 0; i < MANY; i++) {
-                Socket socket = RawRequest.connect(running.port());
+                Socket socket = new Socket();
                 crowd.add(socket);
+                connect(socket);
                 send(socket, first);
             }
             for (int i = 0; i < 3; i++) {
@@ -169,6 +166,15 @@ class KdcContractStrangersIT extends KdcContract {
             }
         }
         login(Principal.TDP_USER);
+    }
+
+    /** Without patience: MIT's KDC has five waiting at most, and who is not let in at once harms nobody. */
+    private static void connect(Socket socket) throws IOException {
+        try {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), running.port()), 50);
+        } catch (SocketTimeoutException e) {
+            socket.close();
+        }
     }
 
     private static void send(Socket socket, byte[] bytes) {

@@ -40,8 +40,8 @@ class ContainerLabIT {
         lab = new Launcher(temporary);
         docker = DockerEngine.connect();
         Path socket = temporary.resolve("docker.sock");
-        try (EngineRelay relay = new EngineRelay(
-                socket, Path.of(DockerEngine.address().replaceFirst("^unix:/*", "/")))) {
+        try (EngineRelay relay =
+                new EngineRelay(socket, Path.of(DockerEngine.address().replaceFirst("^unix:/*", "/")))) {
             String killed = temporary.resolve("killed").toString();
             Process owner = lab.builder("up", "--substrate", "containers", "--dir", killed)
                     .start();
@@ -87,7 +87,8 @@ class ContainerLabIT {
                 .map(HostContainer::shortName)
                 .toList();
         for (String host : hosts) {
-            InspectContainerResponse container = docker.inspectContainerCmd(host).exec();
+            InspectContainerResponse container =
+                    docker.inspectContainerCmd(host).exec();
             HostConfig rights = container.getHostConfig();
             assertThat(container.getConfig().getUser()).as(host).isEqualTo("tdp_user");
             assertThat(rights.getCapDrop()).as(host).containsExactly(Capability.ALL);
@@ -171,8 +172,7 @@ class ContainerLabIT {
     private void assertALabWhoseEngineIsSilentIsEndedAndTheRestRemovedLater(EngineRelay relay, Path socket)
             throws Exception {
         Path folder = temporary.resolve("silent");
-        Process owner = startThrough(
-                socket, List.of("up", "--substrate", "containers", "--dir", folder.toString()));
+        Process owner = startThrough(socket, List.of("up", "--substrate", "containers", "--dir", folder.toString()));
         try {
             awaitSomethingOnTheEngine(owner);
             relay.setSilent(true);

@@ -125,7 +125,8 @@ final class ApacheDsAnswers implements KdcAcceptor.Answers {
                 .sorted(Comparator.comparing(EncryptionType::getValue).reversed())
                 .toList();
         return ProofMethods.encoded(
-                types, new org.apache.kerby.kerberos.kerb.type.base.PrincipalName(named(body.getCName(), body.getRealm())));
+                types,
+                new org.apache.kerby.kerberos.kerb.type.base.PrincipalName(named(body.getCName(), body.getRealm())));
     }
 
     private static String text(KdcReq asked, ErrorType type, Exception reason) {

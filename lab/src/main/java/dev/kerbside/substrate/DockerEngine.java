@@ -56,8 +56,7 @@ final class DockerEngine {
             throw LabException.cannotStart(refusal(host));
         }
         try {
-            DockerClient client =
-                    ask(() -> DockerClientFactory.instance().client());
+            DockerClient client = ask(() -> DockerClientFactory.instance().client());
             requireSame(
                     host, DockerClientFactory.instance().getTransportConfig().getDockerHost());
             return client;
@@ -225,6 +224,7 @@ final class DockerEngine {
             return "You may not use the Docker engine: no permission on %s. Join its group (sudo usermod -aG docker %s) and log in again."
                     .formatted(socket, System.getProperty("user.name"));
         }
-        return "The Docker engine at %s does not answer. Start it again (sudo systemctl restart docker).".formatted(socket);
+        return "The Docker engine at %s does not answer. Start it again (sudo systemctl restart docker)."
+                .formatted(socket);
     }
 }

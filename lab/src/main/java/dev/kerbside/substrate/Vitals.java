@@ -52,8 +52,8 @@ public record Vitals(double cpuSeconds, long peakMb) {
             lab.nodes().stream()
                     .map(NodeStatus::host)
                     .collect(Collectors.toCollection(LinkedHashSet::new))
-                    .forEach(host -> alive.putAll(
-                            DockerEngine.ask(() -> inContainer(docker, HostContainer.shortName(host)))));
+                    .forEach(host ->
+                            alive.putAll(DockerEngine.ask(() -> inContainer(docker, HostContainer.shortName(host)))));
         } else {
             for (NodeStatus node : lab.nodes()) {
                 node.process().alive().ifPresent(process -> alive.put(node.name(), ofProcess(process)));

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** What the KDC has written into its log since this was made: the lab's own KDC and MIT's write a request alike. */
 final class KdcLog {
     private static final Pattern LINE = Pattern.compile(
-            "(\\d\\d:\\d\\d:\\d\\d)\\S* .*(AS_REQ|TGS_REQ) (?:\\(.*?\\}\\) )?\\S+: "
+            "(\\d\\d:\\d\\d:\\d\\d)\\S* .*?(AS_REQ|TGS_REQ) (?:\\(.*?\\}\\) )?\\S+: "
                     + "(\\w+): (?:authtime \\d+, +)?(?:etypes \\{[^}]*\\},? +)?(<[^>]*>|\\S+) for ([^,\\s]+)(?:, (.*))?");
 
     private final NodeLog log;
