@@ -288,7 +288,7 @@ final class Mistakes {
                 Mistake.of("08", "not sorted").edit(order, "").says("not sorted", "orders the rows"),
                 Mistake.of("08", "sorted by borough")
                         .edit(order, ".orderBy(\"PickUpBorough\", \"window_start\")")
-                        .says("Row 2 of the table is that of"),
+                        .says("Row 1 of the table is that of 00:00 (no borough)"),
                 Mistake.of("08", "the window still a struct")
                         .edit(
                                 """
