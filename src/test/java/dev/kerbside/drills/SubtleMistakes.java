@@ -85,7 +85,7 @@ final class SubtleMistakes {
                         .edit("\"left\"", "\"left_semi\"")
                         .says("the columns of the trips only, by a join of the kind LEFT SEMI"),
                 Mistake.of("07", "nearly the name")
-                        .edit("\"PickUpBorough\"", "\"PickupBorough\"")
+                        .edit("as(\"PickUpBorough\")", "as(\"PickupBorough\")")
                         .says("There is no column PickUpBorough; there is PickupBorough"),
                 Mistake.of("07", "trips from no zone left out")
                         .edit("return trips.join", "return trips.where(\"PULocationID IS NOT NULL\").join")
@@ -137,7 +137,7 @@ final class SubtleMistakes {
                         .says("the trigger ProcessingTimeTrigger(1000)"),
                 Mistake.of("09", "a part of the table")
                         .edit("table.writeStream()", "table.where(\"PickUpBorough IS NOT NULL\").writeStream()")
-                        .says("does not show the table as it was given"),
+                        .says("a table of 17 rows, but the one that was given has 25"),
                 Mistake.of("09", "waits for the records that are there")
                         .edit("return table.writeStream()", "StreamingQuery query = table.writeStream()")
                         .edit(".start();", ".start(); query.processAllAvailable(); return query;")
@@ -164,7 +164,7 @@ final class SubtleMistakes {
         return Stream.of(
                 Mistake.of("22", "5 miles taken for long")
                         .edit(sql, "WHERE trip_distance >= 5\n")
-                        .says("exactly 5 miles"),
+                        .says("A trip of exactly 5 miles is counted"),
                 Mistake.of("22", "trips from no zone left out")
                         .edit(sql, "WHERE trip_distance > 5 AND PULocationID IS NOT NULL\n")
                         .says("Long trips are left out: those without PULocationID"),

@@ -45,6 +45,13 @@ public final class SqlDrill implements Drill {
                     before == null, "Zone %s comes more than once".formatted(zone), "GROUP BY one column only.");
         }
         leftOut(found);
+        List<Trip> fiveOrMore = HandMade.TRIPS.stream()
+                .filter(trip -> trip.get(TripColumn.TRIP_DISTANCE) instanceof Double miles && miles >= LONG)
+                .toList();
+        Verdict.require(
+                !found.equals(answer(fiveOrMore)),
+                "A trip of exactly 5 miles is counted",
+                "The question is of more than 5 miles.");
         found.forEach((zone, what) -> Verdict.require(
                 right.containsKey(zone),
                 "Zone %s has %s; none of its trips is longer than %.0f miles".formatted(zone, what, LONG),
