@@ -36,7 +36,11 @@ public final class Inquiry {
 
     /** Begins to read; the text is closed at its end. */
     public static Inquiry of(InputStream text) {
-        return new Inquiry(() -> text, MOST, 0);
+        return of(text, MOST);
+    }
+
+    static Inquiry of(InputStream text, long most) {
+        return new Inquiry(() -> text, most, 0);
     }
 
     /** Begins to read a file, or what else has such a name: a pipe, a device. */

@@ -22,7 +22,7 @@ record LogLine(String text) {
             + "|\\blevel\"?[=:]\\s*\"?(?:trace|debug|info|notice)\\b"
             + "|^[ID]\\d{4} |^%[567]\\||\\((?:info|debug)\\):");
 
-    private static final Pattern FAILURE = Pattern.compile("\\b(?:[Ee]rror|ERROR|[Ff]ailed|FAILED)\\b");
+    private static final Pattern FAILURE = Pattern.compile("\\b(?:[Ee]rror|ERROR|[Ff]ailed|(?:BROKER)?FAIL(?:ED)?)\\b");
     private static final Pattern AGAIN =
             Pattern.compile("\\b(?:retry|retries|retried|retrying|again|attempt)\\b", Pattern.CASE_INSENSITIVE);
 
