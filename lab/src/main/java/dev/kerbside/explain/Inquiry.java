@@ -10,10 +10,10 @@ import java.util.Optional;
 
 /**
  * Reads a text that may have no end, in the background: what has been found so far is known at every moment. Of what is
- * longer than 256 MiB the begin is read, and of a file the end too.
+ * longer than 128 MiB the begin is read, and of a file the end too.
  */
 public final class Inquiry {
-    static final long MOST = 256L << 20;
+    static final long MOST = 128L << 20;
 
     private final Reading reading = new Reading();
     private final Limit limit;
