@@ -54,10 +54,14 @@ class InquiryTest {
     @Test
     void ofALongFileTheBeginAndTheEndAreRead() throws Exception {
         Path file = folder.resolve("long.log");
-        Files.writeString(file, "Clock skew too great\n" + "x\n".repeat(5000) + "Ticket expired\n" + "x\n".repeat(5000) + SAFE_MODE);
+        Files.writeString(
+                file,
+                "Clock skew too great\n" + "x\n".repeat(5000) + "Ticket expired\n" + "x\n".repeat(5000) + SAFE_MODE);
         Inquiry inquiry = Inquiry.of(file, 4096);
 
-        assertThat(inquiry.await(LONG).diagnoses()).extracting(Diagnosis::id).containsExactly("clock-skew", "safe-mode");
+        assertThat(inquiry.await(LONG).diagnoses())
+                .extracting(Diagnosis::id)
+                .containsExactly("clock-skew", "safe-mode");
         assertThat(inquiry.await(LONG).diagnoses().get(1).evidence().line()).isZero();
         assertThat(inquiry.unread()).hasValueSatisfying(why -> assertThat(why).endsWith("and the last were read."));
     }

@@ -32,7 +32,8 @@ class NativeFailuresIT {
     private static final String KINIT = "kinit -kt \"$LAB_KEYTAB\" tdp_user@REALM.TDP";
     private static final String JAAS = "com.sun.security.auth.module.Krb5LoginModule required useKeyTab=true ";
     /** Programs that not every machine has. */
-    private static final Set<String> ELSEWHERE = Set.of("jps", "jar", "mvn", "openssl", "python3", "kcat", "curl", "lab/bin/lab");
+    private static final Set<String> ELSEWHERE =
+            Set.of("jps", "jar", "mvn", "openssl", "python3", "kcat", "curl", "lab/bin/lab");
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([A-Z][A-Z0-9_]+)");
 

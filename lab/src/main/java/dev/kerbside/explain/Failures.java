@@ -52,7 +52,10 @@ final class Failures {
                 String.join(" ", values("cause", lines)),
                 values("next", lines));
         int read = 1 + failure.signs().size() + over.size() + failure.next().size() + 1;
-        if (read != lines.size() || over.size() > 1 || failure.signs().isEmpty() || failure.next().isEmpty()) {
+        if (read != lines.size()
+                || over.size() > 1
+                || failure.signs().isEmpty()
+                || failure.next().isEmpty()) {
             throw new IllegalArgumentException("A failure has signs, one cause and next commands: " + lines);
         }
         return failure;
