@@ -2,7 +2,8 @@ package dev.kerbside;
 
 /** Text that is not the lab's own, as it may be shown in a terminal: what could act there is written as {@code \\uXXXX}. */
 public final class Printable {
-    private static final String BIDIRECTIONAL = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069";
+    private static final String BIDIRECTIONAL =
+            "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069";
 
     private Printable() {}
 

@@ -62,7 +62,9 @@ class ExplanationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "java.lang.OutOfMemoryError: Java heap space\n\tat a.B.c(B.java:1)\n\tat o.a.NetworkReceive.readFrom(N.java:1)",
+                "java.lang.OutOfMemoryError: Java heap space\n"
+                        + "\tat a.B.c(B.java:1)\n"
+                        + "\tat o.a.NetworkReceive.readFrom(N.java:1)",
                 "\tat o.a.NetworkReceive.readFrom(N.java:1)\njava.lang.OutOfMemoryError: Java heap space",
                 "java.lang.OutOfMemoryError: Java heap space at o.a.NetworkReceive.readFrom(N.java:1)"
             })
@@ -92,14 +94,21 @@ class ExplanationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"token can&#39;t be found in cache", "token can\u2019t be found in cache", "{\"a\":\"can\\u0027t be found in cache\"}"})
+    @ValueSource(
+            strings = {
+                "token can&#39;t be found in cache",
+                "token can\u2019t be found in cache",
+                "{\"a\":\"can\\u0027t be found in cache\"}"
+            })
     void quotesAreComparedWhateverTheyAreWrittenAs(String text) throws IOException {
         assertThat(only(text).id()).isEqualTo("hdfs-token");
     }
 
     @Test
     void evidenceCannotActInTheTerminal() throws IOException {
-        assertThat(only("Name node is in safe mode \u001b]0;owned\u0007\u202e\u0085").evidence().text())
+        assertThat(only("Name node is in safe mode \u001b]0;owned\u0007\u202e\u0085")
+                        .evidence()
+                        .text())
                 .isEqualTo("Name node is in safe mode \\u202E\\u0085");
         assertThat(of("\u0007 nothing known").suspect().text()).isEqualTo("\\u0007 nothing known");
     }

@@ -94,6 +94,7 @@ class FailuresTest {
             "expired-certificate",
             "http-at-kafka",
             "kafka-token",
+            "kdc-name",
             "datanode-refused",
             "libhdfs",
             "insecure-server",

@@ -117,7 +117,7 @@ class KerberosFailuresIT {
     @Test
     void aLoginWithoutKeyAndTicket() throws Exception {
         assertExplained(
-                kafka(login("com.sun.security.auth.module.Krb5LoginModule required;")),
+                kafka(login("com.sun.security.auth.module.Krb5LoginModule required principal=\"tdp_user@REALM.TDP\";")),
                 "asked-for-a-password",
                 "wanted a password");
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.kerbside.Endpoints;
 import dev.kerbside.Principal;
 import dev.kerbside.RunningLab;
@@ -13,13 +12,15 @@ import dev.kerbside.security.Kerberos;
 import dev.kerbside.substrate.Labs;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,6 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 class NativeFailuresIT {
     private static final String KINIT = "kinit -kt \"$LAB_KEYTAB\" tdp_user@REALM.TDP";
     private static final String JAAS = "com.sun.security.auth.module.Krb5LoginModule required useKeyTab=true ";
+    /** Programs that not every machine has. */
+    private static final Set<String> ELSEWHERE =
+            Set.of("jps", "jar", "mvn", "openssl", "python3", "kcat", "curl", "lab/bin/lab");
+
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([A-Z][A-Z0-9_]+)");
 
     @TempDir
@@ -126,7 +131,7 @@ class NativeFailuresIT {
 
     @Test
     void aCacheOfAnotherKind() throws Exception {
-        for (String kind : List.of("KCM:", "MEMORY:none", "DIR:none/none")) {
+        for (String kind : List.of("KCM:", "DIR:none/none")) {
             assertExplained(typed("export KRB5CCNAME=" + kind + "; klist"), "other-cache", "another kind");
             assertExplained(typed("export KRB5CCNAME=" + kind + "; kvno $LAB_SERVICES"), "other-cache", "another kind");
         }
@@ -142,14 +147,14 @@ class NativeFailuresIT {
     void encryptionTypesThatTheKdcDoesNotHave() throws Exception {
         String conf = Files.readString(lab.krb5Conf())
                 .replaceAll("(?m)^.*enctypes.*$", "")
-                .replace("[libdefaults]", "[libdefaults]\n    permitted_enctypes = aes256-cts-hmac-sha384-192");
-        assertExplained(typed(with(conf, KINIT)), "encryption-types", "AES with SHA-1");
+                .replace("[libdefaults]", "[libdefaults]\n    permitted_enctypes = des-cbc-crc");
+        assertExplained(typed(with(conf, "echo | kinit tdp_user@REALM.TDP")), "encryption-types", "AES with SHA-1");
     }
 
     @Test
     void aKdcWhoseNameIsNotKnown() throws Exception {
         String conf = Files.readString(lab.krb5Conf()).replaceAll("kdc = \\S+", "kdc = kdc.invalid:88");
-        assertExplained(typed(with(conf, KINIT)), "kdc-name", "not known on this machine");
+        assertExplained(typed(with(conf, KINIT)), "kdc-unreachable", "does not answer");
     }
 
     @Test
@@ -176,16 +181,23 @@ class NativeFailuresIT {
     @Test
     void aProxyThatTakesLocalhost() throws Exception {
         installed("curl", "curl");
-        HttpServer proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        proxy.start();
-        try {
+        try (ServerSocket proxy = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
+            new Thread(() -> refuse(proxy), "proxy").start();
             assertExplained(
-                    typed("unset no_proxy NO_PROXY; export https_proxy=http://127.0.0.1:"
-                            + proxy.getAddress().getPort() + "; curl -sS --cacert \"$LAB_CA\" \"$LAB_WEBHDFS/\""),
+                    typed("unset no_proxy NO_PROXY; export https_proxy=http://127.0.0.1:" + proxy.getLocalPort()
+                            + "; curl -sS --cacert \"$LAB_CA\" \"$LAB_WEBHDFS/\""),
                     "proxy",
                     "no_proxy");
-        } finally {
-            proxy.stop(0);
+        }
+    }
+
+    private static void refuse(ServerSocket proxy) {
+        try (Socket client = proxy.accept()) {
+            client.getInputStream().read(new byte[1 << 12]);
+            client.getOutputStream()
+                    .write("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            // The test has ended.
         }
     }
 
@@ -213,19 +225,26 @@ class NativeFailuresIT {
     /** A next command begins with a program of the lab's shell or of every Linux, and its variables are set there. */
     @Test
     void everyNextCommandCanBeTyped() throws Exception {
-        Set<String> elsewhere = Set.of("jps", "mvn", "openssl", "python3", "kcat", "curl", "lab/bin/lab");
-        for (Failure failure : Failures.KNOWN) {
-            for (String next : failure.next()) {
-                String first = next.split("[ ;]")[0];
-                if (!elsewhere.contains(first) && !first.contains("=")) {
-                    assertThat(typed("type " + first)).as(next).doesNotContain("not found");
-                }
-                assertThat(typed("bash -n <<'TYPED'\n" + next + "\nTYPED")).as(next).isEmpty();
-                for (MatchResult variable : VARIABLE.matcher(next).results().toList()) {
-                    assertThat(typed("echo \"[$" + variable.group(1) + "]\"")).as(next).doesNotContain("[]");
-                }
-            }
-        }
+        List<String> next = Failures.KNOWN.stream()
+                .flatMap(failure -> failure.next().stream())
+                .distinct()
+                .toList();
+        String programs = next.stream()
+                .map(command -> command.split("[ ;]")[0])
+                .filter(program -> !program.contains("=") && !ELSEWHERE.contains(program))
+                .distinct()
+                .collect(Collectors.joining(" "));
+        String variables = next.stream()
+                .flatMap(command -> VARIABLE.matcher(command).results())
+                .map(found -> found.group(1))
+                .distinct()
+                .collect(Collectors.joining(" "));
+        Path script = Files.writeString(folder.resolve("next.sh"), String.join("\n", next));
+
+        assertThat(typed("for p in " + programs + "; do type $p > /dev/null || echo no $p; done 2>&1\n"
+                        + "for v in " + variables + "; do [ -n \"${!v}\" ] || echo \"no $v\"; done\n"
+                        + "bash -n '" + script + "'"))
+                .isEmpty();
     }
 
     private String with(String krb5Conf, String commands) throws IOException {

@@ -31,7 +31,9 @@ class WordsTest {
     private static List<String> texts() throws IOException {
         try (InputStream in = WordsTest.class.getResourceAsStream("words.txt")) {
             String all = new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?m)^#.*\n", "");
-            return Stream.of(all.split("(?m)^== ")).filter(text -> !text.isBlank()).toList();
+            return Stream.of(all.split("(?m)^== "))
+                    .filter(text -> !text.isBlank())
+                    .toList();
         }
     }
 }

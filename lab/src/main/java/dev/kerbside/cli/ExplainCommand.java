@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "explain",
         description = "Say what a log or an error message means, and what to do.",
-        footer = "A text may be in UTF-8 or UTF-16, gzipped or not. At most 256 MiB are read (of a file the first and the last 128), for at most 10 minutes. Ctrl+C shows what was found so far.",
+        footer = "A text may be in UTF-8 or UTF-16, gzipped or not. At most 128 MiB are read (of a file the first and"
+                + " the last 64), for at most 10 minutes. Ctrl+C shows what was found so far.",
         mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
     private static final Duration MOST_TIME = Duration.ofMinutes(10);
@@ -45,14 +46,16 @@ final class ExplainCommand implements Callable<Integer> {
 
     private static int explained(Inquiry inquiry) throws IOException, InterruptedException {
         AtomicBoolean answered = new AtomicBoolean();
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> {
-                    if (answered.compareAndSet(false, true)) {
-                        print(inquiry, inquiry.soFar());
-                    }
-                }));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (answered.compareAndSet(false, true) && !inquiry.soFar().isEmpty()) {
+                print(inquiry, inquiry.soFar());
+            }
+        }));
         try {
             Explanation explanation = inquiry.await(MOST_TIME);
+            if (explanation.isEmpty()) {
+                throw LabException.usage("There was nothing to read. Pipe a log into it: lab explain < FILE");
+            }
             if (answered.compareAndSet(false, true)) {
                 print(inquiry, explanation);
             }
@@ -80,9 +83,6 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private static void print(Evidence suspect) {
-        if (suspect == null) {
-            throw LabException.usage("There was nothing to read. Pipe a log into it: lab explain < FILE");
-        }
         System.out.println("Nothing in this text is known to the lab.");
         System.out.println("  suspect  " + suspect);
         System.out.println("  look at  lab/bin/lab logs NODE       # what the service says at that time");

@@ -46,6 +46,11 @@ public record Explanation(List<Diagnosis> diagnoses, Evidence suspect) {
         return own ? reading.clearExplanation() : reading.explanation();
     }
 
+    /** Whether the text has no line that says anything. */
+    public boolean isEmpty() {
+        return diagnoses.isEmpty() && suspect == null;
+    }
+
     public boolean recognised() {
         return !diagnoses.isEmpty();
     }

@@ -10,10 +10,10 @@ import java.util.Optional;
 
 /**
  * Reads a text that may have no end, in the background: what has been found so far is known at every moment. Of what is
- * longer than 256 MiB the begin is read, and of a file the end too.
+ * longer than 128 MiB the begin is read, and of a file the end too.
  */
 public final class Inquiry {
-    static final long MOST = 256L << 20;
+    static final long MOST = 128L << 20;
 
     private final Reading reading = new Reading();
     private final Limit limit;
@@ -36,7 +36,11 @@ public final class Inquiry {
 
     /** Begins to read; the text is closed at its end. */
     public static Inquiry of(InputStream text) {
-        return new Inquiry(() -> text, MOST, 0);
+        return of(text, MOST);
+    }
+
+    static Inquiry of(InputStream text, long most) {
+        return new Inquiry(() -> text, most, 0);
     }
 
     /** Begins to read a file, or what else has such a name: a pipe, a device. */

@@ -1,9 +1,9 @@
 package dev.kerbside.explain;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PushbackInputStream;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -20,10 +20,10 @@ final class LogBytes {
 
     /** @param limit how many bytes are read, uncompressed */
     static Reader reader(InputStream bytes, Limit limit) throws IOException {
-        PushbackInputStream in = new PushbackInputStream(bytes, LOOK);
+        BufferedInputStream in = new BufferedInputStream(bytes, LOOK);
         byte[] head = look(in);
         if (isZipped(head)) {
-            in = new PushbackInputStream(new GZIPInputStream(in), LOOK);
+            in = new BufferedInputStream(new GZIPInputStream(in), LOOK);
             head = look(in);
         }
         return new InputStreamReader(limit.of(in), charset(head));
@@ -39,28 +39,28 @@ final class LogBytes {
         return head.length > 1 && head[0] == 0x1f && head[1] == (byte) 0x8b;
     }
 
-    private static byte[] look(PushbackInputStream in) throws IOException {
+    /** What there is without waiting for more; it stays to be read. */
+    private static byte[] look(BufferedInputStream in) throws IOException {
         byte[] head = new byte[LOOK];
+        in.mark(LOOK);
         int length = Math.max(0, in.read(head));
-        in.unread(head, 0, length);
+        in.reset();
         return Arrays.copyOf(head, length);
     }
 
-    /** UTF-16 has a mark at its begin, or a zero in every second byte of what is mostly ASCII. */
+    /** UTF-16 has a mark at its begin, or a zero in every second byte of what is mostly ASCII, and few in the others. */
     private static Charset charset(byte[] head) {
-        int even = zeros(head, 0);
-        int odd = zeros(head, 1);
-        int half = head.length / 2;
-        if (head.length < 2 || even == half && odd == half) {
-            return StandardCharsets.UTF_8;
-        }
-        boolean marked = (head[0] & 0xff) + (head[1] & 0xff) == 0x1fd && (head[0] == -1 || head[1] == -1);
-        if (marked) {
+        if (head.length > 1 && (head[0] == -1 && head[1] == -2 || head[0] == -2 && head[1] == -1)) {
             return StandardCharsets.UTF_16;
         }
-        return even > half * 3 / 4
-                ? StandardCharsets.UTF_16BE
-                : odd > half * 3 / 4 ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8;
+        int even = zeros(head, 0);
+        int odd = zeros(head, 1);
+        int many = head.length * 3 / 8;
+        int few = head.length / 8;
+        if (even > many && odd <= few) {
+            return StandardCharsets.UTF_16BE;
+        }
+        return odd > many && even <= few ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8;
     }
 
     private static int zeros(byte[] head, int offset) {

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * @param text in its own letters
  */
 record LogLine(String text) {
-    private static final Pattern TERMINAL = Pattern.compile("\u001b\\[[0-?]*[ -/]*[@-~]|\u001b\\][^\u0007\u001b]*(?:\u0007|\u001b\\\\)?|\u001b.|\0");
+    private static final Pattern TERMINAL =
+            Pattern.compile("\u001b\\[[0-?]*[ -/]*[@-~]|\u001b\\][^\u0007\u001b]*(?:\u0007|\u001b\\\\)?|\u001b.|\0");
     private static final Pattern APOSTROPHE = Pattern.compile("[\u2018\u2019\u201b]|&(?:apos|#0?39|#x27);|\\\\u0027");
     private static final Pattern QUOTE = Pattern.compile("[\u201c\u201d]|&(?:quot|#0?34);|\\\\u0022|\\\\\"");
     private static final Pattern LESS = Pattern.compile("&lt;|\\\\u003c", Pattern.CASE_INSENSITIVE);
@@ -22,7 +23,7 @@ record LogLine(String text) {
             + "|\\blevel\"?[=:]\\s*\"?(?:trace|debug|info|notice)\\b"
             + "|^[ID]\\d{4} |^%[567]\\||\\((?:info|debug)\\):");
 
-    private static final Pattern FAILURE = Pattern.compile("\\b(?:[Ee]rror|ERROR|[Ff]ailed|FAILED)\\b");
+    private static final Pattern FAILURE = Pattern.compile("\\b(?:[Ee]rror|ERROR|[Ff]ailed|(?:BROKER)?FAIL(?:ED)?)\\b");
     private static final Pattern AGAIN =
             Pattern.compile("\\b(?:retry|retries|retried|retrying|again|attempt)\\b", Pattern.CASE_INSENSITIVE);
 
@@ -31,17 +32,19 @@ record LogLine(String text) {
 
     /** Before the words of an error: that somebody writes about it. */
     private static final Pattern TOLD_OF = Pattern.compile(
-            "\\b(?:if|when|whenever|in case) (?:you|we|it|this|the|a|an|kafka|hdfs|java|spark|your)\\b[^:]*$"
-                    + "|\\b(?:e\\.g\\.|for example|such as|errors? like|messages? like|known as|look for|search for|fix(?:ed|es)?"
-                    + "|troubleshoot\\w*|faq|(?:should|may|might|will) (?:say|see|print)|you (?:get|see)|survived?"
-                    + "|ignor(?:e|es|ed|ing)|previous(?:ly)?|recover(?:ed|ing|s) from)\\b[^:]*$",
+            "\\b(?:if|when|whenever|in case)"
+                    + " (?:you|we|it|this|the|a|an|kafka|hdfs|java|spark|your)\\b[^:]*$|\\b(?:e\\.g\\.|for example|such"
+                    + " as|errors? like|messages? like|known as|look for|search"
+                    + " for|fix(?:ed|es)?|troubleshoot\\w*|faq|(?:should|may|might|will) (?:say|see|print)|you"
+                    + " (?:get|see)|survived?|ignor(?:e|es|ed|ing)|previous(?:ly)?|recover(?:ed|ing|s) from)\\b[^:]*$",
             Pattern.CASE_INSENSITIVE);
 
     /** After them: that it passed, or what it means. */
     private static final Pattern PASSED = Pattern.compile(
-            "\\b(?:retried successfully|(?:has |was |is now )recovered|succe(?:eded|ssful|ssfully|ss) (?:after|on|at)"
-                    + "|(?:can|may) be ignored|is harmless|(?:usually |often )?(?:means|indicates) (?:that|the|a|your|you)"
-                    + "|(?:was|were|has been|have been|is) (?:fixed|resolved|solved|ignored))\\b",
+            "\\b(?:retried successfully|(?:has |was |is now )recovered|succe(?:eded|ssful|ssfully|ss)"
+                + " (?:after|on|at)|(?:can|may) be ignored|is harmless|may be returned transiently|(?:usually |often"
+                + " )?(?:means|indicates) (?:that|the|a|your|you)|(?:was|were|has been|have been|is)"
+                + " (?:fixed|resolved|solved|ignored))\\b",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern TRIED_AGAIN = Pattern.compile("retrying \\(\\d+ attempts? left\\)");
@@ -76,7 +79,8 @@ record LogLine(String text) {
     /** One line of a stack trace. */
     boolean isFrame() {
         String stripped = text.stripLeading();
-        return (stripped.startsWith("at ") || stripped.startsWith("...")) && FRAME.matcher(stripped).matches();
+        return (stripped.startsWith("at ") || stripped.startsWith("..."))
+                && FRAME.matcher(stripped).matches();
     }
 
     String lowerCase() {

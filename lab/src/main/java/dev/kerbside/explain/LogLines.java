@@ -3,7 +3,7 @@ package dev.kerbside.explain;
 import java.io.IOException;
 import java.io.Reader;
 
-/** Splits a text of any size into lines, at every kind of line end; a very long line comes in pieces, which overlap. */
+/** Splits a text of any size into lines, at every kind of line end and without zeros; a very long line comes in pieces, which overlap. */
 final class LogLines {
     static final int PIECE = 1 << 14;
     static final int OVERLAP = 1 << 9;
@@ -35,6 +35,11 @@ final class LogLines {
         int begin = 0;
         for (int i = 0; i < length; i++) {
             char c = buffer[i];
+            if (c == '\0') {
+                append(buffer, begin, i);
+                begin = i + 1;
+                continue;
+            }
             if (c == '\n' || c == '\r') {
                 if (c == '\r' || !afterReturn) {
                     append(buffer, begin, i);

@@ -40,7 +40,8 @@ final class SignIndex {
 
     private void add(Word word) {
         if (word.text().length() < LETTERS) {
-            throw new IllegalArgumentException("A sign has a part of four letters at least: " + word.entry().sign());
+            throw new IllegalArgumentException("A sign has a part of four letters at least: "
+                    + word.entry().sign());
         }
         int first = 0;
         for (int i = 0; i < LETTERS; i++) {
@@ -58,7 +59,8 @@ final class SignIndex {
             letters = with(letters, line.charAt(i));
             if (may[hash(letters)]) {
                 for (Word word : words.getOrDefault(letters, List.of())) {
-                    if (line.regionMatches(true, i + 1 - LETTERS, word.text(), 0, word.text().length())) {
+                    if (line.regionMatches(
+                            true, i + 1 - LETTERS, word.text(), 0, word.text().length())) {
                         found = found == null ? new TreeMap<>() : found;
                         found.put(word.entry().rank(), word.entry());
                     }
