@@ -188,8 +188,7 @@ class LauncherIT {
         Path first = Files.createSymbolicLink(
                 temporary.resolve("first"), Path.of("lab/bin/lab").toAbsolutePath());
         Path second = Files.createSymbolicLink(temporary.resolve("lab"), first.getFileName());
-        ProcessBuilder linked = lab.builder("--version");
-        linked.command().set(0, second.toString());
+        ProcessBuilder linked = lab.builder().command(second.toString(), "--version");
         assertThat(Launcher.finish(linked.start())).as(lab.output()).isZero();
 
         ProcessBuilder elsewhere = lab.builder("--version");

@@ -28,7 +28,9 @@ class ProxyVariablesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {"example.org", "localhost, .example.org", "*", "data.example.org"})
+    @CsvSource(
+            delimiter = ';',
+            value = {"example.org", "localhost, .example.org", "*", "data.example.org"})
     void aHostWithoutProxyIsAskedItself(String direct) {
         ProxySelector proxy =
                 new ProxyVariables(Map.of("https_proxy", "127.0.0.1:1", "NO_PROXY", direct)).proxyOf(MONTH);

@@ -75,7 +75,8 @@ final class Image {
     static Map<String, String> proxies(Map<String, String> environment) {
         Map<String, String> proxies = new TreeMap<>(environment);
         proxies.keySet().removeIf(name -> !name.matches("(?i)(https?|ftp|all|no)_proxy"));
-        proxies.values().removeIf(value -> value.matches("(\\w+://)?([^/@]*@)?(localhost|127\\.[\\d.]+|\\[::1])(:\\d+)?/?"));
+        proxies.values()
+                .removeIf(value -> value.matches("(\\w+://)?([^/@]*@)?(localhost|127\\.[\\d.]+|\\[::1])(:\\d+)?/?"));
         return proxies;
     }
 

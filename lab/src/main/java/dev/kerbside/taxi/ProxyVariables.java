@@ -36,8 +36,8 @@ record ProxyVariables(Map<String, String> environment) {
         String direct = Objects.requireNonNullElse(variable("no_proxy"), "");
         return Stream.of(direct.split("[, ]+"))
                 .map(name -> name.replaceFirst("^[*]?[.]", ""))
-                .anyMatch(name ->
-                        name.equals("*") || host.equals(name) || !name.isEmpty() && host.endsWith("." + name));
+                .anyMatch(
+                        name -> name.equals("*") || host.equals(name) || !name.isEmpty() && host.endsWith("." + name));
     }
 
     private String variable(String... names) {
