@@ -1,6 +1,6 @@
 package dev.kerbside.explain;
 
-import dev.kerbside.Printable;
+import dev.kerbside.Visible;
 
 /**
  * A line that shows something.
@@ -13,7 +13,7 @@ public record Evidence(int line, String text) {
     private static final int LENGTH = 200;
 
     public Evidence {
-        text = Printable.of(text);
+        text = Visible.of(text);
     }
 
     /** With what stands around this position, where the line is long. */
