@@ -71,7 +71,8 @@ public final class ReadDrill implements Drill {
                     "source()", "it reads Spark's test source, not Kafka", "TODO 05-a: format(\"kafka\").");
         }
         Verdict.require(
-                source.sourceName().equals("kafka"),
+                // The short name, in any case, or the provider's class.
+                source.sourceName().matches("(?i)kafka|org\\.apache\\.spark\\.sql\\.kafka010\\.KafkaSourceProvider"),
                 "The stream's format is " + source.sourceName() + ", expected kafka",
                 "Look at format() in source().");
         options(source, settings);
