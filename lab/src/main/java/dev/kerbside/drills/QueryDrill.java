@@ -39,8 +39,8 @@ public final class QueryDrill implements Drill {
         try {
             Path records = Files.createDirectory(folder.resolve("records"));
             Files.write(records.resolve("trips.json"), records());
-            JobSettings settings =
-                    new JobSettings(Map.of(), "hand-made", "latest", "", SHOWN, LocalPath.of(folder.resolve("checkpoints")));
+            JobSettings settings = new JobSettings(
+                    Map.of(), "hand-made", "latest", "", SHOWN, LocalPath.of(folder.resolve("checkpoints")));
             String printed = run(job, own, table(own, records, true), settings);
             printed(printed);
             equal(printed, table(own, records, false));

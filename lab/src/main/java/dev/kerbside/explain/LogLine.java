@@ -42,9 +42,9 @@ record LogLine(String text) {
     /** After them: that it passed, or what it means. */
     private static final Pattern PASSED = Pattern.compile(
             "\\b(?:retried successfully|(?:has |was |is now )recovered|succe(?:eded|ssful|ssfully|ss)"
-                + " (?:after|on|at)|(?:can|may) be ignored|is harmless|may be returned transiently|(?:usually |often"
-                + " )?(?:means|indicates) (?:that|the|a|your|you)|(?:was|were|has been|have been|is)"
-                + " (?:fixed|resolved|solved|ignored))\\b",
+                    + " (?:after|on|at)|(?:can|may) be ignored|is harmless|may be returned transiently|(?:usually |often"
+                    + " )?(?:means|indicates) (?:that|the|a|your|you)|(?:was|were|has been|have been|is)"
+                    + " (?:fixed|resolved|solved|ignored))\\b",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern TRIED_AGAIN = Pattern.compile("retrying \\(\\d+ attempts? left\\)");
