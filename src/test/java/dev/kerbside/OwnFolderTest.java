@@ -8,9 +8,10 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.apache.commons.io.file.PathUtils;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OwnFolderTest {
     private static final int NOBODY = 65534;
 
-    @TempDir
     private Path temporary;
 
     private Path parent;
@@ -26,10 +26,16 @@ class OwnFolderTest {
 
     @BeforeEach
     void make() throws Exception {
-        // JUnit's are closed to others.
+        // Where others may go: JUnit's are closed to them, and so nothing in them is in danger.
+        temporary = Files.createTempDirectory(Path.of("/tmp"), "own-folder");
         mode(temporary, 0755);
         parent = Files.createDirectory(temporary.resolve("parent"));
         folder = Files.createDirectory(parent.resolve("folder"));
+    }
+
+    @AfterEach
+    void remove() throws Exception {
+        PathUtils.deleteDirectory(temporary);
     }
 
     @Test
