@@ -71,7 +71,14 @@ final class OtherWays {
     }
 
     private static Stream<Mistake> parse() {
+        String strict = "\"allowNonNumericNumbers\", \"false\"";
         return Stream.of(
+                Mistake.of("06", "options that only a strict reader has")
+                        .edit(strict, strict + ", \"allowSingleQuotes\", \"false\", \"mode\", \"PERMISSIVE\""),
+                Mistake.of("06", "options that change nothing where a schema is given")
+                        .edit(
+                                strict,
+                                "\"primitivesAsString\", \"true\", \"dropFieldIfAllNull\", \"true\", \"timestampFormat\", \"yyyy\""),
                 Mistake.of("06", "the schema as a StructType")
                         .edit("static final String SCHEMA =\n", "static final String DDL =\n")
                         .edit("org.apache.spark.sql.types.StructType.fromDDL(SCHEMA)", "SCHEMA")
@@ -151,6 +158,10 @@ final class OtherWays {
         String join = "trips.join(broadcast(boroughs), col(\"PULocationID\").equalTo(col(\"LocationID\")), \"left\")";
         return Stream.of(
                 typedZones("place.getBorough()"),
+                Mistake.of("07", "compared as text")
+                        .edit(
+                                "col(\"PULocationID\").equalTo(col(\"LocationID\"))",
+                                "col(\"PULocationID\").cast(\"string\").equalTo(col(\"LocationID\").cast(\"string\"))"),
                 Mistake.of("07", "SQL with a hint")
                         .edit(
                                 "return " + join,
@@ -185,10 +196,15 @@ final class OtherWays {
     }
 
     private static Stream<Mistake> query() {
-        return Stream.of(Mistake.of("09", "options as text")
-                .edit("option(\"truncate\", false)", "option(\"truncate\", \"FALSE\")")
-                .edit("settings.consoleRows()", "\"\" + settings.consoleRows()")
-                .edit("settings.checkpoint(\"table\")", "settings.checkpoints() + \"/table\""));
+        return Stream.of(
+                Mistake.of("09", "the folder made before the start")
+                        .edit(
+                                "        return table.writeStream()",
+                                "        new java.io.File(java.net.URI.create(settings.checkpoint(\"table\"))).mkdirs();\n        return table.writeStream()"),
+                Mistake.of("09", "options as text")
+                        .edit("option(\"truncate\", false)", "option(\"truncate\", \"FALSE\")")
+                        .edit("settings.consoleRows()", "\"\" + settings.consoleRows()")
+                        .edit("settings.checkpoint(\"table\")", "settings.checkpoints() + \"/table\""));
     }
 
     private static Stream<Mistake> windows() {

@@ -14,9 +14,13 @@ final class SubtleMistakes {
     }
 
     private static Stream<Mistake> session() {
-        return Stream.of(Mistake.of("04", "the time zone of London, right in winter")
-                .edit("\"UTC\"", "\"Europe/London\"")
-                .says("2022-07-01 00:30 is shown as 2022-07-01 01:30"));
+        return Stream.of(
+                Mistake.of("04", "the time zone of London, right in winter")
+                        .edit("\"UTC\"", "\"Europe/London\"")
+                        .says("2022-07-01 00:30 is shown as 2022-07-01 01:30"),
+                Mistake.of("04", "a setting of the job in the code")
+                        .edit(".appName(", ".config(\"spark.nyctaxi.startingOffsets\", \"latest\").appName(")
+                        .says("sets spark.nyctaxi.startingOffsets to latest, and overrules"));
     }
 
     private static Stream<Mistake> read() {
@@ -39,7 +43,35 @@ final class SubtleMistakes {
                         .says("also that of other topics", "dead-letter"),
                 Mistake.of("05", "a time to start at, besides")
                         .edit(".load();", ".option(\"startingTimestamp\", \"1\").load();")
-                        .says("also has the option startingTimestamp"));
+                        .says("also has the option startingTimestamp"),
+                Mistake.of("05", "portions of a million at most")
+                        .edit(
+                                ".load();",
+                                ".option(\"maxOffsetsPerTrigger\", Math.min(1000000, Long.parseLong(settings.kafka().get(\"maxOffsetsPerTrigger\")))).load();")
+                        .says("maxOffsetsPerTrigger is 1000000, but the settings say 9000000000"),
+                Mistake.of("05", "the settings that were known, one by one")
+                        .edit(
+                                ".options(settings.kafka())",
+                                Stream.of(
+                                                "kafka.bootstrap.servers",
+                                                "kafka.security.protocol",
+                                                "kafka.sasl.mechanism",
+                                                "kafka.sasl.kerberos.service.name",
+                                                "kafka.ssl.truststore.location",
+                                                "maxOffsetsPerTrigger",
+                                                "groupIdPrefix")
+                                        .map(key -> ".option(\"%s\", settings.kafka().get(\"%s\"))".formatted(key, key))
+                                        .collect(java.util.stream.Collectors.joining()))
+                        .says("do not reach the source", "kafka.ssl.truststore.type"),
+                Mistake.of("05", "a topic in small letters")
+                        .edit("settings.topic()", "settings.topic().toLowerCase()")
+                        .says("With settings for the topic Hand.made_2 the stream reads hand.made_2"),
+                Mistake.of("05", "a group of its own")
+                        .edit(".load();", ".option(\"kafka.group.id\", \"tdp-user\").load();")
+                        .says("counts more than groupIdPrefix"),
+                Mistake.of("05", "records that wait for others")
+                        .edit(".load();", ".option(\"minOffsetsPerTrigger\", 1000).load();")
+                        .says("a few new records wait"));
     }
 
     private static Mistake read(String name, String added) {
@@ -49,6 +81,11 @@ final class SubtleMistakes {
 
     private static Stream<Mistake> parse() {
         return Stream.of(
+                lenient("allowUnquotedFieldNames").says("has a name without quotation marks"),
+                lenient("allowComments").says("begins with a comment, one that has a comment"),
+                lenient("allowUnquotedControlChars").says("has a tab in a text"),
+                lenient("allowBackslashEscapingAnyCharacter").says("has a backslash before a usual letter"),
+                lenient("allowNumericLeadingZeros").says("has a number that begins with 0"),
                 parsed("equal trips dropped", ".dropDuplicates()").says("those that are equal to another one", TWINS),
                 parsed("refunds left out", ".where(\"fare_amount >= 0 OR fare_amount IS NULL\")")
                         .says("those with a negative fare_amount"),
@@ -72,12 +109,25 @@ final class SubtleMistakes {
                         .says("is 2022-01-01T01:59:59Z, expected 2022-01-01T01:59:59.999Z"));
     }
 
+    private static Mistake lenient(String option) {
+        String strict = "\"allowNonNumericNumbers\", \"false\"";
+        return Mistake.of("06", option).edit(strict, strict + ", \"%s\", \"true\"".formatted(option));
+    }
+
     private static Mistake parsed(String name, String added) {
         return Mistake.of("06", name).edit(".drop(CORRUPT)", added + ".drop(CORRUPT)");
     }
 
     private static Stream<Mistake> join() {
         return Stream.of(
+                compared("%s.cast(\"tinyint\")").says("is Manhattan, expected null"),
+                compared("%s.cast(\"smallint\")").says("from zone 65577 is Manhattan, expected null"),
+                compared("%s.cast(\"int\")").says("from zone 4294967337 is Manhattan, expected null"),
+                compared("%s.cast(\"float\")").says("from zone 16777217 is bronx, expected null"),
+                compared("org.apache.spark.sql.functions.abs(%s)").says("from zone -41 is Manhattan, expected null"),
+                Mistake.of("07", "three digits of a zone")
+                        .edit("col(\"PULocationID\")", "expr(\"PULocationID % 1000\")")
+                        .says("from zone 1041 is Manhattan, expected null"),
                 joined("equal trips dropped", ".dropDuplicates()").says("those that are equal to another one", TWINS),
                 joined("a name for no borough", ".na().fill(\"Unknown\", new String[] {\"PickUpBorough\"})")
                         .says("is Unknown, expected null"),
@@ -92,12 +142,33 @@ final class SubtleMistakes {
                         .says("those without PULocationID"));
     }
 
+    /** @param zone an expression of each of the two columns */
+    private static Mistake compared(String zone) {
+        return Mistake.of("07", "compared by " + zone)
+                .edit(
+                        "col(\"PULocationID\").equalTo(col(\"LocationID\"))",
+                        "%s.equalTo(%s)"
+                                .formatted(
+                                        zone.formatted("col(\"PULocationID\")"),
+                                        zone.formatted("col(\"LocationID\")")));
+    }
+
     private static Mistake joined(String name, String added) {
         return Mistake.of("07", name).edit("\"left\");", "\"left\")" + added + ";");
     }
 
     private static Stream<Mistake> aggregate() {
         return Stream.of(
+                divided("passenger_count"),
+                divided("trip_distance"),
+                divided("tip_amount"),
+                divided("fare_amount"),
+                divided("total_amount"),
+                Mistake.of("08", "a count of what was paid")
+                        .edit("count(lit(1)).as(\"TripCount\")", "count(\"total_amount\").as(\"TripCount\")")
+                        .says("count of the values that are not null of total_amount"),
+                counted("boroughs in small letters", ".withColumn(\"PickUpBorough\", expr(\"lower(PickUpBorough)\"))")
+                        .says("rows that should not be there"),
                 counted("equal trips dropped", ".dropDuplicates()").says("those that are equal to another one", TWINS),
                 counted("negative distances left out", ".where(\"trip_distance >= 0\")")
                         .says("those without trip_distance or with a negative one"),
@@ -123,13 +194,51 @@ final class SubtleMistakes {
                         .says("of the table is that of"));
     }
 
+    private static Mistake divided(String column) {
+        return Mistake.of("08", "divided by all trips: " + column)
+                .edit(
+                        "cents(avg(\"%s\"))".formatted(column),
+                        "cents(sum(\"%s\").divide(count(lit(1))))".formatted(column))
+                .says("is the sum, divided by all trips, of %s".formatted(column), "expected the average of " + column);
+    }
+
     private static Mistake counted(String name, String added) {
         String watermark = "withWatermark(\"lpep_dropoff_datetime\", \"10 minutes\")";
         return Mistake.of("08", name).edit(watermark, watermark + added);
     }
 
     private static Stream<Mistake> query() {
+        String start = "        return table.writeStream()";
+        String rows = "settings.consoleRows()";
         return Stream.of(
+                Mistake.of("09", "never more than a million rows")
+                        .edit(rows, "Math.min(settings.consoleRows(), 1000000)")
+                        .says("shows 1000000 rows at most, but the settings say 2000000000"),
+                Mistake.of("09", "never less than 20 rows")
+                        .edit(rows, "Math.max(settings.consoleRows(), 20)")
+                        .says("shows 20 rows at most, but the settings say 3"),
+                Mistake.of("09", "the rows of the first call")
+                        .edit(rows, "rows(settings)")
+                        .edit(
+                                "    private NycTaxiStreaming() {}",
+                                "    private static int rows;\n\n    private static int rows(JobSettings settings) {\n        return rows = rows == 0 ? settings.consoleRows() : rows;\n    }")
+                        .says("shows 23 rows at most"),
+                Mistake.of("09", "the checkpoint removed before the start")
+                        .edit(start, removed("settings.checkpoint(\"table\")") + start)
+                        .says("removes files from its own checkpoint's folder"),
+                Mistake.of("09", "all checkpoints removed before the start")
+                        .edit(start, removed("settings.checkpoints()") + start)
+                        .says("startQuery() removes files from"),
+                Mistake.of("09", "what was read is removed from the checkpoint")
+                        .edit(
+                                start,
+                                removed("settings.checkpoint(\"table\") + \"/metadata\"")
+                                        + removed("settings.checkpoint(\"table\") + \"/offsets\"")
+                                        + removed("settings.checkpoint(\"table\") + \"/commits\"")
+                                        + removed("settings.checkpoint(\"table\") + \"/state\"")
+                                        + removed("settings.checkpoint(\"table\") + \"/sources\"")
+                                        + start)
+                        .says("started again, and has forgotten what it read"),
                 Mistake.of("09", "a trigger that waits")
                         .edit(
                                 ".start();",
@@ -142,6 +251,11 @@ final class SubtleMistakes {
                         .edit("return table.writeStream()", "StreamingQuery query = table.writeStream()")
                         .edit(".start();", ".start(); query.processAllAvailable(); return query;")
                         .says("startQuery() does not return"));
+    }
+
+    private static String removed(String folder) {
+        return "        org.apache.hadoop.fs.FileUtil.fullyDelete(new java.io.File(java.net.URI.create(%s)));\n"
+                .formatted(folder);
     }
 
     private static Stream<Mistake> windows() {

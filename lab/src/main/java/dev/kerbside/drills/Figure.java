@@ -22,6 +22,7 @@ record Figure(Kind kind, TripColumn column) {
         COUNT("count of the values that are not null"),
         DISTINCT("count of the different values"),
         AVERAGE_WITH_ZEROS("average with null as 0"),
+        OVER_ALL("sum, divided by all trips,"),
         FIRST("first value");
 
         private final String words;
@@ -57,6 +58,7 @@ record Figure(Kind kind, TripColumn column) {
         return switch (kind) {
             case SUM -> sum;
             case AVERAGE -> sum.divide(BigDecimal.valueOf(values.size()), MathContext.DECIMAL64);
+            case OVER_ALL -> sum.divide(BigDecimal.valueOf(trips.size()), MathContext.DECIMAL64);
             case LEAST -> values.stream().min(Comparator.naturalOrder()).orElseThrow();
             case GREATEST -> values.stream().max(Comparator.naturalOrder()).orElseThrow();
             default -> values.get(0);

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,8 +24,9 @@ final class HandMade {
      * Twins of what is usual, so that whatever is left out or altered shows: trips at the edges of an hour, a
      * millisecond before one, picked up an hour earlier than dropped off; two that are equal; without a pick-up time,
      * a zone, what is recorded in the car; negative, 0, of exactly 5 miles and hardly more, of no length, backwards; of zones that are in
-     * no list, or in no borough; of other years; and one with nothing but its drop-off. No two columns have the same sum
-     * or average.
+     * no list, or in no borough; of other years; and one with nothing but its drop-off. Of each column that is added up
+     * some lack it among others that have it. Zones that are in no list, but begin or end as 41 does, or are the same in
+     * 8, 16 or 32 bits, or as a FLOAT. No two columns have the same sum or average.
      */
     static final List<Trip> TRIPS = trips(
             """
@@ -60,6 +62,24 @@ final class HandMade {
             2022-07-01T03:35:00.125 2022-07-01T03:50:00      5   3   1.0        N    1.45     7.4   0.45 9.35
             2022-07-01T03:58:00     2022-07-01T04:10:00.001  3   3   1.0        N    0.95     5.2   0.15 6.05
             2090-06-15T12:05:00     2090-06-15T12:35:00      129 74  7.0        N    512.5    98765432.1 33.3 98766001.9
+            2022-07-02T10:01:00     2022-07-02T10:20:00      41  95  -          -    3.1      12.2  2.1  16.4
+            2022-07-02T10:02:00     2022-07-02T10:21:00      41  95  1.0        N    -        9.3   1.4  12.9
+            2022-07-02T10:03:00     2022-07-02T10:22:00      74  95  3.0        Y    2.45     -     1.15 11.3
+            2022-07-02T10:04:00     2022-07-02T10:23:00      74  82  2.0        N    5.15     15.6  -    19.7
+            2022-07-02T10:05:00     2022-07-02T10:24:00      41  82  1.0        N    7.75     8.9   0.95 -
+            2022-07-02T10:06:00     2022-07-02T10:25:00      129 82  2.0        N    6.35     24.7  2.6  -
+            2022-07-02T10:07:00     2022-07-02T10:26:00      74  3   0.0        Y    0.0      0.0   0.0  1.7
+            2022-07-02T11:01:00     2022-07-02T11:20:00      4          82 1.0  N    1.65     6.8   0.3  8.1
+            2022-07-02T11:02:00     2022-07-02T11:21:00      410        82 1.0  N    6.05     17.1  1.6  20.2
+            2022-07-02T11:03:00     2022-07-02T11:22:00      141        82 2.0  N    2.85     10.3  0.7  12.6
+            2022-07-02T11:04:00     2022-07-02T11:23:00      1041       82 1.0  N    4.35     14.6  1.8  18.2
+            2022-07-02T11:05:00     2022-07-02T11:24:00      -41        82 3.0  N    0.85     4.9   0.1  5.6
+            2022-07-02T11:06:00     2022-07-02T11:25:00      297        82 1.0  N    5.95     16.7  2.4  21.1
+            2022-07-02T11:07:00     2022-07-02T11:26:00      65577      41 1.0  N    3.75     13.1  1.2  15.8
+            2022-07-02T11:08:00     2022-07-02T11:27:00      4294967337 41 4.0  N    2.55     9.9   0.4  11.9
+            2022-07-02T11:09:00     2022-07-02T11:28:00      16777217   41 1.0  N    6.75     19.2  2.3  23.4
+            2022-07-02T11:10:00     2022-07-02T11:29:00      16777216   41 2.0  N    7.15     20.9  2.7  25.3
+            2022-07-02T11:11:00     2022-07-02T11:30:00      3          41 1.0  N    3.95     13.8  1.5  17.9
             -                       2022-07-01T05:30:00      -   -   -          -    -        -     -    -""");
 
     /** The zones of the trips, but for -1 and 999; one lies in no borough, and of one no trip comes. */
@@ -75,7 +95,8 @@ final class HandMade {
             new Zone(129, "Queens", "Jackson Heights", "Boro Zone"),
             new Zone(210, null, "Sheepshead Bay", "Boro Zone"),
             new Zone(264, "Unknown", "NV", "N/A"),
-            new Zone(265, "N/A", "Outside of NYC", "N/A"));
+            new Zone(265, "N/A", "Outside of NYC", "N/A"),
+            new Zone(16_777_216, "bronx", "Hand-made", "N/A"));
 
     /** What a trip lacks that was not recorded in the car. */
     private static final Set<TripColumn> MISSING_TOGETHER = EnumSet.of(
@@ -104,8 +125,19 @@ final class HandMade {
                         .replace("{", "{\"a new field\":{\"of\":[1,\"2\"]},")
                         .replace(",", ", "));
         records.set(2, records.get(2).replace("\"N\"", "\"\\u004e\""));
+        records.set(3, backwards(records.get(3)));
+        records.set(4, records.get(4).replace(":5.25,", ":525e-2,"));
+        records.set(5, records.get(5).replace(":21.0,", ":21,"));
         records.set(records.size() - 1, "{\"lpep_dropoff_datetime\":" + time(TRIPS.get(TRIPS.size() - 1)) + "}");
         return List.copyOf(records);
+    }
+
+    /** An object has no order. */
+    private static String backwards(String record) {
+        List<String> fields =
+                Arrays.asList(record.substring(1, record.length() - 1).split(","));
+        Collections.reverse(fields);
+        return "{" + String.join(",", fields) + "}";
     }
 
     private static long time(Trip trip) {
@@ -137,20 +169,20 @@ final class HandMade {
         Map<TripColumn, Object> values = new EnumMap<>(TripColumn.class);
         values.put(TripColumn.PICKUP_TIME, millis(cells[0]));
         values.put(TripColumn.DROPOFF_TIME, millis(cells[1]));
-        if (cells[9].equals("-")) {
+        if (Arrays.stream(cells).skip(2).allMatch("-"::equals)) {
             return Trip.of(values);
         }
-        values.put(TripColumn.VENDOR_ID, 2L);
+        values.put(TripColumn.VENDOR_ID, cells[5].equals("Y") ? 1L : 2L);
         values.put(TripColumn.PU_LOCATION_ID, number(cells[2], Long::valueOf));
         values.put(TripColumn.DO_LOCATION_ID, number(cells[3], Long::valueOf));
-        values.put(TripColumn.TRIP_DISTANCE, Double.valueOf(cells[6]));
-        values.put(TripColumn.FARE_AMOUNT, Double.valueOf(cells[7]));
+        values.put(TripColumn.TRIP_DISTANCE, number(cells[6], Double::valueOf));
+        values.put(TripColumn.FARE_AMOUNT, number(cells[7], Double::valueOf));
         values.put(TripColumn.EXTRA, 0.5);
         values.put(TripColumn.MTA_TAX, 0.25);
-        values.put(TripColumn.TIP_AMOUNT, Double.valueOf(cells[8]));
+        values.put(TripColumn.TIP_AMOUNT, number(cells[8], Double::valueOf));
         values.put(TripColumn.TOLLS_AMOUNT, 6.55);
         values.put(TripColumn.IMPROVEMENT_SURCHARGE, 0.3);
-        values.put(TripColumn.TOTAL_AMOUNT, Double.valueOf(cells[9]));
+        values.put(TripColumn.TOTAL_AMOUNT, number(cells[9], Double::valueOf));
         values.put(TripColumn.CBD_CONGESTION_FEE, 0.75);
         if (!cells[5].equals("-")) {
             values.put(TripColumn.STORE_AND_FWD_FLAG, cells[5].replace("__", "").replace('_', ' '));

@@ -23,6 +23,8 @@ final class Malformed {
         REASONS.put("{\"VendorID\":true,\"lpep_dropoff_datetime\":1641000000000}", "has true for a number");
         REASONS.put("{\"VendorID\":2,\"lpep_dropoff_datetime\":null}", "has no drop-off time");
         REASONS.put("{\"VendorID\":2,\"trip_distance\":1.5}", "lacks the drop-off time");
+        onlyIfLenient();
+        ofAnotherKind();
         REASONS.put("{}", "is an object with nothing in it");
         REASONS.put("[{\"VendorID\":2,\"lpep_dropoff_datetime\":1641000000000}]", "is a list");
         REASONS.put("1641000000000", "is a number");
@@ -32,4 +34,30 @@ final class Malformed {
     }
 
     private Malformed() {}
+
+    /** What no reader of JSON takes, unless it is told to. */
+    private static void onlyIfLenient() {
+        REASONS.put("{VendorID:2,\"lpep_dropoff_datetime\":1641000000000}", "has a name without quotation marks");
+        REASONS.put("{\"VendorID\":2, /* cab */ \"lpep_dropoff_datetime\":1641000000000}", "has a comment");
+        REASONS.put("// cab\n{\"VendorID\":2,\"lpep_dropoff_datetime\":1641000000000}", "begins with a comment");
+        add("store_and_fwd_flag", "\"N\t\"", "has a tab in a text");
+        add("store_and_fwd_flag", "\"\\N\"", "has a backslash before a usual letter");
+        add("VendorID", "02", "has a number that begins with 0");
+        add("VendorID", "", "has a name without a value");
+        REASONS.put("{\"VendorID\":2,\"lpep_dropoff_datetime\":1641000000000,}", "has a comma too many");
+    }
+
+    private static void ofAnotherKind() {
+        add("trip_distance", "\"1.5\"", "has a number in quotation marks");
+        add("PULocationID", "\"74\"", "has a zone in quotation marks");
+        REASONS.put("{\"VendorID\":2,\"lpep_dropoff_datetime\":\"1641000000000\"}", "has a time in quotation marks");
+        REASONS.put("{\"VendorID\":2,\"lpep_dropoff_datetime\":1641000000000.5}", "has a fraction for a time");
+        add("PULocationID", "74.5", "has a fraction for a zone");
+        add("PULocationID", "9223372036854775808", "has a zone beyond a LONG");
+        add("trip_distance", "{\"miles\":1.5}", "has an object for a number");
+    }
+
+    private static void add(String name, String value, String reason) {
+        REASONS.put("{\"lpep_dropoff_datetime\":1641000000000,\"%s\":%s}".formatted(name, value), reason);
+    }
 }

@@ -28,6 +28,9 @@ public final class QueryDrill implements Drill {
     /** What the settings ask for: neither Spark's 20 nor all. */
     private static final int SHOWN = 23;
 
+    private static final int MANY = 2_000_000_000;
+    private static final int FEW = 3;
+
     private static final String CHECKPOINT = "The option checkpointLocation takes settings.checkpoint(\"table\").";
     private static final String BOROUGH = "A borough with a very long name";
     private static final long FIRST_HOUR = 1_641_000_000_000L;
@@ -39,16 +42,28 @@ public final class QueryDrill implements Drill {
         try {
             Path records = Files.createDirectory(folder.resolve("records"));
             Files.write(records.resolve("trips.json"), records());
-            JobSettings settings = new JobSettings(
-                    Map.of(), "hand-made", "latest", "", SHOWN, LocalPath.of(folder.resolve("checkpoints")));
-            String printed = run(job, own, table(own, records, true), settings);
-            printed(printed);
-            equal(printed, table(own, records, false));
+            Path checkpoints = folder.resolve("checkpoints");
+            Restart first = run(job, own, table(own, records, true), settings(checkpoints, SHOWN));
+            printed(first.printed(), SHOWN, HOURS);
+            equal(first.printed(), table(own, records, false), SHOWN);
             claims.that(
                     true,
                     "the console shows %d hand-made rows, none cut off, in complete mode".formatted(SHOWN),
                     "",
                     "");
+            Restart.mark(checkpoints);
+            Files.writeString(records.resolve("later.json"), record(HOURS));
+            JobSettings many = settings(checkpoints, MANY);
+            Restart second = run(job, own, table(own, records, true), many);
+            second.goesOnAfter(first, 1, checkpoints);
+            second.shows(many);
+            equal(second.printed(), table(own, records, false), HOURS + 1);
+            claims.that(true, "started again, it goes on after the records that it had read", "", "");
+            // Elsewhere: what was kept of the first settings shows.
+            JobSettings few = settings(folder.resolve("others"), FEW);
+            Restart third = run(job, own, table(own, records, true), few);
+            third.shows(few);
+            equal(third.printed(), table(own, records, false), FEW);
         } finally {
             for (StreamingQuery query : own.streams().active()) {
                 Verdict.attempt("Stopping the query", () -> {
@@ -60,13 +75,19 @@ public final class QueryDrill implements Drill {
         }
     }
 
-    /** One trip an hour, some from a zone that is in no list. */
+    private static JobSettings settings(Path checkpoints, int rows) {
+        return new JobSettings(Map.of(), "hand-made", "latest", "", rows, LocalPath.of(checkpoints));
+    }
+
+    /** One trip an hour. */
     private static List<String> records() {
-        return IntStream.range(0, HOURS)
-                .mapToObj(hour ->
-                        "{\"lpep_dropoff_datetime\":%d,\"PULocationID\":%d,\"trip_distance\":%d.25,\"fare_amount\":-%d.5}"
-                                .formatted(FIRST_HOUR + hour * 3_600_000L, hour % 3 == 2 ? 999 : 1, hour, hour))
-                .toList();
+        return IntStream.range(0, HOURS).mapToObj(QueryDrill::record).toList();
+    }
+
+    /** Some are from a zone that is in no list. */
+    private static String record(int hour) {
+        return "{\"lpep_dropoff_datetime\":%d,\"PULocationID\":%d,\"trip_distance\":%d.25,\"fare_amount\":-%d.5}"
+                .formatted(FIRST_HOUR + hour * 3_600_000L, hour % 3 == 2 ? 999 : 1, hour, hour);
     }
 
     /** The table of these records, as a stream or as it will be. */
@@ -78,7 +99,7 @@ public final class QueryDrill implements Drill {
         return NycTaxiStreaming.aggregate(NycTaxiStreaming.joinZones(NycTaxiStreaming.parse(text), zones));
     }
 
-    private static String run(Job job, SparkSession spark, Dataset<Row> table, JobSettings settings) {
+    private static Restart run(Job job, SparkSession spark, Dataset<Row> table, JobSettings settings) {
         try (StartedQuery started = StartedQuery.of(job, spark, table, settings)) {
             StreamExecution execution = ((StreamingQueryWrapper) started.query()).streamingQuery();
             String sink = execution.sink().toString();
@@ -97,7 +118,7 @@ public final class QueryDrill implements Drill {
             trigger(execution.trigger());
             int queries = spark.streams().active().length;
             Verdict.require(queries == 1, "startQuery() starts " + queries + " queries", "One is enough: return it.");
-            return started.printed();
+            return Restart.of(started, execution);
         }
     }
 
@@ -138,7 +159,7 @@ public final class QueryDrill implements Drill {
                 CHECKPOINT);
     }
 
-    private static void printed(String text) {
+    private static void printed(String text, int shown, int all) {
         long rows = text.lines().filter(line -> line.startsWith("|20")).count();
         Verdict.require(
                 text.contains(BOROUGH),
@@ -146,23 +167,23 @@ public final class QueryDrill implements Drill {
                         .formatted(BOROUGH, BOROUGH.substring(0, 17) + "..."),
                 "The console has an option against it.");
         Verdict.require(
-                rows != 20 || SHOWN == 20,
-                "The console shows 20 of %d rows, the oldest: numRows is at Spark's default".formatted(HOURS),
+                rows != 20 || shown == 20,
+                "The console shows 20 of %d rows, the oldest: numRows is at Spark's default".formatted(all),
                 "How many rows it shows is in the settings.");
         Verdict.require(
-                rows >= SHOWN || text.contains("only showing top"),
-                "The console shows a table of %d rows, but the one that was given has %d".formatted(rows, HOURS),
+                rows >= shown || text.contains("only showing top"),
+                "The console shows a table of %d rows, but the one that was given has %d".formatted(rows, all),
                 "Write the table itself, and leave out nothing.");
         Verdict.require(
-                rows == SHOWN,
-                "The console shows %d of %d rows, but the settings say %d".formatted(rows, HOURS, SHOWN),
+                rows == shown,
+                "The console shows %d of %d rows, but the settings say %d".formatted(rows, all, shown),
                 "How many rows it shows is in the settings.");
     }
 
     /** The whole table: its rows in their order, and all columns. */
-    private static void equal(String printed, Dataset<Row> table) {
+    private static void equal(String printed, Dataset<Row> table, int rows) {
         List<String> found = cells(printed);
-        List<String> expected = cells(table.showString(SHOWN, 0, false));
+        List<String> expected = cells(table.showString(rows, 0, false));
         for (int i = 0; i < expected.size(); i++) {
             String line = i < found.size() ? found.get(i) : "nothing";
             Verdict.require(

@@ -32,6 +32,21 @@ public final class ReadDrill implements Drill {
             "maxOffsetsPerTrigger", "1234",
             "groupIdPrefix", "hand-made-group");
 
+    /** Other values, and what only some labs set: too long for an INT, and in capitals. */
+    private static final Map<String, String> OTHER_KAFKA = Map.ofEntries(
+            Map.entry("kafka.bootstrap.servers", "other:9095,Another:9096"),
+            Map.entry("kafka.security.protocol", "SASL_PLAINTEXT"),
+            Map.entry("kafka.sasl.mechanism", "SCRAM-SHA-512"),
+            Map.entry("kafka.sasl.kerberos.service.name", "Other-Kafka"),
+            Map.entry("kafka.sasl.jaas.config", "hand-made required;"),
+            Map.entry("kafka.ssl.truststore.location", "/other place/trust.jks"),
+            Map.entry("kafka.ssl.truststore.type", "JKS"),
+            Map.entry("kafka.max.poll.records", "7"),
+            Map.entry("kafka.max.partition.fetch.bytes", "4096"),
+            Map.entry("maxOffsetsPerTrigger", "9000000000"),
+            Map.entry("minPartitions", "5"),
+            Map.entry("groupIdPrefix", "Other-Group"));
+
     /** They count more than startingOffsets, or have no place in a stream. */
     private static final List<String> OTHER_STARTS = List.of(
             "startingTimestamp",
@@ -44,18 +59,18 @@ public final class ReadDrill implements Drill {
     public void judge(Job job, SparkSession spark, Claims claims) {
         SparkSession own = Frames.session(spark);
         // Two of each setting: what is written into the code shows in one of them.
-        judge(job, own, settings("hand-made-1", "earliest"));
-        judge(job, own, settings("hand-made-2", "latest"));
+        judge(job, own, settings(KAFKA, "hand-made-1", "earliest"));
+        judge(job, own, settings(OTHER_KAFKA, "Hand.made_2", "latest"));
         claims.that(
                 true,
-                "topic, offsets and the " + KAFKA.size() + " options of Kafka are those of hand-made settings",
+                "topic, offsets and the " + OTHER_KAFKA.size() + " options of Kafka are those of hand-made settings",
                 "",
                 "");
         claims.that(true, KafkaRecords.count() + " hand-made records came out as they are, each one", "", "");
     }
 
-    private static JobSettings settings(String topic, String offsets) {
-        return new JobSettings(KAFKA, topic, offsets, "", 20, "file:///");
+    private static JobSettings settings(Map<String, String> kafka, String topic, String offsets) {
+        return new JobSettings(kafka, topic, offsets, "", 20, "file:///");
     }
 
     private static void judge(Job job, SparkSession spark, JobSettings settings) {
@@ -175,6 +190,14 @@ public final class ReadDrill implements Drill {
                 !"false".equalsIgnoreCase(options.get("failOnDataLoss")),
                 "failOnDataLoss is false, and records that are gone before they were read are passed over without a word",
                 "Leave it true, as it is by default: no record may be left out.");
+        Verdict.require(
+                !options.containsKey("kafka.group.id"),
+                "The source has the option kafka.group.id, which counts more than groupIdPrefix of the settings",
+                "Leave it out: Spark makes a group of each query, and its name begins as the settings say.");
+        Verdict.require(
+                !options.containsKey("minOffsetsPerTrigger"),
+                "The source has the option minOffsetsPerTrigger, and a few new records wait until there are more",
+                "Leave it out: the next micro-batch begins as soon as there are records.");
         String missing = settings.kafka().keySet().stream()
                 .filter(key -> !options.containsKey(key))
                 .sorted()

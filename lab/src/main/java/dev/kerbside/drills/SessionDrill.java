@@ -2,6 +2,7 @@ package dev.kerbside.drills;
 
 import dev.kerbside.Claims;
 import dev.kerbside.taxi.Job;
+import dev.kerbside.taxi.JobSettings;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -63,6 +64,7 @@ public final class SessionDrill implements Drill {
         }
         claims.equal("application", name, NAME, "Set it with appName() in session().");
         master(opened, given);
+        settings(set);
         zone(set);
         claims.that(true, "session time zone: UTC", "", "");
         int partitions = partitions(set);
@@ -82,6 +84,14 @@ public final class SessionDrill implements Drill {
                 "session() sets the master to " + master + ", and overrules the "
                         + (given.equals(master) ? "one" : given) + " that it was started with",
                 "Leave master() out: spark-submit --master says where the job runs.");
+    }
+
+    /** So is a setting of the job. */
+    private static void settings(Map<String, String> set) {
+        set.forEach((key, value) -> Verdict.require(
+                !key.startsWith(JobSettings.PREFIX) || value.equals(System.getProperty(key)),
+                "session() sets %s to %s, and overrules what it is started with".formatted(key, value),
+                "Leave it out: the settings come from spark-submit."));
     }
 
     private static void zone(Map<String, String> set) {

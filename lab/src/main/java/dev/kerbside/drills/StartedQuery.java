@@ -14,6 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.StreamingQueryProgress;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import scala.Console;
@@ -99,7 +100,7 @@ final class StartedQuery implements AutoCloseable {
                 .atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> !query.isActive()
-                        || Arrays.stream(query.recentProgress()).anyMatch(progress -> progress.numInputRows() > 0));
+                        || Arrays.stream(query.recentProgress()).anyMatch(StartedQuery::hasRecords));
         if (query.exception().isDefined()) {
             Verdict.attempt("The query of startQuery()", () -> {
                 throw query.exception().get();
@@ -109,6 +110,18 @@ final class StartedQuery implements AutoCloseable {
                 query.recentProgress().length > 0,
                 "startQuery() returns a query that has ended",
                 "Return what start() gives, and do not stop it.");
+    }
+
+    /** After {@link #awaitBatch}. */
+    StreamingQueryProgress firstWithRecords() {
+        return Arrays.stream(query.recentProgress())
+                .filter(StartedQuery::hasRecords)
+                .findFirst()
+                .orElse(query.lastProgress());
+    }
+
+    private static boolean hasRecords(StreamingQueryProgress progress) {
+        return progress.numInputRows() > 0;
     }
 
     String printed() {
