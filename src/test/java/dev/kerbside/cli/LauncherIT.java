@@ -14,6 +14,7 @@ import dev.kerbside.substrate.Vitals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -129,7 +130,9 @@ class LauncherIT {
     void aLabIsEndedByDownAndLeavesNoProcessAndNoSecret() throws Exception {
         Path dir = temporary.resolve("lab");
         ProcessBuilder careless = lab.builder("up", "--detach", "--dir", dir.toString());
-        careless.command().addAll(0, List.of("bash", "-c", "umask 000; exec \"$@\"", "bash"));
+        List<String> command = new ArrayList<>(List.of("bash", "-c", "umask 000; exec \"$@\"", "bash"));
+        command.addAll(careless.command());
+        careless.command(command);
         assertThat(Launcher.finish(careless.start())).isZero();
         nobodyElseMayWriteBelow(dir);
         assertThat(lab.output().lines().reduce((first, last) -> last))

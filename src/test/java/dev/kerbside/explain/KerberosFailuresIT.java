@@ -126,7 +126,7 @@ class KerberosFailuresIT {
     void aServiceNameThatTheKdcDoesNotKnow() throws Exception {
         Properties login = KafkaLogin.keytab(lab, Principal.TDP_USER);
         login.put("sasl.kerberos.service.name", "kafkaa");
-        assertExplained(kafka(login), "wrong-service-name", "service name or host name is wrong");
+        assertExplained(kafka(login), "wrong-service-name", "service's name or host is wrong");
 
         login.remove("sasl.kerberos.service.name");
         assertExplained(kafka(login), "wrong-service-name", "or missing");

@@ -84,7 +84,7 @@ class NativeFailuresIT {
         assumeFalse(
                 said.contains("krbtgt/REALM.TDP"),
                 "Not run: this KDC (ApacheDS) names another service than it was asked for.");
-        assertExplained(said, "wrong-service-name", "service name or host name");
+        assertExplained(said, "wrong-service-name", "service's name or host is wrong");
     }
 
     @Test

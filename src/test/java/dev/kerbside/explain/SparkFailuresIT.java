@@ -90,7 +90,7 @@ class SparkFailuresIT {
         assertExplained(part("sort", output), "not-on-streams", "sorting needs");
         assertThat(Explanation.of(new StringReader(output)).diagnoses())
                 .extracting(Diagnosis::id)
-                .containsExactly("jaas-entry", "spark-kafka-connector", "not-on-streams");
+                .containsExactly("jaas-entry", "not-on-streams", "spark-kafka-connector");
     }
 
     @Test

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +41,27 @@ class HandshakeServerSocketTest {
     void aConnectionThatSaysNothingIsEnded() throws IOException {
         connect(SHORT);
         assertThatThrownBy(accepted.getInputStream()::read).isInstanceOf(SocketTimeoutException.class);
+    }
+
+    @Test
+    void theTimeThatNobodyComesIsNotTheHandshakes() throws Exception {
+        Duration limit = Duration.ofMillis(500);
+        server = new HandshakeServerSocket(0, 1, InetAddress.getLoopbackAddress(), limit, BYTES);
+        Future<Socket> next = CompletableFuture.supplyAsync(this::accept);
+        long began = System.nanoTime();
+        Awaitility.await("longer than a handshake may take").until(() -> System.nanoTime() - began > limit.toNanos());
+        client = new Socket(server.getInetAddress(), server.getLocalPort());
+        client.getOutputStream().write(1);
+        accepted = next.get();
+        assertThat(accepted.getInputStream().read()).isEqualTo(1);
+    }
+
+    private Socket accept() {
+        try {
+            return server.accept();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

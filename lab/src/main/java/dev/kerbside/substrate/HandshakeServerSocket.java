@@ -29,13 +29,19 @@ final class HandshakeServerSocket extends ServerSocket {
     public Socket accept() throws IOException {
         Shaking socket = new Shaking();
         implAccept(socket);
+        socket.begin();
         return socket;
     }
 
     private final class Shaking extends Socket {
-        private final long end = System.nanoTime() + limit.toNanos();
+        private long end;
         private int left = bytes;
         private volatile boolean over;
+
+        /** The time runs from the connection on, not from when the server began to wait for one. */
+        private void begin() {
+            end = System.nanoTime() + limit.toNanos();
+        }
 
         @Override
         public void setSoTimeout(int millis) throws SocketException {
