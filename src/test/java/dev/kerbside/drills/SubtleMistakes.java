@@ -124,7 +124,7 @@ final class SubtleMistakes {
                 compared("%s.cast(\"smallint\")").says("from zone 65577 is Manhattan, expected null"),
                 compared("%s.cast(\"int\")").says("from zone 4294967337 is Manhattan, expected null"),
                 compared("%s.cast(\"float\")").says("from zone 16777217 is bronx, expected null"),
-                compared("org.apache.spark.sql.functions.abs(%s)").says("from zone -41 is Manhattan, expected null"),
+                compared("org.apache.spark.sql.functions.abs(%s)").says("from zone -1 is EWR, expected null"),
                 Mistake.of("07", "three digits of a zone")
                         .edit("col(\"PULocationID\")", "expr(\"PULocationID % 1000\")")
                         .says("from zone 1041 is Manhattan, expected null"),
@@ -232,8 +232,7 @@ final class SubtleMistakes {
                 Mistake.of("09", "what was read is removed from the checkpoint")
                         .edit(
                                 start,
-                                removed("settings.checkpoint(\"table\") + \"/metadata\"")
-                                        + removed("settings.checkpoint(\"table\") + \"/offsets\"")
+                                removed("settings.checkpoint(\"table\") + \"/offsets\"")
                                         + removed("settings.checkpoint(\"table\") + \"/commits\"")
                                         + removed("settings.checkpoint(\"table\") + \"/state\"")
                                         + removed("settings.checkpoint(\"table\") + \"/sources\"")

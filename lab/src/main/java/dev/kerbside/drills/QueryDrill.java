@@ -55,7 +55,7 @@ public final class QueryDrill implements Drill {
             Files.writeString(records.resolve("later.json"), record(HOURS));
             JobSettings many = settings(checkpoints, MANY);
             Restart second = run(job, own, table(own, records, true), many);
-            second.goesOnAfter(first, 1, checkpoints);
+            second.goesOnAfter(first, checkpoints);
             second.shows(many);
             equal(second.printed(), table(own, records, false), HOURS + 1);
             claims.that(true, "started again, it goes on after the records that it had read", "", "");

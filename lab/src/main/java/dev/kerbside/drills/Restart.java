@@ -59,17 +59,17 @@ record Restart(UUID id, long batch, long records, String numRows, String printed
         }
     }
 
-    /** It has forgotten nothing of the first one, and read only what came since. */
-    void goesOnAfter(Restart first, long more, Path checkpoints) {
+    /** It has forgotten nothing of the first one, and read only the one record that came since. */
+    void goesOnAfter(Restart first, Path checkpoints) {
         KEPT.forEach((file, words) -> Verdict.require(
                 Files.exists(checkpoints.resolve(file)),
                 "startQuery() removes files from %s, and a query that is started again has forgotten what it read"
                         .formatted(words),
                 "Leave the folders of checkpoints to Spark."));
         Verdict.require(
-                id.equals(first.id) && batch > first.batch && records == more,
-                "The query was started again, and has forgotten what it read: %d new records came, and it read %d"
-                        .formatted(more, records),
+                id.equals(first.id) && batch > first.batch && records == 1,
+                "The query was started again, and has forgotten what it read: one new record came, and it read "
+                        + records,
                 "Leave the checkpoint as it is: it tells Spark where to go on.");
     }
 }
