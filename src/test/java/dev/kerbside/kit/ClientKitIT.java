@@ -131,19 +131,20 @@ class ClientKitIT {
     @Test
     void toolsForTrialsAndLookingWorkForTdpUser() throws Exception {
         terminal.kinit(Principal.TDP_USER);
-        succeeds("kafka-topics-create");
         Terminal.Result result = terminal.run(
                 """
                 to="--bootstrap-server $LAB_BOOTSTRAP --command-config $LAB_CLIENT_PROPERTIES"
-                kafka-producer-perf-test.sh --topic tdp-user-kit --num-records 10 --record-size 10 --throughput -1 \
+                kafka-topics.sh --create --topic tdp-user-trials $to
+                kafka-producer-perf-test.sh --topic tdp-user-trials --num-records 10 --record-size 10 --throughput -1 \
                     --producer-props bootstrap.servers=$LAB_BOOTSTRAP --producer.config $LAB_CLIENT_PROPERTIES
-                kafka-consumer-perf-test.sh --topic tdp-user-kit --messages 10 --group tdp-user-perf \
+                kafka-consumer-perf-test.sh --topic tdp-user-trials --messages 10 --group tdp-user-perf \
                     --bootstrap-server $LAB_BOOTSTRAP --consumer.config $LAB_CLIENT_PROPERTIES
                 kafka-broker-api-versions.sh $to
                 kafka-features.sh $to describe
                 kafka-cluster.sh cluster-id --bootstrap-server $LAB_BOOTSTRAP --config $LAB_CLIENT_PROPERTIES
                 kafka-transactions.sh $to list
                 kafka-delegation-tokens.sh $to --describe
+                kafka-topics.sh --delete --topic tdp-user-trials $to
                 """);
         assertThat(result.exit()).as(result.output()).isZero();
         assertThat(result.output())
