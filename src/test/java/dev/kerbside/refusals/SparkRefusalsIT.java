@@ -103,17 +103,26 @@ class SparkRefusalsIT {
     /** All that listens in a job is a port of Spark's, behind its secret: driver and block manager, and nothing else. */
     private static void assertRefusesStrangers(List<Listeners.Listener> listeners) throws IOException {
         assertThat(listeners).hasSize(2).allMatch(Listeners.Listener::onLoopback);
-        try (SparkStranger stranger = new SparkStranger()) {
-            for (Listeners.Listener listener : listeners) {
-                int port = listener.port();
-                assertThatThrownBy(() -> stranger.request(port)).hasStackTraceContaining(REFUSAL);
-                assertThatThrownBy(() -> stranger.askTheDriver(port)).hasStackTraceContaining(REFUSAL);
-                assertThatThrownBy(() -> stranger.stopTheDriver(port)).hasStackTraceContaining(REFUSAL);
-                for (byte[] text : Flood.texts().values()) {
-                    new Flood(port).say(text);
-                }
+        for (Listeners.Listener listener : listeners) {
+            int port = listener.port();
+            assertRefused(stranger -> stranger.request(port));
+            assertRefused(stranger -> stranger.askTheDriver(port));
+            assertRefused(stranger -> stranger.stopTheDriver(port));
+            for (byte[] text : Flood.texts().values()) {
+                new Flood(port).say(text);
             }
         }
+    }
+
+    /** Each attempt is a new stranger's: on the connection of one that was refused there is only its end to be seen. */
+    private static void assertRefused(Attempt attempt) throws IOException {
+        try (SparkStranger stranger = new SparkStranger()) {
+            assertThatThrownBy(() -> attempt.by(stranger)).hasStackTraceContaining(REFUSAL);
+        }
+    }
+
+    private interface Attempt {
+        void by(SparkStranger stranger) throws Exception;
     }
 
     private ForkedJvm.Command command(Endpoints lab, Path console) throws IOException {
