@@ -90,7 +90,7 @@ class ConsumerGroupsIT {
                 .load()
                 .writeStream()
                 .format("noop")
-                .option("checkpointLocation", folder.resolve("prefix-" + prefix).toString())
+                .option("checkpointLocation", LocalPath.of(folder.resolve("prefix-" + prefix)))
                 .trigger(Trigger.AvailableNow())
                 .start();
         query.awaitTermination();

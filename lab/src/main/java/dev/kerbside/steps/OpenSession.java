@@ -51,13 +51,8 @@ final class OpenSession implements CodingStep {
     }
 
     @Override
-    public boolean reset(TutorialContext context) {
-        SparkSession.getActiveSession().foreach(session -> {
-            session.stop();
-            return null;
-        });
-        SparkSession.clearActiveSession();
-        SparkSession.clearDefaultSession();
+    public boolean reset(TutorialContext context) throws Exception {
+        SparkLogin.end();
         return false;
     }
 }

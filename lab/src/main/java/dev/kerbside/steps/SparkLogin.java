@@ -11,10 +11,15 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.UserGroupInformation;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import scala.Option;
 
 /**
  * Gives Spark inside this JVM what spark-submit gives it: the properties file, Hadoop's configuration and a login by
@@ -59,6 +64,20 @@ public final class SparkLogin {
                     lab.keytab(Principal.TDP_USER).toString());
         }
         Kerberos.use(lab);
+    }
+
+    /** Ends the Spark that runs in this JVM, its streaming queries first; may be repeated. */
+    public static void end() throws TimeoutException {
+        for (Option<SparkSession> session : List.of(SparkSession.getActiveSession(), SparkSession.getDefaultSession())) {
+            if (session.isDefined() && !session.get().sparkContext().isStopped()) {
+                for (StreamingQuery query : session.get().streams().active()) {
+                    query.stop();
+                }
+                session.get().stop();
+            }
+        }
+        SparkSession.clearActiveSession();
+        SparkSession.clearDefaultSession();
     }
 
     private static String loginName() throws IOException {

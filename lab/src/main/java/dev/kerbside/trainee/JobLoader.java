@@ -1,11 +1,12 @@
 package dev.kerbside.trainee;
 
+import dev.kerbside.steps.SparkLogin;
 import dev.kerbside.taxi.Job;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
-import org.apache.spark.sql.SparkSession;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The class loader of a compiled job, where Spark looks for it too: whatever Spark serialises, such as a lambda, it
@@ -19,12 +20,11 @@ final class JobLoader {
      * of before, so it is ended; the next session starts one that has these.
      */
     static ClassLoader open(Path classes) throws IOException {
-        SparkSession.getDefaultSession().foreach(session -> {
-            session.stop();
-            return null;
-        });
-        SparkSession.clearActiveSession();
-        SparkSession.clearDefaultSession();
+        try {
+            SparkLogin.end();
+        } catch (TimeoutException e) {
+            throw new IOException("a streaming query did not end", e);
+        }
         // Not closed: Spark's threads may load more of it for as long as a query runs.
         ClassLoader loader =
                 new URLClassLoader(Job.LOADER, new URL[] {classes.toUri().toURL()}, JobLoader.class.getClassLoader());
