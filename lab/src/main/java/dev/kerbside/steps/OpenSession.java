@@ -6,7 +6,6 @@ import dev.kerbside.drills.Drill;
 import dev.kerbside.drills.SessionDrill;
 import java.util.List;
 import org.apache.hadoop.security.UserGroupInformation;
-import org.apache.spark.sql.SparkSession;
 
 /** § 3.1: the SparkSession. */
 final class OpenSession implements CodingStep {

@@ -68,7 +68,8 @@ public final class SparkLogin {
 
     /** Ends the Spark that runs in this JVM, its streaming queries first; may be repeated. */
     public static void end() throws TimeoutException {
-        for (Option<SparkSession> session : List.of(SparkSession.getActiveSession(), SparkSession.getDefaultSession())) {
+        for (Option<SparkSession> session :
+                List.of(SparkSession.getActiveSession(), SparkSession.getDefaultSession())) {
             if (session.isDefined() && !session.get().sparkContext().isStopped()) {
                 for (StreamingQuery query : session.get().streams().active()) {
                     query.stop();
