@@ -1,62 +1,27 @@
 package dev.kerbside.drills;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.kerbside.Claims;
 import dev.kerbside.LabException;
 import dev.kerbside.course.JavaSource;
 import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.steps.CodingStep;
 import dev.kerbside.taxi.Job;
 import dev.kerbside.taxi.NycTaxiStreaming;
-import dev.kerbside.trainee.Compiler;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Typical mistakes, really compiled and fed in: the drill of the step names each of them. Needs no server. */
-class MistakesTest {
-    private static final Map<String, String> SPARK = Map.of(
-            "spark.master", "local[1]",
-            "spark.ui.enabled", "false");
-
-    private static Compiler compiler;
-
-    @TempDir
-    Path folder;
-
-    @BeforeAll
-    static void openCompiler() {
-        SPARK.forEach(System::setProperty);
-        compiler = new Compiler();
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        Job.REFERENCE.session().stop();
-        Thread.currentThread().setContextClassLoader(MistakesTest.class.getClassLoader());
-        SPARK.keySet().forEach(System::clearProperty);
-        compiler.close();
-    }
-
+class MistakesTest extends DrillTrial {
     static Stream<Mistake> mistakes() {
-        return Stream.concat(Mistakes.all(), SubtleMistakes.all());
-    }
-
-    static Stream<Mistake> otherWays() {
-        return OtherWays.all();
+        return Mistakes.all();
     }
 
     static List<String> stepIds() {
@@ -73,26 +38,14 @@ class MistakesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("mistakes")
     void theDrillNames(Mistake mistake) throws Exception {
-        CodingStep step = (CodingStep) Syllabus.step(mistake.step());
-        Job job = mistake.made(JobFile.reference(step.source())).compile(compiler, folder);
-        Throwable verdict = catchThrowable(() -> judge(step, job));
-        assertThat(verdict).isInstanceOf(LabException.class);
-        assertThat(verdict.getMessage()).contains(mistake.says());
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("otherWays")
-    void theDrillAccepts(Mistake right) throws Exception {
-        CodingStep step = (CodingStep) Syllabus.step(right.step());
-        Job job = right.made(JobFile.reference(step.source())).compile(compiler, folder, right.filesBeside(folder));
-        assertThatCode(() -> judge(step, job)).doesNotThrowAnyException();
+        isNamed(mistake);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("stepIds")
     void theReferencePassesItsDrill(String id) {
         CodingStep step = (CodingStep) Syllabus.step(id);
-        assertThatCode(() -> judge(step, Job.REFERENCE)).doesNotThrowAnyException();
+        assertThat(verdict(step, Job.REFERENCE)).isNull();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -104,8 +57,7 @@ class MistakesTest {
                 .allSatisfy(member -> assertThat(exercise.members(member)).hasSize(1));
         Job job =
                 JobFile.reference(step.source()).with(step.members(), exercise).compile(compiler, folder);
-        Throwable verdict = catchThrowable(() -> judge(step, job));
-        assertThat(verdict)
+        assertThat(verdict(step, job))
                 .isInstanceOf(LabException.class)
                 .hasMessageContaining("as the exercise left it")
                 .hasMessageContaining("TODO " + step.id().substring(0, 2) + "-a");
@@ -142,7 +94,7 @@ class MistakesTest {
                                 }
                                 """)));
         CodingStep step = (CodingStep) Syllabus.step("06");
-        assertThat(catchThrowable(() -> judge(step, job)).getMessage())
+        assertThat(verdict(step, job).getMessage())
                 .contains(
                         "What parse() returns fails at Amounts.java:5: NullPointerException", "A value is null there");
     }
@@ -154,17 +106,12 @@ class MistakesTest {
             Job job = OtherWays.typedZones(borough)
                     .made(JobFile.reference(step.source()))
                     .compile(compiler, folder, OtherWays.typedZones(borough).filesBeside(folder));
-            Throwable verdict = catchThrowable(() -> judge(step, job));
+            Throwable verdict = verdict(step, job);
             if (borough.contains("here")) {
                 assertThat(verdict).hasMessageContaining("is here, expected");
             } else {
                 assertThat(verdict).isNull();
             }
         }
-    }
-
-    private static void judge(CodingStep step, Job job) throws Exception {
-        SparkSession spark = Job.REFERENCE.session();
-        step.drill().judge(job, spark, new Claims());
     }
 }

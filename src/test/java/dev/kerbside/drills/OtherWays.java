@@ -78,7 +78,8 @@ final class OtherWays {
                 Mistake.of("06", "options that change nothing where a schema is given")
                         .edit(
                                 strict,
-                                "\"primitivesAsString\", \"true\", \"dropFieldIfAllNull\", \"true\", \"timestampFormat\", \"yyyy\""),
+                                strict
+                                        + ", \"primitivesAsString\", \"true\", \"dropFieldIfAllNull\", \"true\", \"timestampFormat\", \"yyyy\""),
                 Mistake.of("06", "the schema as a StructType")
                         .edit("static final String SCHEMA =\n", "static final String DDL =\n")
                         .edit("org.apache.spark.sql.types.StructType.fromDDL(SCHEMA)", "SCHEMA")

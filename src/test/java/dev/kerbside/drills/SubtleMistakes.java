@@ -106,7 +106,18 @@ final class SubtleMistakes {
                         .edit(
                                 "timestamp_millis(lpep_dropoff_datetime)",
                                 "timestamp_seconds(lpep_dropoff_datetime div 1000)")
-                        .says("is 2022-01-01T01:59:59Z, expected 2022-01-01T01:59:59.999Z"));
+                        .says("is 2022-01-01T01:59:59Z, expected 2022-01-01T01:59:59.999Z"),
+                Mistake.of("06", "words for numbers")
+                        .edit(", \"allowNonNumericNumbers\", \"false\"", "")
+                        .says(
+                                "has the word NaN for a number",
+                                "has a NaN, which JSON does not know",
+                                "allowNonNumericNumbers"),
+                Mistake.of("06", "malformed ones added up")
+                        .edit(
+                                "count_if(malformed())",
+                                "org.apache.spark.sql.functions.sum(org.apache.spark.sql.functions.when(malformed(), 1))")
+                        .says("0 malformed, the metric malformed is null"));
     }
 
     private static Mistake lenient(String option) {
@@ -189,6 +200,16 @@ final class SubtleMistakes {
                                 "cents(sum(\"trip_distance\"))",
                                 "org.apache.spark.sql.functions.coalesce(cents(sum(\"trip_distance\")), lit(0.0))")
                         .says("TotalDistance at 2022-07-01 05:00 (no borough) is 0.0, expected null"),
+                ofEachTrip("sum", "trip_distance").says("is 21.01, expected 21.02"),
+                ofEachTrip("avg", "trip_distance").says("is 7.0, expected 7.01"),
+                ofEachTrip("avg", "tip_amount").says("is 1.3, expected 1.31"),
+                ofEachTrip("sum", "fare_amount").says("is 36.01, expected 36.02"),
+                ofEachTrip("avg", "total_amount").says("is 17.0, expected 17.01"),
+                Mistake.of("08", "a watermark on a copy of the time")
+                        .edit(
+                                "trips.withWatermark(\"lpep_dropoff_datetime\", \"10 minutes\")",
+                                "trips.withColumn(\"late\", col(\"lpep_dropoff_datetime\")).withWatermark(\"late\", \"10 minutes\")")
+                        .says("The windows are of a column that has no watermark"),
                 Mistake.of("08", "ordered by the hour only")
                         .edit("orderBy(\"window_start\", \"PickUpBorough\")", "orderBy(\"window_start\")")
                         .says("of the table is that of"));
@@ -200,6 +221,13 @@ final class SubtleMistakes {
                         "cents(avg(\"%s\"))".formatted(column),
                         "cents(sum(\"%s\").divide(count(lit(1))))".formatted(column))
                 .says("is the sum, divided by all trips, of %s".formatted(column), "expected the average of " + column);
+    }
+
+    private static Mistake ofEachTrip(String figure, String column) {
+        return Mistake.of("08", "each trip rounded before the " + figure + " of " + column)
+                .edit(
+                        "cents(%s(\"%s\"))".formatted(figure, column),
+                        "cents(%s(round(col(\"%s\"), 2)))".formatted(figure, column));
     }
 
     private static Mistake counted(String name, String added) {
@@ -246,6 +274,12 @@ final class SubtleMistakes {
                 Mistake.of("09", "a part of the table")
                         .edit("table.writeStream()", "table.where(\"PickUpBorough IS NOT NULL\").writeStream()")
                         .says("a table of 17 rows, but the one that was given has 25"),
+                Mistake.of("09", "an end to all others")
+                        .edit(
+                                start,
+                                "        for (StreamingQuery other : table.sparkSession().streams().active()) {\n            other.stop();\n        }\n"
+                                        + start)
+                        .says("startQuery() stops other queries"),
                 Mistake.of("09", "waits for the records that are there")
                         .edit("return table.writeStream()", "StreamingQuery query = table.writeStream()")
                         .edit(".start();", ".start(); query.processAllAvailable(); return query;")
@@ -286,6 +320,12 @@ final class SubtleMistakes {
                                 "        trips.createOrReplaceTempView(\"trips\");\n",
                                 "        if (true) return byApi(trips);\n")
                         .says("not asked in SQL"),
+                Mistake.of("22", "the condition by a method")
+                        .edit(
+                                "trips.createOrReplaceTempView(\"trips\");",
+                                "trips.where(\"trip_distance > 5\").createOrReplaceTempView(\"trips\");")
+                        .edit(sql, "\n")
+                        .says("only its grouping is asked in SQL"),
                 Mistake.of("22", "SQL around no SQL")
                         .edit(
                                 "trips.createOrReplaceTempView(\"trips\");",

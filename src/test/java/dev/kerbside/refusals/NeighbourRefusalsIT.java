@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.Lab;
+import dev.kerbside.LabFolder;
 import dev.kerbside.NodeStatus;
 import dev.kerbside.Principal;
 import dev.kerbside.RunningLab;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
+import dev.kerbside.substrate.Vitals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -21,6 +24,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,11 +61,16 @@ class NeighbourRefusalsIT {
             attacked.add(listener + (speaksTls ? " (TLS)" : ""));
         }
 
-        assertThat(lab.nodes().stream().map(NodeStatus::pid).filter(pid -> pid > 0))
-                .as("attacked: %s", attacked)
-                .allMatch(pid ->
-                        ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent());
-        everythingServes(endpoints);
+        assertThat(Vitals.of(LabFolder.running(endpoints.folder()).orElseThrow())
+                        .keySet())
+                .as("nodes that live; attacked: %s", attacked)
+                .containsAll(lab.nodes().stream().map(NodeStatus::name).toList());
+        // A port may be full for as long as the connections that he has left are being closed.
+        Awaitility.await("HDFS serves")
+                .atMost(Duration.ofMinutes(1))
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .untilAsserted(() -> hdfsServes(endpoints));
+        kafkaServes(endpoints);
         assertThat(outOfMemory(endpoints)).as("nodes that ran out of memory").isEqualTo(outOfMemory);
         assertThat(attacked)
                 .as("ports that speak TLS")
@@ -75,7 +84,7 @@ class NeighbourRefusalsIT {
                 Path.of(client.getProperty("ssl.truststore.location")), client.getProperty("ssl.truststore.password"));
     }
 
-    private void everythingServes(Endpoints lab) throws Exception {
+    private void hdfsServes(Endpoints lab) throws Exception {
         Kerberos.kinit(lab.krb5Conf(), Principal.TDP_USER, lab.keytab(Principal.TDP_USER), folder.resolve("krb5cc"));
         var file = new org.apache.hadoop.fs.Path("/user/tdp_user/neighbour.txt");
         try (FileSystem fs = Hdfs.open(Hdfs.configuration(lab), Kerberos.login(lab, Principal.TDP_USER))) {
@@ -87,6 +96,9 @@ class NeighbourRefusalsIT {
             }
             fs.delete(file, false);
         }
+    }
+
+    private static void kafkaServes(Endpoints lab) throws Exception {
         Kerberos.use(lab);
         String topic = "tdp-user-neighbour";
         KafkaAttempts tdpUser = KafkaAttempts.as(KafkaLogin.keytab(lab, Principal.TDP_USER));

@@ -20,6 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * them; without it {@code -Dlab.python} or LAB_PYTHON). No server is needed.
  */
 class PythonTest {
+    /** The interpreter of tests that need only one. */
+    static final String PYTHON =
+            System.getProperty("lab.python", System.getenv().getOrDefault("LAB_PYTHON", "python3"));
+
     private static final Path SCRIPTS = Path.of("src/test/python").toAbsolutePath();
     private static final Path PRODUCER =
             Path.of("tutorial-steps/03-ingest/producer.py").toAbsolutePath();
@@ -40,8 +44,7 @@ class PythonTest {
     }
 
     static Stream<String> pythons() {
-        String one = System.getProperty("lab.python", System.getenv().getOrDefault("LAB_PYTHON", "python3"));
-        String all = System.getProperty("lab.pythons", System.getenv().getOrDefault("LAB_PYTHONS", one));
+        String all = System.getProperty("lab.pythons", System.getenv().getOrDefault("LAB_PYTHONS", PYTHON));
         return Stream.of(all.split(":"));
     }
 
@@ -79,8 +82,12 @@ class PythonTest {
         }
     }
 
-    private static String run(String python, String needed, Object... command)
-            throws IOException, InterruptedException {
+    /**
+     * What a script says that ends well.
+     *
+     * @param needed what the interpreter must have; without it the test is skipped
+     */
+    static String run(String python, String needed, Object... command) throws IOException, InterruptedException {
         Process imports;
         try {
             imports = new ProcessBuilder(python, "-c", "import " + needed).start();

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,6 +80,37 @@ class SampleFilesTest {
                 .skip(1)
                 .map(Sample::of)
                 .map(sample -> DynamicTest.dynamicTest(sample.name, () -> behaves(sample)));
+    }
+
+    /** What the script beside the samples makes: the same random trips, each time with another oddity. */
+    @Test
+    void whatItsScriptMakesHasTheSameTableOrIsRefused() throws Exception {
+        Path made = folder.resolve("made");
+        PythonTest.run(
+                PythonTest.PYTHON,
+                "pyarrow.parquet",
+                cases.resolve("live/make_inputs.py").toAbsolutePath(),
+                made);
+        Map<String, String> refused = Map.of(
+                "duplicate.parquet", "fare_amount twice",
+                "huge-fare.parquet", "fare_amount is 1.0E300");
+        List<Trip> trips = Reckoned.trips(made.resolve("ok.parquet"));
+        HourlyTable once = Reckoned.table(trips);
+        HourlyTable twice =
+                Reckoned.table(Stream.concat(trips.stream(), trips.stream()).toList());
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(made)) {
+            files = all.filter(Files::isRegularFile).toList();
+        }
+        assertThat(files).hasSizeGreaterThan(12);
+        for (Path file : files) {
+            String name = file.getFileName().toString();
+            if (refused.containsKey(name)) {
+                Reckoned.refused(file, refused.get(name));
+            } else {
+                Reckoned.accepted(file, name.startsWith("empty-group") ? twice : once);
+            }
+        }
     }
 
     private static void behaves(Sample sample) throws Exception {

@@ -82,6 +82,12 @@ public final class AggregateDrill implements Drill {
                         && named.metadata().contains(TimeWindow.marker())),
                 "The hours are not made by window(): to Spark they are any column, and it never knows that an hour is over",
                 "Group by window() of the time, an hour long, and take its start and end.");
+        Verdict.require(
+                !plan.has(part -> part instanceof NamedExpression named
+                        && named.metadata().contains(TimeWindow.marker())
+                        && !named.metadata().contains(EventTimeWatermark.delayKey())),
+                "The windows are of a column that has no watermark: it is on a copy, and Spark keeps every hour for ever",
+                "withWatermark() and window() take the same column, " + DROP_OFF + ".");
         List<Sort> sorts = plan.all(Sort.class);
         Verdict.require(
                 sorts.stream().anyMatch(Sort::global),

@@ -26,7 +26,7 @@ final class HandMade {
      * a zone, what is recorded in the car; negative, 0, of exactly 5 miles and hardly more, of no length, backwards; of zones that are in
      * no list, or in no borough; of other years; and one with nothing but its drop-off. Of each column that is added up
      * some lack it among others that have it. Zones that are in no list, but begin or end as 41 does, or are the same in
-     * 8, 16 or 32 bits, or as a FLOAT. No two columns have the same sum or average.
+     * 8, 16 or 32 bits, or as a FLOAT. Some with fractions of a cent that make one together. No two columns have the same sum or average.
      */
     static final List<Trip> TRIPS = trips(
             """
@@ -47,7 +47,7 @@ final class HandMade {
             00:31:00                00:52:00                 82  129 1.0        N    1.85     -8.2  -0.4 -9.9
             01:20:00                01:20:00                 41  41  0.0        __   0.0      0.0   0.0  0.0
             01:45:00                01:22:00                 129 82  6.0        N    5.0      18.4  3.1  22.7
-            01:02:00                01:59:59.999             3   95  1.0        N    5.0004   17.3  2.9  21.4
+            01:02:00                01:59:59.999             3   95  1.0        N    5.0000001 17.3  2.9  21.4
             01:30:00                02:00:00                 3   95  2.0        Y    1.9      7.9   0.7  10.1
             00:20:00                00:41:00                 -   82  1.0        N    5.6      14.1  1.3  18.6
             00:22:00                00:43:00                 -1  95  1.0        N    2.2      8.8   0.8  11.7
@@ -80,6 +80,9 @@ final class HandMade {
             2022-07-02T11:09:00     2022-07-02T11:28:00      16777217   41 1.0  N    6.75     19.2  2.3  23.4
             2022-07-02T11:10:00     2022-07-02T11:29:00      16777216   41 2.0  N    7.15     20.9  2.7  25.3
             2022-07-02T11:11:00     2022-07-02T11:30:00      3          41 1.0  N    3.95     13.8  1.5  17.9
+            2022-07-02T12:01:00     2022-07-02T12:20:00      41         95 1.0  N    6.004    11.004 0.304 15.004
+            2022-07-02T12:02:00     2022-07-02T12:21:00      41         95 2.0  N    7.004    12.004 1.304 17.004
+            2022-07-02T12:03:00     2022-07-02T12:22:00      41         95 1.0  N    8.009    13.009 2.309 19.009
             -                       2022-07-01T05:30:00      -   -   -          -    -        -     -    -""");
 
     /** The zones of the trips, but for -1 and 999; one lies in no borough, and of one no trip comes. */

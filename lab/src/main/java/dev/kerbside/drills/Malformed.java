@@ -1,12 +1,19 @@
 package dev.kerbside.drills;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Hand-made records that are not trips. */
 final class Malformed {
     /** What must not be mistaken for a trip, by the reason why; the first is a record without a value. */
     static final Map<String, String> REASONS = new LinkedHashMap<>();
+
+    /** The reasons why a word is no number, though Spark may take it for one. */
+    static final List<String> WORDS = List.of(
+            "has the word NaN for a number",
+            "has the word Infinity for a number",
+            "has a NaN, which JSON does not know");
 
     static {
         REASONS.put(null, "has no value, a tombstone");
@@ -25,6 +32,9 @@ final class Malformed {
         REASONS.put("{\"VendorID\":2,\"trip_distance\":1.5}", "lacks the drop-off time");
         onlyIfLenient();
         ofAnotherKind();
+        add("trip_distance", "\"NaN\"", WORDS.get(0));
+        add("trip_distance", "\"Infinity\"", WORDS.get(1));
+        add("trip_distance", "NaN", WORDS.get(2));
         REASONS.put("{}", "is an object with nothing in it");
         REASONS.put("[{\"VendorID\":2,\"lpep_dropoff_datetime\":1641000000000}]", "is a list");
         REASONS.put("1641000000000", "is a number");

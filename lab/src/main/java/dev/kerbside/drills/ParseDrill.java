@@ -43,13 +43,14 @@ public final class ParseDrill implements Drill {
                 "%d hand-made trips went in and %d rows came out".formatted(trips.size(), rows.size()),
                 "Each trip is one row.");
         new ParsedColumns(good.schema(), rows).judge();
+        metrics(good, trips.size(), 0);
         List<String> records = Stream.concat(Malformed.REASONS.keySet().stream(), trips.stream())
                 .toList();
         Dataset<Row> parsed = Verdict.attempt("parse()", () -> job.parse(Frames.text(own, records)));
         if (rows(parsed).size() != trips.size()) {
             throw strays.kept();
         }
-        metrics(parsed, records.size());
+        metrics(parsed, records.size(), Malformed.REASONS.size());
         Dataset<Row> stream = Verdict.attempt(
                 "parse() of a stream", () -> job.parse(Frames.stream(own, StructType.fromDDL("value STRING"))));
         StreamPlan.of(stream).keepsEveryRow("parse()");
@@ -98,7 +99,7 @@ public final class ParseDrill implements Drill {
                 "Leave it out with drop().");
     }
 
-    private static void metrics(Dataset<Row> parsed, int records) {
+    private static void metrics(Dataset<Row> parsed, int records, int bad) {
         Option<Row> found = parsed.queryExecution().observedMetrics().get(NycTaxiStreaming.METRICS);
         Verdict.require(
                 found.isDefined(),
@@ -110,29 +111,30 @@ public final class ParseDrill implements Drill {
                 names.contains("read") && names.contains("malformed"),
                 "The metrics " + NycTaxiStreaming.METRICS + " are " + names + ", expected read and malformed",
                 "Look at the aliases in observe().");
-        long read = metric(found.get(), "read");
-        long malformed = metric(found.get(), "malformed");
+        long read = metric(found.get(), "read", records, bad);
+        long malformed = metric(found.get(), "malformed", records, bad);
         Verdict.require(
-                read != HandMade.TRIPS.size() || malformed != 0,
+                bad == 0 || read != HandMade.TRIPS.size() || malformed != 0,
                 "Of %d records, %d malformed, the metrics say read %d and malformed 0: observe() stands after where() and sees only what is left"
-                        .formatted(records, Malformed.REASONS.size(), read),
+                        .formatted(records, bad, read),
                 "Put it before where().");
         Verdict.require(
                 read == records,
                 "The metrics say that %d records were read, expected %d".formatted(read, records),
                 "Count rows: a count of a column leaves out those where it is null.");
         Verdict.require(
-                malformed == Malformed.REASONS.size(),
-                "The metrics count %d malformed records, expected %d".formatted(malformed, Malformed.REASONS.size()),
+                malformed == bad,
+                "The metrics count %d malformed records, expected %d".formatted(malformed, bad),
                 "Count with the condition that where() uses.");
     }
 
-    private static long metric(Row metrics, String name) {
+    private static long metric(Row metrics, String name, int records, int bad) {
         Object value = metrics.getAs(name);
         Verdict.require(
                 value instanceof Long || value instanceof Integer,
-                "The metric %s is %s, not a whole number".formatted(name, value),
-                "Count, and turn the count into nothing else.");
+                "Of %d records, %d malformed, the metric %s is %s, not a whole number"
+                        .formatted(records, bad, name, value),
+                "Count, and turn the count into nothing else; a sum of nothing is null.");
         return ((Number) value).longValue();
     }
 
@@ -141,13 +143,19 @@ public final class ParseDrill implements Drill {
         RuntimeException kept() {
             List<String> reasons = Malformed.REASONS.keySet().stream()
                     .filter(this::isRow)
-                    .map(record -> "one that " + Malformed.REASONS.get(record))
+                    .map(Malformed.REASONS::get)
                     .sorted()
                     .toList();
             return Verdict.wrong(
                     "%d of %d malformed records became rows with NULLs, as if they were trips: %s"
-                            .formatted(reasons.size(), Malformed.REASONS.size(), String.join(", ", reasons)),
-                    "malformed() must be true for them, and parse() leave them out.");
+                            .formatted(
+                                    reasons.size(),
+                                    Malformed.REASONS.size(),
+                                    "one that " + String.join(", one that ", reasons)),
+                    "malformed() must be true for them, and parse() leave them out."
+                            + (Malformed.WORDS.containsAll(reasons)
+                                    ? " from_json() has an option for words in the place of numbers: allowNonNumericNumbers."
+                                    : ""));
         }
 
         RuntimeException lost(StructType schema, List<Row> rows) {

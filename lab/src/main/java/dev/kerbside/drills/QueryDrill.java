@@ -5,12 +5,12 @@ import dev.kerbside.taxi.Job;
 import dev.kerbside.taxi.JobSettings;
 import dev.kerbside.taxi.LocalPath;
 import dev.kerbside.taxi.NycTaxiStreaming;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,6 +28,8 @@ public final class QueryDrill implements Drill {
     /** What the settings ask for: neither Spark's 20 nor all. */
     private static final int SHOWN = 23;
 
+    private static final String OTHER = "another";
+
     private static final int MANY = 2_000_000_000;
     private static final int FEW = 3;
 
@@ -36,14 +38,20 @@ public final class QueryDrill implements Drill {
     private static final long FIRST_HOUR = 1_641_000_000_000L;
 
     @Override
-    public void judge(Job job, SparkSession spark, Claims claims) throws IOException {
+    public void judge(Job job, SparkSession spark, Claims claims) throws Exception {
         SparkSession own = Frames.session(spark);
         Path folder = Files.createTempDirectory("query-drill");
         try {
             Path records = Files.createDirectory(folder.resolve("records"));
             Files.write(records.resolve("trips.json"), records());
             Path checkpoints = folder.resolve("checkpoints");
+            StreamingQuery other = another(own, folder);
             Restart first = run(job, own, table(own, records, true), settings(checkpoints, SHOWN));
+            Verdict.require(
+                    other.isActive(),
+                    "startQuery() stops other queries that run: that of DeadLetters, for example, which main() has started",
+                    "It starts a query, and leaves the others alone.");
+            other.stop();
             printed(first.printed(), SHOWN, HOURS);
             equal(first.printed(), table(own, records, false), SHOWN);
             claims.that(
@@ -73,6 +81,18 @@ public final class QueryDrill implements Drill {
             }
             FileUtil.fullyDelete(folder.toFile());
         }
+    }
+
+    /** A query that runs already, as that of DeadLetters does. */
+    private static StreamingQuery another(SparkSession spark, Path folder) throws Exception {
+        String none = LocalPath.of(Files.createDirectory(folder.resolve("none")));
+        return spark.readStream()
+                .text(none)
+                .writeStream()
+                .format("noop")
+                .queryName(OTHER)
+                .option("checkpointLocation", LocalPath.of(folder.resolve("other")))
+                .start();
     }
 
     private static JobSettings settings(Path checkpoints, int rows) {
@@ -116,7 +136,9 @@ public final class QueryDrill implements Drill {
             checkpoint(execution.resolvedCheckpointRoot(), settings);
             new StreamPlan(execution.logicalPlan()).keepsEveryRow("startQuery()");
             trigger(execution.trigger());
-            int queries = spark.streams().active().length;
+            long queries = Stream.of(spark.streams().active())
+                    .filter(query -> !OTHER.equals(query.name()))
+                    .count();
             Verdict.require(queries == 1, "startQuery() starts " + queries + " queries", "One is enough: return it.");
             return Restart.of(started, execution);
         }

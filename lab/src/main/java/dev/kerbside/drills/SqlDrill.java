@@ -13,6 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
+import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.streaming.OutputMode;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
@@ -68,6 +69,11 @@ public final class SqlDrill implements Drill {
                         .allMatch(node -> node.origin().sqlText().isDefined()),
                 "The answer is right, but not asked in SQL: it is grouped by a method of the DataFrame",
                 "Write the question as text, with SELECT and GROUP BY, for trips.sparkSession().sql().");
+        Verdict.require(
+                plan.all(Filter.class).stream()
+                        .allMatch(node -> node.origin().sqlText().isDefined()),
+                "The answer is right, but only its grouping is asked in SQL: the condition is a method of the DataFrame",
+                "Write the condition into the text, too: WHERE.");
         plan.keepsEveryRow("bySql()");
         plan.runs("bySql()", OutputMode.Complete());
         claims.that(

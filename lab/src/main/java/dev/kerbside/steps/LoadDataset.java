@@ -85,8 +85,8 @@ final class LoadDataset implements Step {
             claims.equal("zones", zones.size(), Zones.COUNT, AGAIN);
             claims.that(
                     zones.equals(expected),
-                    "each zone is the one that the lab reckons with",
-                    "The zones are not those that the lab reckons with: " + Zones.difference(zones, expected),
+                    "each zone is that of the lab's zone table",
+                    "The zones are not those of the lab's zone table: " + Zones.difference(zones, expected),
                     "Write them anew: lab data zones | hdfs dfs -put -f - " + Names.ZONES_FILE
                             + "; or choose your own table: lab data zones --zones FILE");
         }

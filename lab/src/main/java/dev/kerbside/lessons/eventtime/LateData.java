@@ -114,7 +114,7 @@ public final class LateData implements Lesson<LateData.Found> {
         return found.runs().get(order).get(mode);
     }
 
-    /** What one reckons with pencil and paper: trips shown of the hours 00, 01, 02, and of that in the future. */
+    /** What one works out with pencil and paper: trips shown of the hours 00, 01, 02, and of that in the future. */
     private static void handMade(Found found, Claims claims) {
         WatermarkRun arrival = run(found, "arrival", "update");
         claims.equal("arrival, update: trips by hour", hours(arrival), "00: 3, 01: 5, 02: 1", CURE)

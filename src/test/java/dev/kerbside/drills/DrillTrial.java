@@ -1,0 +1,60 @@
+package dev.kerbside.drills;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.kerbside.Claims;
+import dev.kerbside.LabException;
+import dev.kerbside.lessons.Syllabus;
+import dev.kerbside.steps.CodingStep;
+import dev.kerbside.taxi.Job;
+import dev.kerbside.trainee.Compiler;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Code that is really compiled and fed to the drill of its step. Needs no server. */
+abstract class DrillTrial {
+    private static final Map<String, String> SPARK = Map.of(
+            "spark.master", "local[1]",
+            "spark.ui.enabled", "false");
+
+    static Compiler compiler;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void openCompiler() {
+        SPARK.forEach(System::setProperty);
+        compiler = new Compiler();
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        Job.REFERENCE.session().stop();
+        Thread.currentThread().setContextClassLoader(DrillTrial.class.getClassLoader());
+        SPARK.keySet().forEach(System::clearProperty);
+        compiler.close();
+    }
+
+    /** The drill refuses it, and says what is wrong. */
+    void isNamed(Mistake mistake) throws Exception {
+        Throwable verdict = verdict(mistake);
+        assertThat(verdict).isInstanceOf(LabException.class);
+        assertThat(verdict.getMessage()).contains(mistake.says());
+    }
+
+    /** What the drill throws; null if it accepts the code. */
+    Throwable verdict(Mistake mistake) throws Exception {
+        CodingStep step = (CodingStep) Syllabus.step(mistake.step());
+        Job job = mistake.made(JobFile.reference(step.source())).compile(compiler, folder, mistake.filesBeside(folder));
+        return verdict(step, job);
+    }
+
+    static Throwable verdict(CodingStep step, Job job) {
+        return catchThrowable(() -> step.drill().judge(job, Job.REFERENCE.session(), new Claims()));
+    }
+}

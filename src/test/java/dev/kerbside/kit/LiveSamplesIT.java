@@ -1,0 +1,128 @@
+package dev.kerbside.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.kerbside.Endpoints;
+import dev.kerbside.Launcher;
+import dev.kerbside.Principal;
+import dev.kerbside.RunningLab;
+import dev.kerbside.security.Kerberos;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Other people's scripts and clients against a running lab. They lie in {@code -Dlab.cases=FOLDER}, or ../shared/cases;
+ * without them, or without what one of them needs, a test is skipped. Its b25.sh is OddMachineIT's first test.
+ */
+@ExtendWith(RunningLab.class)
+class LiveSamplesIT {
+    private static final Path SCRIPTS = Path.of(System.getProperty("lab.cases", "../shared/cases"))
+            .resolve("live")
+            .toAbsolutePath();
+
+    @TempDir
+    private Path folder;
+
+    private Endpoints lab;
+
+    @BeforeEach
+    void find(Endpoints endpoints) throws Exception {
+        assumeTrue(
+                Files.isDirectory(SCRIPTS), () -> SCRIPTS + " is not here: pass -Dlab.cases=FOLDER to run this test");
+        lab = endpoints;
+        Kerberos.kinit(lab.krb5Conf(), Principal.TDP_USER, lab.keytab(Principal.TDP_USER), lab.ticketCache());
+    }
+
+    @Test
+    void ofAConsumerWithoutTlsItIsSaidThatItSpeaksNone() throws Exception {
+        assertThat(said("b1.sh", "")).contains("The client speaks without TLS to a port that expects TLS");
+    }
+
+    @Test
+    void ofAClientThatAsksByUdpItIsSaidThatTheKdcSpeaksTcpOnly() throws Exception {
+        assertThat(said("b7.sh", "")).contains("udp_preference_limit = 1");
+    }
+
+    @Test
+    void aProxyIsNoHindranceAndTheDoctorNamesIt() throws Exception {
+        needs("curl");
+        assertThat(said("b20.sh", "")).contains("FileStatuses").containsIgnoringCase("proxy");
+    }
+
+    @Test
+    void kafkas41ClientIsRefusedNothingButWhatIsNotItsOwn() throws Exception {
+        Files.copy(SCRIPTS.resolve("pom.xml"), folder.resolve("pom.xml"));
+        Files.copy(SCRIPTS.resolve("K4.java"), folder.resolve("K4.java"));
+        assumeTrue(
+                shell(
+                                        "'%s' -B -q -f pom.xml org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath -Dmdep.outputFile=classpath.txt"
+                                                .formatted(Path.of("mvnw").toAbsolutePath()))
+                                .exit()
+                        == 0,
+                "Not run: kafka-clients 4.1.1 cannot be had");
+        String said = shell(". %s/L.sh; cd '%s'; java -cp \"$(cat classpath.txt)\" K4.java".formatted(SCRIPTS, folder))
+                .output();
+        assertThat(said.lines().filter(line -> line.startsWith("FAIL")))
+                .as(said)
+                .satisfiesExactlyInAnyOrder(
+                        line -> assertThat(line).contains("createTopics not mine", "TopicAuthorizationException"),
+                        line -> assertThat(line).contains("describeAcls", "ClusterAuthorizationException"),
+                        line -> assertThat(line).contains("group.protocol=consumer", "UnsupportedVersionException"));
+        assertThat(said.lines().filter(line -> line.startsWith("OK"))).as(said).hasSizeGreaterThan(8);
+    }
+
+    @Test
+    void aGoClientLogsInByKeytabAndByTicket() throws Exception {
+        needs("go");
+        Files.copy(SCRIPTS.resolve("franz/main.go"), folder.resolve("main.go"));
+        assumeTrue(
+                shell(
+                                        """
+                        go mod init franz
+                        go get github.com/twmb/franz-go@v1.20.5 github.com/twmb/franz-go/pkg/sasl/kerberos@v1.1.0
+                        go mod tidy && go build -o franz .
+                        """)
+                                .exit()
+                        == 0,
+                "Not run: franz-go cannot be had");
+        Terminal.Result result = shell(
+                """
+                . %s/L.sh; cd '%s'
+                kafka-topics.sh --bootstrap-server "$LAB_BOOTSTRAP" --command-config "$LAB_CLIENT_PROPERTIES" \
+                    --create --if-not-exists --topic tdp-user-go --partitions 3
+                ./franz keytab tdp_user; ./franz ccache tdp_user
+                """
+                        .formatted(SCRIPTS, folder));
+        assertThat(result.output().lines().filter(line -> line.startsWith("produced 3, consumed")))
+                .as(result.output())
+                .hasSize(2);
+    }
+
+    private void needs(String command) throws Exception {
+        assumeTrue(shell("command -v " + command).exit() == 0, () -> "Not run: there is no " + command);
+    }
+
+    private String said(String script, String arguments) throws Exception {
+        return shell("bash %s/%s %s".formatted(SCRIPTS, script, arguments)).output();
+    }
+
+    /** As a person types it, outside the lab's shell. */
+    private Terminal.Result shell(String commands) throws IOException, InterruptedException {
+        Path output = Files.createTempFile(folder, "output", ".txt");
+        ProcessBuilder bash = new ProcessBuilder("bash", "-c", "set -e\n" + commands)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(output.toFile());
+        bash.environment().put("KERB", Path.of("").toAbsolutePath().toString());
+        bash.environment().put("LABDIR", lab.folder().toString());
+        return new Terminal.Result(Launcher.finish(bash.start()), Files.readString(output));
+    }
+}
