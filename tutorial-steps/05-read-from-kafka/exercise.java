@@ -16,7 +16,7 @@ class Exercise {
      * are options for the source (addresses, security, group ids), {@code settings.topic()} and
      * {@code settings.startingOffsets()} are values of two more.
      */
-    static Dataset<Row> source(SparkSession spark, JobSettings settings) {
+    public static Dataset<Row> source(SparkSession spark, JobSettings settings) {
         // TODO 05-a: read from Kafka. "rate" is a source for tests that counts seconds.
         // TODO 05-b: pass on all the options of the settings at once.
         // TODO 05-c: say which topic to subscribe to, and at which offsets to start.

@@ -29,7 +29,7 @@ class Exercise {
     }
 
     /** Every record with the columns of {@link #SCHEMA}, whether it is a trip or not; no {@code value} any more. */
-    static Dataset<Row> parsed(Dataset<Row> records) {
+    public static Dataset<Row> parsed(Dataset<Row> records) {
         // TODO 06-b: from_json() makes a struct of the text. The option columnNameOfCorruptRecord names CORRUPT, and
         //   allowNonNumericNumbers says whether the words NaN and Infinity are numbers; here they are not.
         //   Then take the fields out of the struct.

@@ -189,7 +189,7 @@ final class OtherWays {
                                 return org.apache.spark.sql.functions.udf(
                                         (org.apache.spark.sql.api.java.UDF1<Double, Double>) x -> x == null
                                                 ? null
-                                                : (Double) java.math.BigDecimal.valueOf(x).setScale(2, java.math.RoundingMode.HALF_UP).doubleValue(),
+                                                : (Double) java.math.BigDecimal.valueOf(x).setScale(6, java.math.RoundingMode.HALF_UP).setScale(2, java.math.RoundingMode.HALF_UP).doubleValue(),
                                         org.apache.spark.sql.types.DataTypes.DoubleType).apply(value);""")
                         .edit(
                                 "orderBy(\"window_start\", \"PickUpBorough\")",

@@ -18,6 +18,9 @@ final class SubtleMistakes {
                 Mistake.of("04", "the time zone of London, right in winter")
                         .edit("\"UTC\"", "\"Europe/London\"")
                         .says("2022-07-01 00:30 is shown as 2022-07-01 01:30"),
+                Mistake.of("04", "a master if none is given")
+                        .edit(".appName(", ".master(System.getProperty(\"spark.master\", \"local[2]\")).appName(")
+                        .says("sets the master to local[2] where none is given"),
                 Mistake.of("04", "a setting of the job in the code")
                         .edit(".appName(", ".config(\"spark.nyctaxi.startingOffsets\", \"latest\").appName(")
                         .says("sets spark.nyctaxi.startingOffsets to latest, and overrules"));
@@ -29,6 +32,9 @@ final class SubtleMistakes {
                 read("tombstones left out", ".where(\"value IS NOT NULL\")").says("(a tombstone) is left out"),
                 read("blanks cut off", ".selectExpr(\"trim(value) AS value\")").says("changes records"),
                 read("a tombstone made a text", ".na().fill(\"\")").says("(a tombstone) became ''"),
+                Mistake.of("05", "a source of two columns")
+                        .edit(".load();", ".load().select(\"value\", \"offset\");")
+                        .says("source() returns the columns value, offset"),
                 read("a limit that no month reaches", ".limit(100000000)").says("stops after a number of rows"),
                 read("a sample of nearly all", ".where(\"rand() < 0.99999\")").says("at random"),
                 Mistake.of("05", "partitions by number")
@@ -90,7 +96,7 @@ final class SubtleMistakes {
                 parsed("refunds left out", ".where(\"fare_amount >= 0 OR fare_amount IS NULL\")")
                         .says("those with a negative fare_amount"),
                 parsed("times before 1970 left out", ".where(\"lpep_dropoff_datetime > 0\")")
-                        .says("of before 1970"),
+                        .says("before 1970"),
                 parsed("null filled", ".na().fill(0)").says("is 0.0, expected null"),
                 parsed("a flag trimmed", ".withColumn(\"store_and_fwd_flag\", expr(\"trim(store_and_fwd_flag)\"))")
                         .says("store_and_fwd_flag is N, expected  N "),
@@ -107,6 +113,16 @@ final class SubtleMistakes {
                                 "timestamp_millis(lpep_dropoff_datetime)",
                                 "timestamp_seconds(lpep_dropoff_datetime div 1000)")
                         .says("is 2022-01-01T01:59:59Z, expected 2022-01-01T01:59:59.999Z"),
+                Mistake.of("06", "0 taken for no time")
+                        .edit(
+                                "or(col(\"lpep_dropoff_datetime\").isNull())",
+                                "or(org.apache.spark.sql.functions.coalesce(col(\"lpep_dropoff_datetime\"), lit(0)).equalTo(0))")
+                        .says("1 of 58 hand-made trips are left out"),
+                Mistake.of("06", "what is malformed in short")
+                        .edit(
+                                ".drop(\"value\", \"trip\")",
+                                ".drop(\"value\", \"trip\").withColumn(CORRUPT, expr(\"left(_corrupt_record, 200)\"))")
+                        .says("parsed() changes what is malformed"),
                 Mistake.of("06", "words for numbers")
                         .edit(", \"allowNonNumericNumbers\", \"false\"", "")
                         .says(
@@ -131,8 +147,8 @@ final class SubtleMistakes {
 
     private static Stream<Mistake> join() {
         return Stream.of(
-                compared("%s.cast(\"tinyint\")").says("is Manhattan, expected null"),
-                compared("%s.cast(\"smallint\")").says("from zone 65577 is Manhattan, expected null"),
+                compared("%s.cast(\"tinyint\")").says("from zone 0 is bronx, expected null"),
+                compared("%s.cast(\"smallint\")").says("from zone 0 is bronx, expected null"),
                 compared("%s.cast(\"int\")").says("from zone 4294967337 is Manhattan, expected null"),
                 compared("%s.cast(\"float\")").says("from zone 16777217 is bronx, expected null"),
                 compared("org.apache.spark.sql.functions.abs(%s)").says("from zone -1 is EWR, expected null"),
@@ -142,6 +158,12 @@ final class SubtleMistakes {
                 joined("equal trips dropped", ".dropDuplicates()").says("those that are equal to another one", TWINS),
                 joined("a name for no borough", ".na().fill(\"Unknown\", new String[] {\"PickUpBorough\"})")
                         .says("is Unknown, expected null"),
+                Mistake.of("07", "trips moved to their zone")
+                        .edit("return trips.join", "return trips.repartition(col(\"PULocationID\")).join")
+                        .says("joinZones() moves the trips to other tasks"),
+                Mistake.of("07", "a line for each name of a zone")
+                        .edit("zones.select(", "zones.dropDuplicates(\"Zone\").select(")
+                        .says("is null, expected Manhattan"),
                 Mistake.of("07", "a semi-join")
                         .edit("\"left\"", "\"left_semi\"")
                         .says("the columns of the trips only, by a join of the kind LEFT SEMI"),
@@ -205,6 +227,14 @@ final class SubtleMistakes {
                 ofEachTrip("avg", "tip_amount").says("is 1.3, expected 1.31"),
                 ofEachTrip("sum", "fare_amount").says("is 36.01, expected 36.02"),
                 ofEachTrip("avg", "total_amount").says("is 17.0, expected 17.01"),
+                Mistake.of("08", "rounded once")
+                        .edit("round(round(value, 6), 2)", "round(value, 2)")
+                        .says("is 30.49, expected 30.50"),
+                Mistake.of("08", "moved after the order")
+                        .edit(
+                                "orderBy(\"window_start\", \"PickUpBorough\")",
+                                "orderBy(\"window_start\", \"PickUpBorough\").repartition(3)")
+                        .says("The rows are moved after they were ordered"),
                 Mistake.of("08", "a watermark on a copy of the time")
                         .edit(
                                 "trips.withWatermark(\"lpep_dropoff_datetime\", \"10 minutes\")",
@@ -320,6 +350,9 @@ final class SubtleMistakes {
                                 "        trips.createOrReplaceTempView(\"trips\");\n",
                                 "        if (true) return byApi(trips);\n")
                         .says("not asked in SQL"),
+                Mistake.of("22", "rounded once")
+                        .edit("round(round(sum(total_amount), 6), 2)", "round(sum(total_amount), 2)")
+                        .says("Zone 104 has 2 trips for 39.11 dollars, expected 2 trips for 39.12 dollars"),
                 Mistake.of("22", "the condition by a method")
                         .edit(
                                 "trips.createOrReplaceTempView(\"trips\");",

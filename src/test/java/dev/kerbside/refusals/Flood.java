@@ -18,8 +18,18 @@ import javax.net.ssl.SSLSocket;
 /** What a neighbour without a login sends to a port: texts that claim more than they hold, and many of them at once. */
 final class Flood {
     private static final int TIMEOUT_MS = 3_000;
-    private static final int HELD = 200;
-    private static final int HELD_OVER_TLS = 20;
+
+    /** More than a server has places for. */
+    private static final int MANY = 200;
+
+    private static final int HELD = 20;
+    private static final int HELD_OVER_TLS = 8;
+
+    /** The head of a connection of Hadoop's RPC, with SASL. */
+    private static final byte[] RPC = {'h', 'r', 'p', 'c', 9, 0, (byte) 0xdf};
+
+    /** What Hadoop's RPC takes, and keeps until it is complete. */
+    private static final int KEPT = 524_288;
 
     private final int port;
 
@@ -28,11 +38,10 @@ final class Flood {
     }
 
     /** What is said: name → bytes. */
-    static Map<String, byte[]> texts() throws IOException {
+    private static Map<String, byte[]> texts() throws IOException {
         Map<String, byte[]> texts = new LinkedHashMap<>();
-        for (int length : new int[] {(1 << 27) - 1, Integer.MAX_VALUE, 524_288}) {
-            byte[] header = {'h', 'r', 'p', 'c', 9, 0, (byte) 0xdf};
-            texts.put("Hadoop's RPC, %,d bytes".formatted(length), claim(header, length));
+        for (int length : new int[] {(1 << 27) - 1, Integer.MAX_VALUE, KEPT}) {
+            texts.put("Hadoop's RPC, %,d bytes".formatted(length), claim(RPC, length));
         }
         for (int length : new int[] {Integer.MAX_VALUE, 100_000_000, 65_536, -1}) {
             texts.put("Kafka's or a KDC's request, %,d bytes".formatted(length), claim(new byte[0], length));
@@ -65,14 +74,20 @@ final class Flood {
         return bytes.toByteArray();
     }
 
-    /** Says it on many connections, all held at the same time; then leaves. */
-    void say(byte[] text) throws IOException {
-        hold(text, HELD, this::connect);
+    /** Says each on some connections, all held at the same time; then leaves. */
+    void sayEach() throws IOException {
+        for (byte[] text : texts().values()) {
+            hold(text, HELD, this::connect);
+        }
+        hold(claim(RPC, KEPT), MANY, this::connect);
+        hold(new byte[0], MANY, this::connect);
     }
 
-    /** The same after a handshake; nothing if the port speaks no TLS. */
-    void sayOverTls(byte[] text, SSLContext tls) throws IOException {
-        hold(text, HELD_OVER_TLS, () -> secure(tls));
+    /** The same after a handshake. */
+    void sayEachOverTls(SSLContext tls) throws IOException {
+        for (byte[] text : texts().values()) {
+            hold(text, HELD_OVER_TLS, () -> secure(tls));
+        }
     }
 
     /** Whether it speaks TLS: what listens for something else does not answer a handshake. */

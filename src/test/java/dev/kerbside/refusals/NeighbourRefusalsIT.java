@@ -52,11 +52,9 @@ class NeighbourRefusalsIT {
         for (Listeners.Listener listener : Listeners.of(endpoints)) {
             Flood flood = new Flood(listener.port());
             boolean speaksTls = flood.speaksTls(tls);
-            for (byte[] text : Flood.texts().values()) {
-                flood.say(text);
-                if (speaksTls) {
-                    flood.sayOverTls(text, tls);
-                }
+            flood.sayEach();
+            if (speaksTls) {
+                flood.sayEachOverTls(tls);
             }
             attacked.add(listener + (speaksTls ? " (TLS)" : ""));
         }

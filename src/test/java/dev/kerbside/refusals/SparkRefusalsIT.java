@@ -108,9 +108,7 @@ class SparkRefusalsIT {
             assertRefused(stranger -> stranger.request(port));
             assertRefused(stranger -> stranger.askTheDriver(port));
             assertRefused(stranger -> stranger.stopTheDriver(port));
-            for (byte[] text : Flood.texts().values()) {
-                new Flood(port).say(text);
-            }
+            new Flood(port).sayEach();
         }
     }
 

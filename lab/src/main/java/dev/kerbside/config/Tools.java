@@ -48,7 +48,8 @@ final class Tools {
             "classpath", CLASSPATH,
             "version", "org.apache.hadoop.util.VersionInfo");
 
-    private static final String SHELL = "--class org.apache.spark.repl.Main --name 'Spark shell'";
+    private static final String SHELL = "--class org.apache.spark.repl.Main --name 'Spark shell'"
+            + " --conf spark.plugins=dev.kerbside.steps.CryptoFirst";
 
     /** Spark's are all spark-submit: each with the words that come before the caller's. */
     static final Map<String, String> SPARK =

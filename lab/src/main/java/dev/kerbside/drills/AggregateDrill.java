@@ -11,6 +11,7 @@ import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.TimeWindow;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.EventTimeWatermark;
+import org.apache.spark.sql.catalyst.plans.logical.RepartitionOperation;
 import org.apache.spark.sql.catalyst.plans.logical.Sort;
 import org.apache.spark.sql.streaming.OutputMode;
 
@@ -93,6 +94,12 @@ public final class AggregateDrill implements Drill {
                 sorts.stream().anyMatch(Sort::global),
                 sorts.isEmpty() ? "The table is not sorted" : "The table is sorted within its partitions only",
                 "The last call orders the rows: by window_start, then by PickUpBorough.");
+        Verdict.require(
+                plan.all(RepartitionOperation.class).stream()
+                        .noneMatch(node -> node.shuffle()
+                                && StreamPlan.all(node, Sort.class).stream().anyMatch(Sort::global)),
+                "The rows are moved after they were ordered (repartition), and lose their order",
+                "The last call orders the rows.");
         plan.runs("aggregate()", OutputMode.Complete());
     }
 

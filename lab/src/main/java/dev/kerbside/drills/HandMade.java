@@ -26,7 +26,8 @@ final class HandMade {
      * a zone, what is recorded in the car; negative, 0, of exactly 5 miles and hardly more, of no length, backwards; of zones that are in
      * no list, or in no borough; of other years; and one with nothing but its drop-off. Of each column that is added up
      * some lack it among others that have it. Zones that are in no list, but begin or end as 41 does, or are the same in
-     * 8, 16 or 32 bits, or as a FLOAT. Some with fractions of a cent that make one together. No two columns have the same sum or average.
+     * 8, 16 or 32 bits, or as a FLOAT; zone 0. The time 0, which is no missing one. Some with fractions of a cent that make one
+     * together, or half a one that doubles miss. No two columns have the same sum or average.
      */
     static final List<Trip> TRIPS = trips(
             """
@@ -57,6 +58,8 @@ final class HandMade {
             00:29:00                00:48:00                 1   1   1.0        N    17.45    52.5  8.2  66.4
             00:28:00                00:47:00                 5   5   1.0        N    1.15     5.7   0.2  7.15
             1969-12-31T23:10:00     1969-12-31T23:40:00.250  41  3   1.0        N    2.75     11.8  1.7  15.1
+            1969-12-31T23:45:00     1970-01-01T00:00:00     41  0   1.0        N    2.15     8.6   0.85 10.7
+            1970-01-01T00:00:00     1970-01-01T00:15:00     0   41  1.0        N    3.05     9.4   1.05 13.4
             2008-12-31T22:50:00     2009-01-01T00:10:00.007  95  264 2.0        N    21.4     61.2  9.3  77.7
             2022-07-01T03:10:00     2022-07-01T03:30:00      82  3   2.0        N    2.125    12.3456789 0.375 14.625
             2022-07-01T03:35:00.125 2022-07-01T03:50:00      5   3   1.0        N    1.45     7.4   0.45 9.35
@@ -83,9 +86,12 @@ final class HandMade {
             2022-07-02T12:01:00     2022-07-02T12:20:00      41         95 1.0  N    6.004    11.004 0.304 15.004
             2022-07-02T12:02:00     2022-07-02T12:21:00      41         95 2.0  N    7.004    12.004 1.304 17.004
             2022-07-02T12:03:00     2022-07-02T12:22:00      41         95 1.0  N    8.009    13.009 2.309 19.009
+            2022-07-02T13:01:00     2022-07-02T13:20:00      104        95 1.0  N    16.377   11.663 7.15  19.06
+            2022-07-02T13:02:00     2022-07-02T13:21:00      104        95 2.0  N    14.118   28.982 4.4  20.055
+            2022-07-02T14:01:00     2022-07-02T14:20:00      105        95 1.0  N    1.95     7.3   0.75 9.05
             -                       2022-07-01T05:30:00      -   -   -          -    -        -     -    -""");
 
-    /** The zones of the trips, but for -1 and 999; one lies in no borough, and of one no trip comes. */
+    /** The zones of the trips, but for some that are in no list; one lies in no borough, of one no trip comes, and two have the same name. */
     static final List<Zone> ZONES = List.of(
             new Zone(1, "EWR", "Newark Airport", "EWR"),
             new Zone(3, "Bronx", "Allerton/Pelham Gardens", "Boro Zone"),
@@ -95,6 +101,8 @@ final class HandMade {
             new Zone(74, "Manhattan", "East Harlem North", "Boro Zone"),
             new Zone(82, "Queens", "Elmhurst", "Boro Zone"),
             new Zone(95, "Queens", "Forest Hills", "Boro Zone"),
+            new Zone(104, "Manhattan", "Governor's Island/Ellis Island/Liberty Island", "Yellow Zone"),
+            new Zone(105, "Manhattan", "Governor's Island/Ellis Island/Liberty Island", "Yellow Zone"),
             new Zone(129, "Queens", "Jackson Heights", "Boro Zone"),
             new Zone(210, null, "Sheepshead Bay", "Boro Zone"),
             new Zone(264, "Unknown", "NV", "N/A"),

@@ -10,6 +10,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.plans.logical.Join;
+import org.apache.spark.sql.catalyst.plans.logical.RepartitionOperation;
 import org.apache.spark.sql.streaming.OutputMode;
 
 /** Step 07: every hand-made trip once, with the borough of its pick-up zone, by a broadcast join. */
@@ -30,6 +31,11 @@ public final class JoinDrill implements Drill {
         Dataset<Row> stream = Verdict.attempt(
                 "joinZones() of a stream", () -> job.joinZones(Frames.stream(own, trips.schema()), Frames.zones(own)));
         StreamPlan.of(stream).keepsEveryRow("joinZones()");
+        Verdict.require(
+                StreamPlan.of(stream).all(RepartitionOperation.class).stream()
+                        .noneMatch(node -> node.shuffle() && node.isStreaming()),
+                "joinZones() moves the trips to other tasks before they are joined, or after",
+                "Zones that are broadcast are everywhere: leave out repartition().");
         StreamPlan.of(stream).runs("joinZones()", OutputMode.Append());
         claims.that(true, "%d hand-made trips have their borough, each once".formatted(HandMade.TRIPS.size()), "", "");
     }

@@ -30,6 +30,7 @@ final class Malformed {
         REASONS.put("{\"VendorID\":true,\"lpep_dropoff_datetime\":1641000000000}", "has true for a number");
         REASONS.put("{\"VendorID\":2,\"lpep_dropoff_datetime\":null}", "has no drop-off time");
         REASONS.put("{\"VendorID\":2,\"trip_distance\":1.5}", "lacks the drop-off time");
+        REASONS.put("{\"VendorID\":2,\"store_and_fwd_flag\":\"" + "N".repeat(5_000), "is long, and cut off");
         onlyIfLenient();
         ofAnotherKind();
         add("trip_distance", "\"NaN\"", WORDS.get(0));

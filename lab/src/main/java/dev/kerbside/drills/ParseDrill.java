@@ -10,8 +10,10 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -24,6 +26,7 @@ import scala.Option;
 
 /** Step 06: hand-made trips come out whole, and malformed records are counted and left out. */
 public final class ParseDrill implements Drill {
+    private static final String CORRUPT = "_corrupt_record";
     private static final List<TripColumn> COLUMNS = Arrays.asList(TripColumn.values());
 
     @Override
@@ -51,6 +54,7 @@ public final class ParseDrill implements Drill {
             throw strays.kept();
         }
         metrics(parsed, records.size(), Malformed.REASONS.size());
+        corrupt(job, own, records);
         Dataset<Row> stream = Verdict.attempt(
                 "parse() of a stream", () -> job.parse(Frames.stream(own, StructType.fromDDL("value STRING"))));
         StreamPlan.of(stream).keepsEveryRow("parse()");
@@ -126,6 +130,24 @@ public final class ParseDrill implements Drill {
                 malformed == bad,
                 "The metrics count %d malformed records, expected %d".formatted(malformed, bad),
                 "Count with the condition that where() uses.");
+    }
+
+    /** Whoever keeps what is malformed needs it as it came. A job without parsed() has its own way, which nobody else uses. */
+    private static void corrupt(Job job, SparkSession spark, List<String> records) {
+        Optional<Dataset<Row>> every = Verdict.attempt("parsed()", () -> job.parsed(Frames.text(spark, records)));
+        if (every.isEmpty() || !List.of(every.get().columns()).contains(CORRUPT)) {
+            return;
+        }
+        Set<String> whole = new HashSet<>(records);
+        for (Row row : Verdict.attempt(
+                "What parsed() returns", () -> every.get().select(CORRUPT).collectAsList())) {
+            String text = row.getString(0);
+            Verdict.require(
+                    text == null || whole.contains(text),
+                    "parsed() changes what is malformed: %s has a text of %d characters that no record has"
+                            .formatted(CORRUPT, text == null ? 0 : text.length()),
+                    "It holds the whole text of such a record, as it came.");
+        }
     }
 
     private static long metric(Row metrics, String name, int records, int bad) {

@@ -47,6 +47,9 @@ public final class ReadDrill implements Drill {
             Map.entry("minPartitions", "5"),
             Map.entry("groupIdPrefix", "Other-Group"));
 
+    private static final List<String> KAFKA_COLUMNS =
+            List.of("key", "value", "topic", "partition", "offset", "timestamp", "timestampType");
+
     /** They count more than startingOffsets, or have no place in a stream. */
     private static final List<String> OTHER_STARTS = List.of(
             "startingTimestamp",
@@ -91,6 +94,7 @@ public final class ReadDrill implements Drill {
                 "The stream's format is " + source.sourceName() + ", expected kafka",
                 "Look at format() in source().");
         options(source, settings);
+        columnsOfKafka(job, spark, settings);
         columns(stream);
         StreamPlan.of(stream).keepsEveryRow("readFromKafka()");
         StreamPlan.of(stream).runs("readFromKafka()", OutputMode.Append());
@@ -114,6 +118,18 @@ public final class ReadDrill implements Drill {
                         "The option subscribe takes the topic's name; it is in the settings.");
                 throw e;
             }
+        });
+    }
+
+    /** A job without source() has its own way, which nobody else uses. */
+    private static void columnsOfKafka(Job job, SparkSession spark, JobSettings settings) {
+        Verdict.attempt("source()", () -> job.source(spark, settings)).ifPresent(source -> {
+            List<String> found = List.of(source.columns());
+            Verdict.require(
+                    found.containsAll(KAFKA_COLUMNS),
+                    "source() returns the columns %s, but Kafka's source has %s"
+                            .formatted(String.join(", ", found), String.join(", ", KAFKA_COLUMNS)),
+                    "Leave out nothing there: whoever keeps dead letters needs partition and offset.");
         });
     }
 

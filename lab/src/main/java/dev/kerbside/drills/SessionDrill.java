@@ -31,12 +31,17 @@ public final class SessionDrill implements Drill {
         end(spark);
         SparkSession opened = null;
         String master = System.getProperty(MASTER);
+        String own = master == null ? null : ownMaster(job);
         try {
             if (master != null) {
                 System.setProperty(MASTER, inOtherWords(master));
             }
             opened = Verdict.attempt("session()", job::session);
             judge(opened, master, claims);
+            Verdict.require(
+                    own == null,
+                    "session() sets the master to " + own + " where none is given",
+                    "Leave master() out: spark-submit --master says where the job runs.");
         } catch (RuntimeException e) {
             end(opened);
             throw e;
@@ -44,6 +49,22 @@ public final class SessionDrill implements Drill {
             if (master != null) {
                 System.setProperty(MASTER, master);
             }
+        }
+    }
+
+    /** The master where nobody names one: null, for then there is to be no session. */
+    private static String ownMaster(Job job) {
+        String given = System.clearProperty(MASTER);
+        try {
+            SparkSession opened = job.session();
+            String own = opened.sparkContext().master();
+            end(opened);
+            return own;
+        } catch (Exception e) {
+            // As it should; what is wrong besides shows with a master.
+            return null;
+        } finally {
+            System.setProperty(MASTER, given);
         }
     }
 

@@ -57,10 +57,11 @@ public final class SqlDrill implements Drill {
                 right.containsKey(zone),
                 "Zone %s has %s; none of its trips is longer than %.0f miles".formatted(zone, what, LONG),
                 "Only the long trips count, and one of exactly 5 miles is none."));
-        right.forEach((zone, what) -> Verdict.require(
-                what.equals(found.get(zone)),
-                "Zone %s has %s, expected %s".formatted(zone, found.getOrDefault(zone, "no row"), what),
-                "Count its long trips, add what they cost in all (total_amount), and round that to cents."));
+        right.forEach(
+                (zone, what) -> Verdict.require(
+                        what.equals(found.get(zone)),
+                        "Zone %s has %s, expected %s".formatted(zone, found.getOrDefault(zone, "no row"), what),
+                        "Count its long trips, add what they cost in all (total_amount), and round that to cents, as byApi() does."));
         Dataset<Row> stream =
                 Verdict.attempt("bySql() of a stream", () -> job.bySql(Frames.stream(own, trips.schema())));
         StreamPlan plan = StreamPlan.of(stream);

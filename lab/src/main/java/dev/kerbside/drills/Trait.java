@@ -85,6 +85,7 @@ record Trait(String words, Predicate<Trip> of) {
         traits.add(new Trait(
                 "without a pick-up time, or that end before they begin or at once", trip -> !(length(trip) > 0)));
         traits.add(new Trait("of before 1970", trip -> dropOff(trip) < 0));
+        traits.add(new Trait("that begin before 1970", trip -> number(trip, TripColumn.PICKUP_TIME) < 0));
         traits.add(new Trait("of years before 2022", trip -> year(trip) < 2022));
         traits.add(new Trait("of years after 2022", trip -> year(trip) > 2022));
         traits.add(new Trait("of other years than 2022", trip -> year(trip) != 2022));

@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -36,9 +37,19 @@ public record Job(Class<?> type, Class<?> questions) {
         return rows(call("readFromKafka", of(SparkSession.class, spark), of(JobSettings.class, settings)));
     }
 
+    /** § 3.2: the topic with all of Kafka's columns; nothing if the job has no method of its own for it. */
+    public Optional<Dataset<Row>> source(SparkSession spark, JobSettings settings) throws Exception {
+        return optional("source", of(SparkSession.class, spark), of(JobSettings.class, settings));
+    }
+
     /** § 3.3. @param records one column, {@code value}, as text */
     public Dataset<Row> parse(Dataset<Row> records) throws Exception {
         return rows(call("parse", of(Dataset.class, records)));
+    }
+
+    /** § 3.3: every record, good or bad; nothing if the job has no method of its own for it. */
+    public Optional<Dataset<Row>> parsed(Dataset<Row> records) throws Exception {
+        return optional("parsed", of(Dataset.class, records));
     }
 
     /** § 3.4. */
@@ -82,6 +93,12 @@ public record Job(Class<?> type, Class<?> questions) {
         return (Dataset<Row>) result;
     }
 
+    private Optional<Dataset<Row>> optional(String name, Argument... arguments) throws Exception {
+        return method(type, NycTaxiStreaming.class, name, arguments).isEmpty()
+                ? Optional.empty()
+                : Optional.of(rows(call(name, arguments)));
+    }
+
     private Object call(String name, Argument... arguments) throws Exception {
         return call(type, NycTaxiStreaming.class, name, arguments);
     }
@@ -94,6 +111,7 @@ public record Job(Class<?> type, Class<?> questions) {
             throws Exception {
         try {
             Object result = method(owner, reference, name, arguments)
+                    .orElseThrow(() -> none(owner, name, arguments))
                     .invoke(null, Arrays.stream(arguments).map(Argument::value).toArray());
             if (result == null) {
                 throw LabException.checkFailed("%s() returns null. Return what its comment says.".formatted(name));
@@ -105,9 +123,9 @@ public record Job(Class<?> type, Class<?> questions) {
     }
 
     /** A static method of the class, or of one that it extends; it need not be public. */
-    private static Method method(Class<?> owner, Class<?> reference, String name, Argument... arguments)
+    private static Optional<Method> method(Class<?> owner, Class<?> reference, String name, Argument... arguments)
             throws NoSuchMethodException {
-        Class<?>[] types = Arrays.stream(arguments).map(Argument::type).toArray(Class<?>[]::new);
+        Class<?>[] types = types(arguments);
         Class<?> wanted = reference.getMethod(name, types).getReturnType();
         for (Class<?> home = owner; home != null; home = home.getSuperclass()) {
             for (Method method : home.getDeclaredMethods()) {
@@ -116,15 +134,25 @@ public record Job(Class<?> type, Class<?> questions) {
                         && Modifier.isStatic(method.getModifiers())
                         && wanted.isAssignableFrom(method.getReturnType())) {
                     method.setAccessible(true);
-                    return method;
+                    return Optional.of(method);
                 }
             }
         }
-        throw LabException.checkFailed(
+        return Optional.empty();
+    }
+
+    private static Class<?>[] types(Argument... arguments) {
+        return Arrays.stream(arguments).map(Argument::type).toArray(Class<?>[]::new);
+    }
+
+    private static LabException none(Class<?> owner, String name, Argument... arguments) {
+        return LabException.checkFailed(
                 "%s has no method 'public static … %s(%s)' with the exercise's types. Give it back the head that it had: lab step solution shows it."
                         .formatted(
                                 owner.getSimpleName(),
                                 name,
-                                Arrays.stream(types).map(Class::getSimpleName).collect(Collectors.joining(", "))));
+                                Arrays.stream(types(arguments))
+                                        .map(Class::getSimpleName)
+                                        .collect(Collectors.joining(", "))));
     }
 }

@@ -69,7 +69,7 @@ public final class NycTaxiStreaming {
     }
 
     /** The topic with all the columns that Kafka has: value, partition, offset and so on. */
-    static Dataset<Row> source(SparkSession spark, JobSettings settings) {
+    public static Dataset<Row> source(SparkSession spark, JobSettings settings) {
         return spark.readStream()
                 .format("kafka")
                 .options(settings.kafka())
@@ -90,7 +90,7 @@ public final class NycTaxiStreaming {
     }
 
     /** Every record with the columns of {@link #SCHEMA}, whether it is a trip or not. */
-    static Dataset<Row> parsed(Dataset<Row> records) {
+    public static Dataset<Row> parsed(Dataset<Row> records) {
         return records.withColumn(
                         "trip",
                         from_json(
