@@ -67,7 +67,7 @@ class LiveSamplesIT {
                                 .exit()
                         == 0,
                 "Not run: kafka-clients 4.1.1 cannot be had");
-        String said = shell(". %s/L.sh; cd '%s'; java -cp \"$(cat classpath.txt)\" K4.java".formatted(SCRIPTS, folder))
+        String said = shell(". %s/L.sh; cd '%s'; java $KAFKA_OPTS -cp \"$(cat classpath.txt)\" K4.java".formatted(SCRIPTS, folder))
                 .output();
         assertThat(said.lines().filter(line -> line.startsWith("FAIL")))
                 .as(said)
