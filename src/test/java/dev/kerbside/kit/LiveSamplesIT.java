@@ -67,7 +67,8 @@ class LiveSamplesIT {
                                 .exit()
                         == 0,
                 "Not run: kafka-clients 4.1.1 cannot be had");
-        String said = shell(". %s/L.sh; cd '%s'; java $KAFKA_OPTS -cp \"$(cat classpath.txt)\" K4.java".formatted(SCRIPTS, folder))
+        String said = shell(". %s/L.sh; cd '%s'; java $KAFKA_OPTS -cp \"$(cat classpath.txt)\" K4.java"
+                        .formatted(SCRIPTS, folder))
                 .output();
         assertThat(said.lines().filter(line -> line.startsWith("FAIL")))
                 .as(said)
@@ -116,7 +117,9 @@ class LiveSamplesIT {
     /** As a person types it, outside the lab's shell. */
     private Terminal.Result shell(String commands) throws IOException, InterruptedException {
         Path output = Files.createTempFile(folder, "output", ".txt");
-        ProcessBuilder bash = new ProcessBuilder("bash", "-c", "set -e\n" + commands)
+        ProcessBuilder bash = new ProcessBuilder(
+                        // A pipe, because what is written to /dev/stderr would begin a file anew.
+                        "bash", "-c", "set -eo pipefail; { " + commands + "\n} 2>&1 | cat")
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectInput(new File("/dev/null"))
