@@ -202,6 +202,14 @@ class NativeFailuresIT {
     }
 
     @Test
+    void aSaslLibraryWithoutItsPlugin() throws Exception {
+        installed("kcat", "kcat");
+        ticket();
+        assertExplained(
+                typed("SASL_PATH='" + folder + "' timeout 60 kcat -L"), "sasl-plugin", "has no plugin for Kerberos");
+    }
+
+    @Test
     void localhostByIpv6() throws Exception {
         installed("curl", "curl");
         String said = typed("curl -6 -v --cacert \"$LAB_CA\" \"$LAB_WEBHDFS/\"");
