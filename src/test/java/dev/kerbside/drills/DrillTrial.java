@@ -14,6 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Code that is really compiled and fed to the drill of its step. Needs no server. */
 abstract class DrillTrial {
@@ -40,8 +42,10 @@ abstract class DrillTrial {
         compiler.close();
     }
 
-    /** The drill refuses it, and says what is wrong. */
-    void isNamed(Mistake mistake) throws Exception {
+    /** Refused, and told what is wrong; {@code mistakes()} is the test's own. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mistakes")
+    void theDrillNames(Mistake mistake) throws Exception {
         Throwable verdict = verdict(mistake);
         assertThat(verdict).isInstanceOf(LabException.class);
         assertThat(verdict.getMessage()).contains(mistake.says());

@@ -36,12 +36,6 @@ class MistakesTest extends DrillTrial {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("mistakes")
-    void theDrillNames(Mistake mistake) throws Exception {
-        isNamed(mistake);
-    }
-
-    @ParameterizedTest(name = "{0}")
     @MethodSource("stepIds")
     void theReferencePassesItsDrill(String id) {
         CodingStep step = (CodingStep) Syllabus.step(id);

@@ -17,12 +17,6 @@ class SubtleMistakesTest extends DrillTrial {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("mistakes")
-    void theDrillNames(Mistake mistake) throws Exception {
-        isNamed(mistake);
-    }
-
-    @ParameterizedTest(name = "{0}")
     @MethodSource("otherWays")
     void theDrillAccepts(Mistake right) throws Exception {
         assertThat(verdict(right)).isNull();

@@ -1,8 +1,8 @@
 package dev.kerbside.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.kerbside.Cases;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -13,12 +13,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * Samples of what people paste, in a folder beside the clone: {@code -Dlab.cases=FOLDER}, by default {@code
- * ../shared/cases}. Each means one thing, and nothing else is said of it.
+ * Samples of what people paste, of {@link Cases}. Each means one thing, and nothing else is said of it.
  */
 class SamplesTest {
-    private static final Path CASES = Path.of(System.getProperty("lab.cases", "../shared/cases"));
-
     private static final Map<String, String> WANTED = wanted(
             """
             01 renewable-ticket
@@ -70,10 +67,7 @@ class SamplesTest {
 
     @Test
     void everySampleMeansWhatItShouldAndNothingElse() throws Exception {
-        Path folder = CASES.resolve("explain");
-        assumeTrue(
-                Files.isDirectory(folder),
-                "Not run: there are no samples in " + folder.toAbsolutePath() + ". Name their folder: -Dlab.cases=.");
+        Path folder = Cases.folder().resolve("explain");
         Map<String, String> said = new TreeMap<>();
         try (DirectoryStream<Path> samples = Files.newDirectoryStream(folder, "*.log")) {
             for (Path sample : samples) {

@@ -178,11 +178,16 @@ class ClientKitIT {
     void sparksShellCompilesWhatIsTypedAndRunsIt() throws IOException {
         Terminal.Result result = terminal.run(
                 """
-                echo 'println("sum: " + spark.range(4).map(_ + 1).reduce(_ + _) + ", " + sc.master)' |
-                    spark-shell --master 'local[1]' --driver-memory 512m
+                cat > shell.scala <<'END'
+                val kept = Class.forName("org.apache.commons.crypto.utils.ReflectionUtils").getDeclaredField("CLASSLOADER")
+                kept.setAccessible(true)
+                println("encrypted by Spark's own classes: " + (kept.get(null) == sc.getClass.getClassLoader))
+                println("sum: " + spark.range(4).map(_ + 1).reduce(_ + _) + ", " + sc.master)
+                END
+                spark-shell --master 'local[1]' --driver-memory 512m < shell.scala
                 """);
         assertThat(result.exit()).as(result.output()).isZero();
-        assertThat(result.output()).contains("sum: 10, local[1]");
+        assertThat(result.output()).contains("encrypted by Spark's own classes: true", "sum: 10, local[1]");
     }
 
     @Test

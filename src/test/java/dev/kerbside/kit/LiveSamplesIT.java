@@ -3,6 +3,7 @@ package dev.kerbside.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.kerbside.Cases;
 import dev.kerbside.Endpoints;
 import dev.kerbside.Launcher;
 import dev.kerbside.Principal;
@@ -18,48 +19,44 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Other people's scripts and clients against a running lab. They lie in {@code -Dlab.cases=FOLDER}, or ../shared/cases;
- * without them, or without what one of them needs, a test is skipped. Its b25.sh is OddMachineIT's first test.
+ * Other people's scripts and clients against a running lab. They are those of {@link Cases}; without what one
+ * of them needs, a test is skipped. Its b25.sh is OddMachineIT's first test.
  */
 @ExtendWith(RunningLab.class)
 class LiveSamplesIT {
-    private static final Path SCRIPTS = Path.of(System.getProperty("lab.cases", "../shared/cases"))
-            .resolve("live")
-            .toAbsolutePath();
-
     @TempDir
     private Path folder;
 
+    private Path scripts;
     private Endpoints lab;
 
     @BeforeEach
     void find(Endpoints endpoints) throws Exception {
-        assumeTrue(
-                Files.isDirectory(SCRIPTS), () -> SCRIPTS + " is not here: pass -Dlab.cases=FOLDER to run this test");
+        scripts = Cases.folder().resolve("live");
         lab = endpoints;
         Kerberos.kinit(lab.krb5Conf(), Principal.TDP_USER, lab.keytab(Principal.TDP_USER), lab.ticketCache());
     }
 
     @Test
     void ofAConsumerWithoutTlsItIsSaidThatItSpeaksNone() throws Exception {
-        assertThat(said("b1.sh", "")).contains("The client speaks without TLS to a port that expects TLS");
+        assertThat(said("b1.sh")).contains("The client speaks without TLS to a port that expects TLS");
     }
 
     @Test
     void ofAClientThatAsksByUdpItIsSaidThatTheKdcSpeaksTcpOnly() throws Exception {
-        assertThat(said("b7.sh", "")).contains("udp_preference_limit = 1");
+        assertThat(said("b7.sh")).contains("udp_preference_limit = 1");
     }
 
     @Test
     void aProxyIsNoHindranceAndTheDoctorNamesIt() throws Exception {
         needs("curl");
-        assertThat(said("b20.sh", "")).contains("FileStatuses").containsIgnoringCase("proxy");
+        assertThat(said("b20.sh")).contains("FileStatuses", "set: https_proxy");
     }
 
     @Test
     void kafkas41ClientIsRefusedNothingButWhatIsNotItsOwn() throws Exception {
-        Files.copy(SCRIPTS.resolve("pom.xml"), folder.resolve("pom.xml"));
-        Files.copy(SCRIPTS.resolve("K4.java"), folder.resolve("K4.java"));
+        Files.copy(scripts.resolve("pom.xml"), folder.resolve("pom.xml"));
+        Files.copy(scripts.resolve("K4.java"), folder.resolve("K4.java"));
         assumeTrue(
                 shell(
                                         "'%s' -B -q -f pom.xml org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath -Dmdep.outputFile=classpath.txt"
@@ -68,7 +65,7 @@ class LiveSamplesIT {
                         == 0,
                 "Not run: kafka-clients 4.1.1 cannot be had");
         String said = shell(". %s/L.sh; cd '%s'; java $KAFKA_OPTS -cp \"$(cat classpath.txt)\" K4.java"
-                        .formatted(SCRIPTS, folder))
+                        .formatted(scripts, folder))
                 .output();
         // It asks for a topic in the moment after its making, and a broker may not have heard of it.
         assertThat(said.lines()
@@ -85,7 +82,7 @@ class LiveSamplesIT {
     @Test
     void aGoClientLogsInByKeytabAndByTicket() throws Exception {
         needs("go");
-        Files.copy(SCRIPTS.resolve("franz/main.go"), folder.resolve("main.go"));
+        Files.copy(scripts.resolve("franz/main.go"), folder.resolve("main.go"));
         assumeTrue(
                 shell(
                                         """
@@ -103,7 +100,7 @@ class LiveSamplesIT {
                     --create --if-not-exists --topic tdp-user-go --partitions 3
                 ./franz keytab tdp_user; ./franz ccache tdp_user
                 """
-                        .formatted(SCRIPTS, folder));
+                        .formatted(scripts, folder));
         assertThat(result.output().lines().filter(line -> line.startsWith("produced 3, consumed")))
                 .as(result.output())
                 .hasSize(2);
@@ -113,8 +110,8 @@ class LiveSamplesIT {
         assumeTrue(shell("command -v " + command).exit() == 0, () -> "Not run: there is no " + command);
     }
 
-    private String said(String script, String arguments) throws Exception {
-        return shell("bash %s/%s %s".formatted(SCRIPTS, script, arguments)).output();
+    private String said(String script) throws Exception {
+        return shell("bash " + scripts.resolve(script)).output();
     }
 
     /** As a person types it, outside the lab's shell. */

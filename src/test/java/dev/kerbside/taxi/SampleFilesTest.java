@@ -1,8 +1,8 @@
 package dev.kerbside.taxi;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.kerbside.Cases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +16,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Parquet files that people have: each is taken with the right table, or refused with its name. The samples lie in
- * {@code -Dlab.cases=FOLDER}, or ../shared/cases; without them this test is skipped.
+ * Parquet files that people have: each is taken with the right table, or refused with its name. The samples are
+ * those of {@link Cases}.
  */
 class SampleFilesTest {
     /** Where the manifest says accept or refuse, or only refuse: the words of the refusal. */
@@ -68,8 +68,7 @@ class SampleFilesTest {
 
     @BeforeAll
     static void find() {
-        cases = Path.of(System.getProperty("lab.cases", "../shared/cases"));
-        assumeTrue(Files.isDirectory(cases), () -> cases + " is not here: pass -Dlab.cases=FOLDER to run this test");
+        cases = Cases.folder();
     }
 
     @TestFactory
@@ -86,11 +85,7 @@ class SampleFilesTest {
     @Test
     void whatItsScriptMakesHasTheSameTableOrIsRefused() throws Exception {
         Path made = folder.resolve("made");
-        PythonTest.run(
-                PythonTest.PYTHON,
-                "pyarrow.parquet",
-                cases.resolve("live/make_inputs.py").toAbsolutePath(),
-                made);
+        PythonTest.run(PythonTest.PYTHON, "pyarrow.parquet", cases.resolve("live/make_inputs.py"), made);
         Map<String, String> refused = Map.of(
                 "duplicate.parquet", "fare_amount twice",
                 "huge-fare.parquet", "fare_amount is 1.0E300");
@@ -146,7 +141,7 @@ class SampleFilesTest {
 
     /** The sample, or what the manifest leaves to the test: names, links and a pipe, which a folder in git cannot hold. */
     private static Path file(String name) throws Exception {
-        Path base = cases.resolve("files/base.parquet").toAbsolutePath();
+        Path base = cases.resolve("files/base.parquet");
         Path made = folder.resolve(Path.of(name).getFileName().toString());
         if (name.startsWith("names/")) {
             return Files.copy(base, made);

@@ -49,7 +49,7 @@ final class Tools {
             "version", "org.apache.hadoop.util.VersionInfo");
 
     private static final String SHELL = "--class org.apache.spark.repl.Main --name 'Spark shell'"
-            + " --conf spark.plugins=dev.kerbside.steps.CryptoFirst";
+            + " --conf spark.plugins=dev.kerbside.steps.SparkShellPlugin";
 
     /** Spark's are all spark-submit: each with the words that come before the caller's. */
     static final Map<String, String> SPARK =

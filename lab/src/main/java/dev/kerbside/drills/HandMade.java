@@ -21,13 +21,13 @@ import java.util.stream.Collectors;
 /** Records, trips and zones that are few enough to be reckoned by hand, and chosen so that each mistake shows. */
 final class HandMade {
     /**
-     * Twins of what is usual, so that whatever is left out or altered shows: trips at the edges of an hour, a
-     * millisecond before one, picked up an hour earlier than dropped off; two that are equal; without a pick-up time,
-     * a zone, what is recorded in the car; negative, 0, of exactly 5 miles and hardly more, of no length, backwards; of zones that are in
-     * no list, or in no borough; of other years; and one with nothing but its drop-off. Of each column that is added up
-     * some lack it among others that have it. Zones that are in no list, but begin or end as 41 does, or are the same in
-     * 8, 16 or 32 bits, or as a FLOAT; zone 0. The time 0, which is no missing one. Some with fractions of a cent that make one
-     * together, or half a one that doubles miss. No two columns have the same sum or average.
+     * Twins of what is usual, so that whatever is left out or altered shows. Trips at the edges of an hour, a millisecond
+     * before one, picked up an hour earlier than dropped off; two that are equal; without a pick-up time, a zone, what is
+     * recorded in the car; negative, 0, of exactly 5 miles and hardly more, of no length, backwards; of zones that are in
+     * no list, or in no borough; of other years, and of the time 0, which is not a missing one; and one with nothing but
+     * its drop-off. Of each column that is added up some lack it among others that have it; some have fractions of a cent
+     * that make one together, or half a cent that a sum of doubles misses. Zones that are in no list, but begin or end as
+     * 41 does, or are the same in 8, 16 or 32 bits, or as a FLOAT; zone 0. No two columns have the same sum or average.
      */
     static final List<Trip> TRIPS = trips(
             """
@@ -91,7 +91,7 @@ final class HandMade {
             2022-07-02T14:01:00     2022-07-02T14:20:00      105        95 1.0  N    1.95     7.3   0.75 9.05
             -                       2022-07-01T05:30:00      -   -   -          -    -        -     -    -""");
 
-    /** The zones of the trips, but for some that are in no list; one lies in no borough, of one no trip comes, and two have the same name. */
+    /** Those of the trips, but for some; one lies in no borough, from one no trip comes, and two have the same name. */
     static final List<Zone> ZONES = List.of(
             new Zone(1, "EWR", "Newark Airport", "EWR"),
             new Zone(3, "Bronx", "Allerton/Pelham Gardens", "Boro Zone"),

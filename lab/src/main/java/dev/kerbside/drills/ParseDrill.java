@@ -3,24 +3,19 @@ package dev.kerbside.drills;
 import dev.kerbside.Claims;
 import dev.kerbside.taxi.Job;
 import dev.kerbside.taxi.NycTaxiStreaming;
-import dev.kerbside.taxi.Trip;
 import dev.kerbside.taxi.TripColumn;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.OutputMode;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
 
@@ -132,7 +127,7 @@ public final class ParseDrill implements Drill {
                 "Count with the condition that where() uses.");
     }
 
-    /** Whoever keeps what is malformed needs it as it came. A job without parsed() has its own way, which nobody else uses. */
+    /** Whoever keeps what is malformed needs it as it came. Nobody else uses what a job has in place of parsed(). */
     private static void corrupt(Job job, SparkSession spark, List<String> records) {
         Optional<Dataset<Row>> every = Verdict.attempt("parsed()", () -> job.parsed(Frames.text(spark, records)));
         if (every.isEmpty() || !List.of(every.get().columns()).contains(CORRUPT)) {
@@ -160,77 +155,7 @@ public final class ParseDrill implements Drill {
         return ((Number) value).longValue();
     }
 
-    /** Records on the wrong side: trips that were left out, malformed records that were not. */
-    private record Strays(Job job, SparkSession spark) {
-        RuntimeException kept() {
-            List<String> reasons = Malformed.REASONS.keySet().stream()
-                    .filter(this::isRow)
-                    .map(Malformed.REASONS::get)
-                    .sorted()
-                    .toList();
-            return Verdict.wrong(
-                    "%d of %d malformed records became rows with NULLs, as if they were trips: %s"
-                            .formatted(
-                                    reasons.size(),
-                                    Malformed.REASONS.size(),
-                                    "one that " + String.join(", one that ", reasons)),
-                    "malformed() must be true for them, and parse() leave them out."
-                            + (Malformed.WORDS.containsAll(reasons)
-                                    ? " from_json() has an option for words in the place of numbers: allowNonNumericNumbers."
-                                    : ""));
-        }
-
-        RuntimeException lost(StructType schema, List<Row> rows) {
-            List<Trip> lost = lost(rows);
-            String found = "%d of %d hand-made trips are left out".formatted(lost.size(), HandMade.TRIPS.size());
-            List<TripColumn> refused = ParsedColumns.ofAnotherType(schema).stream()
-                    // A column without a value refuses nothing.
-                    .filter(column -> HandMade.TRIPS.stream().anyMatch(trip -> trip.get(column) != null))
-                    .toList();
-            if (!refused.isEmpty()) {
-                TripColumn first = refused.get(0);
-                DataType type = schema.apply(first.columnName()).dataType();
-                String alike = refused.stream()
-                        .filter(column -> column.kind() == first.kind()
-                                && schema.apply(column.columnName()).dataType().equals(type))
-                        .map(TripColumn::columnName)
-                        .collect(Collectors.joining(", "));
-                return Verdict.wrong(
-                        "%s as malformed, because of %s: the records carry %s and your schema says %s"
-                                .formatted(found, alike, ParsedColumns.example(first), type),
-                        "Use " + ParsedColumns.sqlType(first) + ".");
-            }
-            if (lost.size() == HandMade.TRIPS.size()
-                    && Malformed.REASONS.keySet().stream().anyMatch(this::isRow)) {
-                return Verdict.wrong(
-                        found + ", and malformed records are kept: the condition is the wrong way round",
-                        "What is malformed goes, and the rest stays.");
-            }
-            Optional<String> trait = Trait.of(lost);
-            return Verdict.wrong(
-                    found + ": " + trait.map(words -> "those " + words).orElse("the first is " + lost.get(0)),
-                    Trait.cure(trait.orElse(""))
-                            + " Malformed is what does not fit the schema, or has no drop-off time.");
-        }
-
-        /** By what they cost, the one value that tells them apart. */
-        private static List<Trip> lost(List<Row> rows) {
-            List<Object> kept = rows.stream()
-                    .map(row -> ParsedColumns.plain(row.getAs(TripColumn.TOTAL_AMOUNT.columnName())))
-                    .collect(Collectors.toCollection(ArrayList::new));
-            return HandMade.TRIPS.stream()
-                    .filter(trip -> !kept.remove(ParsedColumns.plain(trip.get(TripColumn.TOTAL_AMOUNT))))
-                    .toList();
-        }
-
-        private boolean isRow(String record) {
-            return !rows(Verdict.attempt(
-                            "parse()", () -> job.parse(Frames.text(spark, Collections.singletonList(record)))))
-                    .isEmpty();
-        }
-    }
-
-    private static List<Row> rows(Dataset<Row> parsed) {
+    static List<Row> rows(Dataset<Row> parsed) {
         return Verdict.attempt("What parse() returns", parsed::collectAsList);
     }
 }
