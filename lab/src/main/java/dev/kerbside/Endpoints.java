@@ -1,5 +1,8 @@
 package dev.kerbside;
 
+import dev.kerbside.folder.Json;
+import dev.kerbside.folder.LabFolder;
+import dev.kerbside.process.HostNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

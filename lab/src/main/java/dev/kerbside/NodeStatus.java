@@ -1,5 +1,7 @@
 package dev.kerbside;
 
+import dev.kerbside.process.Pid;
+
 /**
  * One node of a lab.
  *

@@ -3,7 +3,7 @@ package dev.kerbside.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.kerbside.Json;
+import dev.kerbside.folder.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BenchReportTest {
-    private static final Figure INGEST = new Figure(
+    private static final Measurement INGEST = new Measurement(
             "ingest", "rows", "rows/s", List.of(50.0, 90.0, 60.0), "the generator", List.of(100.0, 100.0, 80.0));
-    private static final Figure MEMORY = Figure.alone("start", "peak memory", "MiB", List.of(1317.0));
+    private static final Measurement MEMORY = Measurement.alone("start", "peak memory", "MiB", List.of(1317.0));
 
     @Test
     void theRatioIsTakenRoundByRound() {

@@ -2,7 +2,7 @@ package dev.kerbside.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kerbside.taxi.NycTaxiStreaming;
+import dev.kerbside.taxi.job.NycTaxiStreaming;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;

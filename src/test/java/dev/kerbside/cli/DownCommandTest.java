@@ -3,9 +3,9 @@ package dev.kerbside.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerbside.LabException;
-import dev.kerbside.LabFolder;
-import dev.kerbside.Pid;
 import dev.kerbside.Substrate;
+import dev.kerbside.folder.LabFolder;
+import dev.kerbside.process.Pid;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

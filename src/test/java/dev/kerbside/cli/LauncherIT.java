@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.Lab;
-import dev.kerbside.LabFolder;
-import dev.kerbside.Launcher;
 import dev.kerbside.Principal;
-import dev.kerbside.RunningLab;
-import dev.kerbside.SharedClasses;
+import dev.kerbside.Vitals;
+import dev.kerbside.folder.LabFolder;
+import dev.kerbside.process.SharedClasses;
 import dev.kerbside.security.KafkaLogin;
-import dev.kerbside.substrate.Vitals;
+import dev.kerbside.testkit.Launcher;
+import dev.kerbside.testkit.RunningLab;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

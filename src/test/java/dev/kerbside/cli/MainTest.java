@@ -2,7 +2,7 @@ package dev.kerbside.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kerbside.taxi.SyntheticMonth;
+import dev.kerbside.taxi.file.SyntheticMonth;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;

@@ -3,10 +3,10 @@ package dev.kerbside.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.kerbside.ForeignVariables;
-import dev.kerbside.ForkedJvm;
-import dev.kerbside.HostNames;
-import dev.kerbside.Launcher;
+import dev.kerbside.process.ForeignVariables;
+import dev.kerbside.process.ForkedJvm;
+import dev.kerbside.process.HostNames;
+import dev.kerbside.testkit.Launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.kerbside.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kerbside.Visible;
+import dev.kerbside.text.Visible;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kerbside.LabException;
-import dev.kerbside.taxi.NycTaxiStreaming;
+import dev.kerbside.taxi.job.NycTaxiStreaming;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,11 +3,10 @@ package dev.kerbside.drills;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.kerbside.Claims;
 import dev.kerbside.LabException;
 import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.steps.CodingStep;
-import dev.kerbside.taxi.Job;
+import dev.kerbside.taxi.job.Job;
 import dev.kerbside.trainee.Compiler;
 import java.nio.file.Path;
 import java.util.Map;

@@ -3,9 +3,9 @@ package dev.kerbside.drills;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerbside.course.JavaSource;
-import dev.kerbside.taxi.Job;
-import dev.kerbside.taxi.NycTaxiStreaming;
-import dev.kerbside.taxi.TripQuestions;
+import dev.kerbside.taxi.job.Job;
+import dev.kerbside.taxi.job.NycTaxiStreaming;
+import dev.kerbside.taxi.job.TripQuestions;
 import dev.kerbside.trainee.Compiler;
 import java.io.IOException;
 import java.nio.file.Files;

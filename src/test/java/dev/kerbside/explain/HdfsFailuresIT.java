@@ -6,9 +6,9 @@ import static dev.kerbside.explain.Provoked.hdfsConf;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.Principal;
-import dev.kerbside.RunningLab;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.Kerberos;
+import dev.kerbside.testkit.RunningLab;
 import java.io.IOException;
 import java.security.PrivilegedExceptionAction;
 import org.apache.hadoop.conf.Configuration;

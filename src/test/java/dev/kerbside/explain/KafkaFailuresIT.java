@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.Principal;
-import dev.kerbside.RunningLab;
+import dev.kerbside.door.Labs;
 import dev.kerbside.security.CertificateAuthority;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
-import dev.kerbside.substrate.Labs;
+import dev.kerbside.testkit.RunningLab;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

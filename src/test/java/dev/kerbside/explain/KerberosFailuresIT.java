@@ -9,11 +9,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.Principal;
-import dev.kerbside.RunningLab;
 import dev.kerbside.config.Jaas;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
 import dev.kerbside.security.Keytabs;
+import dev.kerbside.testkit.RunningLab;
 import java.nio.file.Path;
 import java.security.PrivilegedExceptionAction;
 import java.util.Properties;

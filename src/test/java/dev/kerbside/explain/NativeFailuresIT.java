@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.Principal;
-import dev.kerbside.RunningLab;
+import dev.kerbside.door.Labs;
 import dev.kerbside.security.Kerberos;
-import dev.kerbside.substrate.Labs;
+import dev.kerbside.testkit.RunningLab;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -2,7 +2,7 @@ package dev.kerbside.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kerbside.Cases;
+import dev.kerbside.testkit.Cases;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

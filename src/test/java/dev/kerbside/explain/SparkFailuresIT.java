@@ -4,10 +4,10 @@ import static dev.kerbside.explain.Provoked.assertExplained;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerbside.Endpoints;
-import dev.kerbside.ForkedJvm;
-import dev.kerbside.RunningLab;
+import dev.kerbside.process.ForkedJvm;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
+import dev.kerbside.testkit.RunningLab;
 import java.io.File;
 import java.io.StringReader;
 import java.nio.file.Files;

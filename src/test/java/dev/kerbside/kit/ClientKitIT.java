@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.Principal;
-import dev.kerbside.RunningLab;
 import dev.kerbside.security.KafkaLogin;
+import dev.kerbside.testkit.RunningLab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

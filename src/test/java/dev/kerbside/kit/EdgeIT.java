@@ -5,21 +5,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.Principal;
-import dev.kerbside.RunningLab;
+import dev.kerbside.door.Labs;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
-import dev.kerbside.substrate.Labs;
-import dev.kerbside.taxi.ConsoleTable;
-import dev.kerbside.taxi.Fingerprint;
-import dev.kerbside.taxi.Names;
-import dev.kerbside.taxi.Oracle;
-import dev.kerbside.taxi.SyntheticMonth;
-import dev.kerbside.taxi.TripFile;
-import dev.kerbside.taxi.TripProducer;
-import dev.kerbside.taxi.TripStore;
-import dev.kerbside.taxi.TripTopic;
+import dev.kerbside.taxi.TutorialNames;
 import dev.kerbside.taxi.Zones;
+import dev.kerbside.taxi.file.Fingerprint;
+import dev.kerbside.taxi.file.SyntheticMonth;
+import dev.kerbside.taxi.file.TripFile;
+import dev.kerbside.taxi.file.TripStore;
+import dev.kerbside.taxi.table.ConsoleTable;
+import dev.kerbside.taxi.table.Oracle;
+import dev.kerbside.taxi.topic.TripProducer;
+import dev.kerbside.taxi.topic.TripTopic;
+import dev.kerbside.testkit.RunningLab;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,7 +74,7 @@ class EdgeIT {
         SyntheticMonth.write(month, ROWS, 23);
         Kerberos.use(lab);
         try (FileSystem fs = Hdfs.open(Hdfs.configuration(lab), Kerberos.login(lab, Principal.TDP_USER))) {
-            fs.delete(new org.apache.hadoop.fs.Path(Names.TRIPS_FOLDER), true);
+            fs.delete(new org.apache.hadoop.fs.Path(TutorialNames.TRIPS_FOLDER), true);
             new TripStore(fs).putTrips(month);
             new TripStore(fs).putZones(Zones.all());
         }
@@ -133,7 +133,7 @@ class EdgeIT {
                 run("python3 -c 'import pyarrow' && echo there").contains("there"),
                 "Not run: the image was built without pyarrow (PyPI was out of reach)");
         assertThat(run(printed("edge-producer"))).contains("%,d records acknowledged".formatted(ROWS));
-        TripTopic topic = new TripTopic(KafkaLogin.keytab(lab, Principal.TDP_USER), Names.TOPIC);
+        TripTopic topic = new TripTopic(KafkaLogin.keytab(lab, Principal.TDP_USER), TutorialNames.TOPIC);
         try (TripFile file = TripFile.openLocal(month)) {
             assertThat(topic.fingerprint().differences(Fingerprint.of(file))).isEmpty();
         }
@@ -159,9 +159,9 @@ class EdgeIT {
     /** Where the image has no pyarrow. */
     private static void produceWhatPythonCouldNot() throws IOException {
         Properties login = KafkaLogin.keytab(lab, Principal.TDP_USER);
-        if (new TripTopic(login, Names.TOPIC).records() == 0) {
+        if (new TripTopic(login, TutorialNames.TOPIC).records() == 0) {
             try (TripFile file = TripFile.openLocal(month)) {
-                new TripProducer(login, Names.TOPIC, 0).send(file, sent -> {});
+                new TripProducer(login, TutorialNames.TOPIC, 0).send(file, sent -> {});
             }
         }
     }

@@ -3,12 +3,12 @@ package dev.kerbside.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.kerbside.Cases;
 import dev.kerbside.Endpoints;
-import dev.kerbside.Launcher;
 import dev.kerbside.Principal;
-import dev.kerbside.RunningLab;
 import dev.kerbside.security.Kerberos;
+import dev.kerbside.testkit.Cases;
+import dev.kerbside.testkit.Launcher;
+import dev.kerbside.testkit.RunningLab;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kerbside.Endpoints;
-import dev.kerbside.RunningLab;
+import dev.kerbside.testkit.RunningLab;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

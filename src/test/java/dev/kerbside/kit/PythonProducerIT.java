@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.Principal;
-import dev.kerbside.RunningLab;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
-import dev.kerbside.taxi.Fingerprint;
-import dev.kerbside.taxi.SyntheticMonth;
-import dev.kerbside.taxi.TripFile;
-import dev.kerbside.taxi.TripTopic;
+import dev.kerbside.taxi.file.Fingerprint;
+import dev.kerbside.taxi.file.SyntheticMonth;
+import dev.kerbside.taxi.file.TripFile;
+import dev.kerbside.taxi.topic.TripTopic;
+import dev.kerbside.testkit.RunningLab;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;

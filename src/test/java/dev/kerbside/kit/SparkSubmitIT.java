@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.Principal;
-import dev.kerbside.RunningLab;
 import dev.kerbside.explain.Diagnosis;
 import dev.kerbside.explain.Explanation;
-import dev.kerbside.taxi.JobSettings;
+import dev.kerbside.taxi.job.JobSettings;
+import dev.kerbside.testkit.RunningLab;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.spi.ToolProvider;

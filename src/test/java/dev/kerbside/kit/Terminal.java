@@ -2,8 +2,8 @@ package dev.kerbside.kit;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.Principal;
+import dev.kerbside.door.Labs;
 import dev.kerbside.security.Kerberos;
-import dev.kerbside.substrate.Labs;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,9 +3,9 @@ package dev.kerbside.lessons;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerbside.Endpoints;
-import dev.kerbside.RunningLab;
 import dev.kerbside.steps.Lesson;
 import dev.kerbside.steps.Step;
+import dev.kerbside.testkit.RunningLab;
 import dev.kerbside.trainee.ProvingGround;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package dev.kerbside.refusals;
 
-import dev.kerbside.ForkedJvm;
+import dev.kerbside.process.ForkedJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.Principal;
-import dev.kerbside.RunningLab;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.Kerberos;
+import dev.kerbside.testkit.RunningLab;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import javax.security.sasl.SaslException;

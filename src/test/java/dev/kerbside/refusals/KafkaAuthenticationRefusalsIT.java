@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.Principal;
-import dev.kerbside.RunningLab;
 import dev.kerbside.config.Jaas;
 import dev.kerbside.security.CertificateAuthority;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
+import dev.kerbside.testkit.RunningLab;
 import java.nio.file.Path;
 import java.util.Properties;
 import javax.security.auth.login.LoginException;

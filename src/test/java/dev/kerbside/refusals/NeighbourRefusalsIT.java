@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.Lab;
-import dev.kerbside.LabFolder;
 import dev.kerbside.NodeStatus;
 import dev.kerbside.Principal;
-import dev.kerbside.RunningLab;
+import dev.kerbside.Vitals;
+import dev.kerbside.folder.LabFolder;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
-import dev.kerbside.substrate.Vitals;
+import dev.kerbside.testkit.RunningLab;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.Principal;
-import dev.kerbside.RunningLab;
 import dev.kerbside.config.Jaas;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
+import dev.kerbside.testkit.RunningLab;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,19 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kerbside.Endpoints;
-import dev.kerbside.ForkedJvm;
 import dev.kerbside.Principal;
-import dev.kerbside.RunningLab;
+import dev.kerbside.process.ForkedJvm;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
 import dev.kerbside.steps.SparkLogin;
 import dev.kerbside.steps.SparkSubmit;
-import dev.kerbside.taxi.ConsoleTable;
-import dev.kerbside.taxi.HourlyRow;
-import dev.kerbside.taxi.Names;
-import dev.kerbside.taxi.NycTaxiStreaming;
+import dev.kerbside.taxi.TutorialNames;
 import dev.kerbside.taxi.Zones;
+import dev.kerbside.taxi.job.NycTaxiStreaming;
+import dev.kerbside.taxi.table.ConsoleTable;
+import dev.kerbside.taxi.table.HourlyRow;
+import dev.kerbside.testkit.RunningLab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ class SparkRefusalsIT {
     void aSubmittedJobRefusesStrangersOnEachOfItsPortsAndItsTableIsRight(Endpoints lab) throws Exception {
         Kerberos.use(lab);
         KafkaAttempts tdpUser = KafkaAttempts.as(KafkaLogin.keytab(lab, Principal.TDP_USER));
-        List<String> topics = List.of(TOPIC, Names.deadLetterTopic(TOPIC));
+        List<String> topics = List.of(TOPIC, TutorialNames.deadLetterTopic(TOPIC));
         tdpUser.ask(admin -> admin.createTopics(topics.stream()
                         .map(name -> new NewTopic(name, 1, (short) 3))
                         .toList())

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kerbside.LabException;
-import dev.kerbside.Visible;
 import dev.kerbside.steps.StepResult.Outcome;
-import dev.kerbside.taxi.HourlyRow;
-import dev.kerbside.taxi.HourlyTable;
+import dev.kerbside.taxi.table.HourlyRow;
+import dev.kerbside.taxi.table.HourlyTable;
+import dev.kerbside.text.Visible;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.LabException;
-import dev.kerbside.RunningLab;
 import dev.kerbside.lessons.Syllabus;
+import dev.kerbside.testkit.RunningLab;
 import dev.kerbside.trainee.ProvingGround;
 import java.nio.file.Path;
 import java.util.Arrays;

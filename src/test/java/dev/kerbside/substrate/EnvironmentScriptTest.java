@@ -2,10 +2,10 @@ package dev.kerbside.substrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kerbside.HostNames;
 import dev.kerbside.Kdc;
-import dev.kerbside.LabFolder;
 import dev.kerbside.Substrate;
+import dev.kerbside.folder.LabFolder;
+import dev.kerbside.process.HostNames;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +33,7 @@ class EnvironmentScriptTest {
     }
 
     private Path writeFor(LabFolder folder) throws Exception {
-        Cluster cluster = Cluster.of(folder.path(), "127.0.0.1", Layout.onLoopback(ports), Kdc.KERBY, new Secrets());
+        Cluster cluster = Cluster.of(folder.path(), "127.0.0.1", Topology.onLoopback(ports), Kdc.KERBY, new Secrets());
         return ClientCommands.environment(ClientKit.write(folder, cluster));
     }
 

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.LabException;
-import dev.kerbside.LabFolder;
 import dev.kerbside.NodeStatus;
-import dev.kerbside.Nodes;
 import dev.kerbside.Principal;
-import dev.kerbside.RunningLab;
+import dev.kerbside.Vitals;
+import dev.kerbside.folder.LabControl;
+import dev.kerbside.folder.LabFolder;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
+import dev.kerbside.testkit.RunningLab;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +45,7 @@ class NodesIT {
     @ParameterizedTest
     @ValueSource(strings = {"broker-2", "kdc"})
     void aNodeThatIsKilledIsDownAndServesAgainAfterItsStart(String node, Endpoints lab) {
-        Nodes nodes = new Nodes(lab.folder());
+        LabControl nodes = new LabControl(lab.folder());
         long before = pid(node, lab);
 
         nodes.kill(node);
@@ -66,7 +67,7 @@ class NodesIT {
     /** With more than one block the NameNode is in safe mode until a DataNode is back. */
     @Test
     void hdfsKeepsItsFilesWhenItsNodesAreKilled(Endpoints lab) throws Exception {
-        Nodes nodes = new Nodes(lab.folder());
+        LabControl nodes = new LabControl(lab.folder());
         var files = Stream.of("one", "two", "three")
                 .map(name -> new org.apache.hadoop.fs.Path("/user/tdp_user/kept/" + name))
                 .toList();
@@ -95,7 +96,7 @@ class NodesIT {
     /** Each broker is a controller too: page 25, question 2. */
     @Test
     void withTwoBrokersOfThreeGoneOnlyWhatTheLastOneLeadsIsRead(Endpoints lab) throws Exception {
-        Nodes nodes = new Nodes(lab.folder());
+        LabControl nodes = new LabControl(lab.folder());
         Properties login = KafkaLogin.keytab(lab, Principal.TDP_USER);
         String topic = "tdp-user-two-gone";
         try (Admin admin = Admin.create(login);
@@ -154,13 +155,13 @@ class NodesIT {
     void aUserWhoGetsANewPasswordHasANewKeytabAndTheOldOneIsRefused(Endpoints lab, @TempDir Path folder)
             throws Exception {
         Path old = Files.copy(lab.keytab(Principal.OTHER_USER), folder.resolve("old.keytab"));
-        new Nodes(lab.folder()).changePassword("other_user");
+        new LabControl(lab.folder()).changePassword("other_user");
         Kerberos.kinit(
                 lab.krb5Conf(), Principal.OTHER_USER, lab.keytab(Principal.OTHER_USER), folder.resolve("krb5cc"));
         assertThatThrownBy(
                         () -> Kerberos.kinit(lab.krb5Conf(), Principal.OTHER_USER, old, folder.resolve("krb5cc_old")))
                 .isInstanceOf(KrbException.class);
-        assertThatThrownBy(() -> new Nodes(lab.folder()).changePassword("kafka/localhost"))
+        assertThatThrownBy(() -> new LabControl(lab.folder()).changePassword("kafka/localhost"))
                 .hasMessage("There is no user 'kafka/localhost'. Users: other_user, tdp_user.");
     }
 
@@ -168,7 +169,7 @@ class NodesIT {
     void ticketsFromBeforeTheKdcWasKilledAreGood(Endpoints lab, @TempDir Path folder) throws Exception {
         Path cache = folder.resolve("krb5cc");
         Kerberos.kinit(lab.krb5Conf(), Principal.TDP_USER, lab.keytab(Principal.TDP_USER), cache);
-        Nodes nodes = new Nodes(lab.folder());
+        LabControl nodes = new LabControl(lab.folder());
         nodes.kill("kdc");
         nodes.start("kdc");
         KrbClient client = new KrbClient(lab.krb5Conf().getParent().toFile());
@@ -179,7 +180,7 @@ class NodesIT {
 
     @Test
     void aNodeThatTheLabDoesNotHaveIsRefusedWithThoseThatItHas(Endpoints lab) {
-        assertThatThrownBy(() -> new Nodes(lab.folder()).kill("broker-9"))
+        assertThatThrownBy(() -> new LabControl(lab.folder()).kill("broker-9"))
                 .isInstanceOf(LabException.class)
                 .hasMessageContaining("broker-9")
                 .hasMessageContaining("broker-1, broker-2, broker-3");

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** TLC's own files, for tests that are skipped where there are none: {@code -Dlab.data=FOLDER}, or ../shared/data. */
-final class RealMonths {
+public final class RealMonths {
     private RealMonths() {}
 
     static Path file(String name) {
@@ -15,7 +15,7 @@ final class RealMonths {
         return file;
     }
 
-    static Path month(String month) {
+    public static Path month(String month) {
         return file("green_tripdata_" + month + ".parquet");
     }
 }

@@ -5,8 +5,8 @@ import dev.kerbside.course.Course;
 import dev.kerbside.security.Kerberos;
 import dev.kerbside.steps.Narrator;
 import dev.kerbside.steps.TutorialContext;
-import dev.kerbside.taxi.Job;
-import dev.kerbside.taxi.SyntheticMonth;
+import dev.kerbside.taxi.file.SyntheticMonth;
+import dev.kerbside.taxi.job.Job;
 import java.nio.file.Path;
 
 /**

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import dev.kerbside.Endpoints;
-import dev.kerbside.RunningLab;
 import dev.kerbside.course.Course;
 import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.security.KafkaLogin;
@@ -14,9 +13,10 @@ import dev.kerbside.steps.Step;
 import dev.kerbside.steps.StepResult.Outcome;
 import dev.kerbside.steps.Tutorial;
 import dev.kerbside.steps.TutorialContext;
-import dev.kerbside.taxi.Job;
-import dev.kerbside.taxi.Names;
-import dev.kerbside.taxi.SyntheticMonth;
+import dev.kerbside.taxi.TutorialNames;
+import dev.kerbside.taxi.file.SyntheticMonth;
+import dev.kerbside.taxi.job.Job;
+import dev.kerbside.testkit.RunningLab;
 import dev.kerbside.trainee.Trainee.State;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -116,7 +116,7 @@ class TraineeIT {
     @Order(5)
     void aTopicWithTooFewReplicasIsNamedAndHowToGetRidOfIt(Endpoints lab) throws Exception {
         try (Admin admin = Admin.create(KafkaLogin.ticket(lab))) {
-            admin.createTopics(List.of(new NewTopic(Names.TOPIC, 3, (short) 2)))
+            admin.createTopics(List.of(new NewTopic(TutorialNames.TOPIC, 3, (short) 2)))
                     .all()
                     .get();
         }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.LabException;
-import dev.kerbside.RunningLab;
 import dev.kerbside.course.Course;
 import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.security.Kerberos;
 import dev.kerbside.steps.TutorialContext;
-import dev.kerbside.taxi.Job;
+import dev.kerbside.taxi.job.Job;
+import dev.kerbside.testkit.RunningLab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.kerbside.bench;
 import dev.kerbside.Lab;
 import dev.kerbside.LabConfig;
 import dev.kerbside.Progress;
-import dev.kerbside.substrate.Labs;
+import dev.kerbside.door.Labs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +26,7 @@ public final class Bench {
     private final Progress progress;
     // The machine as it is before.
     private final Map<String, String> machine = Machine.facts();
-    private final List<Figure> figures = new ArrayList<>();
+    private final List<Measurement> figures = new ArrayList<>();
 
     /** Which of them, in turn. */
     public enum Part {
@@ -110,10 +110,10 @@ public final class Bench {
                 now.plus(Duration.between(now, end).multipliedBy(part.share).dividedBy(shares)));
     }
 
-    private List<Figure> suite() throws IOException, InterruptedException {
+    private List<Measurement> suite() throws IOException, InterruptedException {
         Path folder = config.folder().resolve("suite");
         FileUtils.deleteDirectory(folder.toFile());
-        List<Figure> figures = new SuiteBench(folder, progress).measure(rounds);
+        List<Measurement> figures = new SuiteBench(folder, progress).measure(rounds);
         // Only now: where it failed, the folder is there to look at.
         FileUtils.deleteDirectory(folder.toFile());
         return figures;

@@ -1,10 +1,10 @@
 package dev.kerbside.bench;
 
-import dev.kerbside.ForkedJvm;
-import dev.kerbside.Json;
 import dev.kerbside.LabException;
-import dev.kerbside.LogFile;
-import dev.kerbside.substrate.Vitals;
+import dev.kerbside.Vitals;
+import dev.kerbside.folder.Json;
+import dev.kerbside.process.ForkedJvm;
+import dev.kerbside.process.LogFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package dev.kerbside.bench;
 
 import dev.kerbside.Endpoints;
-import dev.kerbside.ForkedJvm;
-import dev.kerbside.Json;
 import dev.kerbside.LabConfig;
 import dev.kerbside.LabException;
 import dev.kerbside.Principal;
+import dev.kerbside.folder.Json;
+import dev.kerbside.process.ForkedJvm;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
@@ -13,11 +13,11 @@ import dev.kerbside.steps.SparkLogin;
 import dev.kerbside.steps.SparkSubmit;
 import dev.kerbside.steps.Topics;
 import dev.kerbside.taxi.LocalPath;
-import dev.kerbside.taxi.Names;
-import dev.kerbside.taxi.SyntheticMonth;
-import dev.kerbside.taxi.TripStore;
-import dev.kerbside.taxi.TripTopic;
+import dev.kerbside.taxi.TutorialNames;
 import dev.kerbside.taxi.Zones;
+import dev.kerbside.taxi.file.SyntheticMonth;
+import dev.kerbside.taxi.file.TripStore;
+import dev.kerbside.taxi.topic.TripTopic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +109,7 @@ final class BenchLab {
     }
 
     private Topics topics(String name) {
-        return new Topics(kafka(), List.of(new NewTopic(name, Names.PARTITIONS, (short) LabConfig.BROKERS)));
+        return new Topics(kafka(), List.of(new NewTopic(name, TutorialNames.PARTITIONS, (short) LabConfig.BROKERS)));
     }
 
     /** Sends this many trips to a topic, in a process that is measured. */

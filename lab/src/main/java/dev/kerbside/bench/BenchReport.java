@@ -1,7 +1,7 @@
 package dev.kerbside.bench;
 
-import dev.kerbside.AtomicFile;
-import dev.kerbside.Json;
+import dev.kerbside.folder.AtomicFile;
+import dev.kerbside.folder.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param machine what it was measured on, and with which versions
  */
-public record BenchReport(Map<String, String> machine, List<Figure> figures) {
+public record BenchReport(Map<String, String> machine, List<Measurement> figures) {
     private static final String HEAD =
             """
             | bench | what | unit | ours | against | theirs | ours ÷ theirs, 95% |
@@ -29,7 +29,7 @@ public record BenchReport(Map<String, String> machine, List<Figure> figures) {
         return text.toString();
     }
 
-    private static String row(Figure figure) {
+    private static String row(Measurement figure) {
         boolean compared = !figure.theirs().isEmpty();
         return "| %s | %s | %s | %s | %s | %s | %s |"
                 .formatted(

@@ -27,8 +27,9 @@ final class GrowthBench {
      * @param end a size that would take longer is left out, and so are those after it; its time is expected
      *     on a straight line through those before, or to be that of the one before
      */
-    List<Figure> measure(List<Long> sizes, Instant end) throws IOException, InterruptedException, ExecutionException {
-        List<Figure> figures = new ArrayList<>();
+    List<Measurement> measure(List<Long> sizes, Instant end)
+            throws IOException, InterruptedException, ExecutionException {
+        List<Measurement> figures = new ArrayList<>();
         SimpleRegression seconds = new SimpleRegression();
         double last = 0;
         for (long size : sizes) {
@@ -43,7 +44,7 @@ final class GrowthBench {
             IngestJob.Result ingest = lab.ingest(size, topic);
             progress.say("growth, %,d rows ingested in %.1f s".formatted(size, ingest.seconds()));
             StreamJob.Result result;
-            try (var job = lab.stream(topic, StreamPlan.once(Way.TABLE, size))) {
+            try (var job = lab.stream(topic, StreamPlan.once(Variant.TABLE, size))) {
                 result = job.result();
             }
             StreamJob.Run run = result.runs().get(0);
@@ -60,14 +61,14 @@ final class GrowthBench {
         return figures;
     }
 
-    private static List<Figure> figures(String what, double seconds, double liveMb, double peakMb) {
+    private static List<Measurement> figures(String what, double seconds, double liveMb, double peakMb) {
         return List.of(
                 figure(what, "s", seconds),
                 figure(what + ": heap after GC", "MiB", liveMb),
                 figure(what + ": peak memory", "MiB", peakMb));
     }
 
-    private static Figure figure(String what, String unit, double value) {
-        return Figure.alone("growth", what, unit, List.of(value));
+    private static Measurement figure(String what, String unit, double value) {
+        return Measurement.alone("growth", what, unit, List.of(value));
     }
 }

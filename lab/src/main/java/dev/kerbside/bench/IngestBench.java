@@ -2,9 +2,9 @@ package dev.kerbside.bench;
 
 import dev.kerbside.LabException;
 import dev.kerbside.Progress;
-import dev.kerbside.taxi.TripFile;
-import dev.kerbside.taxi.TripJson;
-import dev.kerbside.taxi.TripProducer;
+import dev.kerbside.taxi.file.TripFile;
+import dev.kerbside.taxi.topic.TripJson;
+import dev.kerbside.taxi.topic.TripProducer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -41,7 +41,7 @@ final class IngestBench {
         void fill(String topic) throws Exception;
     }
 
-    List<Figure> measure(long rows, Rounds rounds) throws Exception {
+    List<Measurement> measure(long rows, Rounds rounds) throws Exception {
         String trips = lab.tripsInHdfs(rows);
         String config = producerConfig().toString();
         String sample = sample(rows).toString();
@@ -56,7 +56,7 @@ final class IngestBench {
             progress.say("ingest, %s: %,.0f rows/s; ProducerPerformance %,.0f rows/s"
                     .formatted(rounds, ours.get(ours.size() - 1), theirs.get(theirs.size() - 1)));
         }
-        List<Figure> figures = new ArrayList<>();
+        List<Measurement> figures = new ArrayList<>();
         figures.add(figure(rows, ours, "Kafka's ProducerPerformance", theirs));
         PythonProducer python = lab.python();
         if (python.isHere()) {
@@ -68,9 +68,9 @@ final class IngestBench {
         return figures;
     }
 
-    private static Figure figure(long rows, List<Double> ours, String against, List<Double> theirs) {
+    private static Measurement figure(long rows, List<Double> ours, String against, List<Double> theirs) {
         String what = "%,d rows from Parquet in HDFS to Kafka".formatted(rows);
-        return new Figure("ingest", what, "rows/s", ours, against, theirs);
+        return new Measurement("ingest", what, "rows/s", ours, against, theirs);
     }
 
     private List<Double> python(PythonProducer python, int rounds) throws Exception {

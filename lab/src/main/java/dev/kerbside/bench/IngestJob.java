@@ -1,13 +1,13 @@
 package dev.kerbside.bench;
 
 import dev.kerbside.Endpoints;
-import dev.kerbside.Json;
 import dev.kerbside.Principal;
+import dev.kerbside.folder.Json;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
-import dev.kerbside.taxi.TripFile;
-import dev.kerbside.taxi.TripProducer;
+import dev.kerbside.taxi.file.TripFile;
+import dev.kerbside.taxi.topic.TripProducer;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
 import org.apache.hadoop.fs.FileSystem;

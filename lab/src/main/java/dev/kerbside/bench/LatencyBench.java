@@ -1,9 +1,9 @@
 package dev.kerbside.bench;
 
 import dev.kerbside.Progress;
-import dev.kerbside.taxi.TripFile;
-import dev.kerbside.taxi.TripProducer;
-import dev.kerbside.taxi.TripTopic;
+import dev.kerbside.taxi.file.TripFile;
+import dev.kerbside.taxi.topic.TripProducer;
+import dev.kerbside.taxi.topic.TripTopic;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 final class LatencyBench {
     private static final int RATE = 2_000;
-    private static final long WARM_UP = 15 * Way.SMALL;
+    private static final long WARM_UP = 15 * Variant.SMALL;
     private static final int ROUND_SECONDS = 8;
     /** It starts once more, and catches up on what it has had for a warm-up. */
     private static final int CATCHING_UP_SECONDS = 10;
@@ -29,18 +29,18 @@ final class LatencyBench {
         this.progress = progress;
     }
 
-    List<Figure> measure(int rounds) throws IOException, InterruptedException, ExecutionException {
+    List<Measurement> measure(int rounds) throws IOException, InterruptedException, ExecutionException {
         List<List<Double>> seconds = seconds(rounds);
         return List.of(figure("p50", 0.50, seconds), figure("p95", 0.95, seconds));
     }
 
-    private static Figure figure(String name, double share, List<List<Double>> rounds) {
+    private static Measurement figure(String name, double share, List<List<Double>> rounds) {
         String what = "produced to in the table, at %,d records/s, %s".formatted(RATE, name);
         List<Double> values = rounds.stream()
                 .map(seconds -> seconds.stream().sorted().toList())
                 .map(sorted -> sorted.get((int) (share * (sorted.size() - 1))))
                 .toList();
-        return Figure.alone("latency", what, "s", values);
+        return Measurement.alone("latency", what, "s", values);
     }
 
     /** Of each record, by round. */
@@ -53,7 +53,7 @@ final class LatencyBench {
         StreamJob.Run run;
         long from;
         StreamPlan plan =
-                new StreamPlan(List.of(Way.SMALL_BATCHES), WARM_UP, List.of(Way.JOB), WARM_UP + records, 1, 0);
+                new StreamPlan(List.of(Variant.SMALL_BATCHES), WARM_UP, List.of(Variant.JOB), WARM_UP + records, 1, 0);
         try (var job = lab.stream(topic, plan)) {
             job.awaitFile();
             from = System.currentTimeMillis() + CATCHING_UP_SECONDS * 1_000;

@@ -1,7 +1,7 @@
 package dev.kerbside.bench;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.kerbside.Build;
+import dev.kerbside.process.Build;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

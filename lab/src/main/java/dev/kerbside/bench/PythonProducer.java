@@ -1,11 +1,11 @@
 package dev.kerbside.bench;
 
-import dev.kerbside.Build;
 import dev.kerbside.Endpoints;
 import dev.kerbside.LabException;
 import dev.kerbside.Principal;
+import dev.kerbside.door.Labs;
+import dev.kerbside.process.Build;
 import dev.kerbside.security.Kerberos;
-import dev.kerbside.substrate.Labs;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
 package dev.kerbside.bench;
 
-import dev.kerbside.Build;
 import dev.kerbside.LabException;
-import dev.kerbside.LabFolder;
 import dev.kerbside.Progress;
-import dev.kerbside.substrate.Vitals;
+import dev.kerbside.Vitals;
+import dev.kerbside.folder.LabFolder;
+import dev.kerbside.process.Build;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ final class StartBench {
         }
     }
 
-    List<Figure> measure(Rounds rounds) throws IOException, InterruptedException {
+    List<Measurement> measure(Rounds rounds) throws IOException, InterruptedException {
         // These labs are detached, and would outlive an interrupted bench.
         Thread atTheEnd = new Thread(this::endWhatRuns);
         Runtime.getRuntime().addShutdownHook(atTheEnd);
@@ -73,7 +73,7 @@ final class StartBench {
         }
     }
 
-    private List<Figure> figures(Rounds rounds) throws IOException, InterruptedException {
+    private List<Measurement> figures(Rounds rounds) throws IOException, InterruptedException {
         List<Start> together = new ArrayList<>();
         List<Start> oneByOne = new ArrayList<>();
         progress.say("start: a warm-up");
@@ -82,7 +82,7 @@ final class StartBench {
             together.add(start("start, " + rounds, false));
             oneByOne.add(start("start one by one, " + rounds, true));
         }
-        List<Figure> figures = new ArrayList<>();
+        List<Measurement> figures = new ArrayList<>();
         String after = "the nodes one after the other";
         figures.add(figure("start to ready", "s", together, Start::seconds, after, oneByOne, Start::seconds));
         figures.add(figure(
@@ -95,7 +95,7 @@ final class StartBench {
                 Start::slowest));
         figures.add(figure("processor time", "CPU s", together, Start::cpuSeconds, after, oneByOne, Start::cpuSeconds));
         for (String kind : NODES) {
-            figures.add(Figure.alone(
+            figures.add(Measurement.alone(
                     NAME,
                     "peak memory, " + kind + (kind.equals("broker") ? " (the largest)" : ""),
                     "MiB",
@@ -105,14 +105,14 @@ final class StartBench {
                             .max()
                             .orElseThrow())));
         }
-        figures.add(Figure.alone(
+        figures.add(Measurement.alone(
                 NAME, "peak memory, all nodes", "MiB", values(together, start -> start.peakMb().values().stream()
                         .mapToDouble(Long::doubleValue)
                         .sum())));
         return figures;
     }
 
-    private static Figure figure(
+    private static Measurement figure(
             String what,
             String unit,
             List<Start> ours,
@@ -120,7 +120,7 @@ final class StartBench {
             String against,
             List<Start> theirs,
             Function<Start, Double> their) {
-        return new Figure(NAME, what, unit, values(ours, our), against, values(theirs, their));
+        return new Measurement(NAME, what, unit, values(ours, our), against, values(theirs, their));
     }
 
     private static List<Double> values(List<Start> starts, Function<Start, Double> value) {

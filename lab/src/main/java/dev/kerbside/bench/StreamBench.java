@@ -11,9 +11,9 @@ import java.util.concurrent.ExecutionException;
  */
 final class StreamBench {
     /** The whole job has the table's query, and the tutorial's way is the same code. */
-    private static final List<Way> WARM_UP = List.of(Way.JOB, Way.BATCH);
+    private static final List<Variant> WARM_UP = List.of(Variant.JOB, Variant.BATCH);
 
-    private static final List<Way> ROUND = List.of(Way.TABLE, Way.BATCH, Way.JOB, Way.TUTORIAL);
+    private static final List<Variant> ROUND = List.of(Variant.TABLE, Variant.BATCH, Variant.JOB, Variant.TUTORIAL);
 
     private final BenchLab lab;
     private final Progress progress;
@@ -23,7 +23,8 @@ final class StreamBench {
         this.progress = progress;
     }
 
-    List<Figure> measure(long records, Rounds rounds) throws IOException, InterruptedException, ExecutionException {
+    List<Measurement> measure(long records, Rounds rounds)
+            throws IOException, InterruptedException, ExecutionException {
         String topic = lab.newTopic();
         lab.ingest(records, topic);
         progress.say(
@@ -35,10 +36,10 @@ final class StreamBench {
             result = job.result();
         }
         lab.delete(topic);
-        List<Double> table = rates(result, Way.TABLE, records);
-        List<Double> job = rates(result, Way.JOB, records);
-        List<Double> batch = rates(result, Way.BATCH, records);
-        List<Double> tutorial = rates(result, Way.TUTORIAL, records);
+        List<Double> table = rates(result, Variant.TABLE, records);
+        List<Double> job = rates(result, Variant.JOB, records);
+        List<Double> batch = rates(result, Variant.BATCH, records);
+        List<Double> tutorial = rates(result, Variant.TUTORIAL, records);
         String tables = "the table's query, catching up on %,d records".formatted(records);
         String whole = "the whole job, with its dead letters";
         return List.of(
@@ -48,11 +49,11 @@ final class StreamBench {
                 figure(whole, job, "one Spark batch job (no dead letters)", batch));
     }
 
-    private Figure figure(String what, List<Double> ours, String against, List<Double> theirs) {
-        return new Figure("stream", what, "rows/s", ours, against, theirs);
+    private Measurement figure(String what, List<Double> ours, String against, List<Double> theirs) {
+        return new Measurement("stream", what, "rows/s", ours, against, theirs);
     }
 
-    private List<Double> rates(StreamJob.Result result, Way way, long records) {
+    private List<Double> rates(StreamJob.Result result, Variant way, long records) {
         List<Double> rates =
                 result.of(way).stream().map(run -> records / run.seconds()).toList();
         progress.say("stream, %s: %s rows/s".formatted(way.text(), Spread.of(rates)));

@@ -1,10 +1,10 @@
 package dev.kerbside.bench;
 
-import dev.kerbside.Json;
+import dev.kerbside.folder.Json;
 import dev.kerbside.steps.SparkLogin;
-import dev.kerbside.taxi.DeadLetters;
-import dev.kerbside.taxi.JobSettings;
-import dev.kerbside.taxi.NycTaxiStreaming;
+import dev.kerbside.taxi.job.DeadLetters;
+import dev.kerbside.taxi.job.JobSettings;
+import dev.kerbside.taxi.job.NycTaxiStreaming;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,25 +51,25 @@ public final class StreamJob {
      * @param stateBytes of the query's state; 0 of a batch job
      * @param batches of the table's query, in turn
      */
-    record Run(Way way, double seconds, double liveMb, double stateBytes, List<MicroBatch> batches) {}
+    record Run(Variant way, double seconds, double liveMb, double stateBytes, List<MicroBatch> batches) {}
 
     /** All runs of the rounds, in turn. @param peakMb high-water mark of the process's memory */
     record Result(List<Run> runs, double peakMb) {
-        List<Run> of(Way way) {
+        List<Run> of(Variant way) {
             return runs.stream().filter(run -> run.way() == way).toList();
         }
     }
 
     public static void main(String[] args) throws Exception {
         StreamPlan plan = Json.read(file(PLAN), StreamPlan.class);
-        for (Way way : plan.warmUp()) {
+        for (Variant way : plan.warmUp()) {
             run(way, plan.warmUpRecords());
         }
         List<Run> runs = new ArrayList<>();
         tell(runs);
         Rounds rounds = new Rounds(plan.rounds(), Instant.ofEpochMilli(plan.endMillis()));
         while (rounds.another()) {
-            for (Way way : plan.round()) {
+            for (Variant way : plan.round()) {
                 runs.add(run(way, plan.records()));
             }
         }
@@ -84,13 +84,13 @@ public final class StreamJob {
         return Path.of(new SparkConf().get(JobSettings.PREFIX + setting));
     }
 
-    private static Run run(Way way, long records) throws Exception {
+    private static Run run(Variant way, long records) throws Exception {
         new SparkContext(conf(way));
         // It takes the context that is there.
         SparkSession spark = NycTaxiStreaming.session();
         try {
             JobSettings settings = settings(way, spark);
-            return way == Way.BATCH ? batch(spark, settings) : stream(way, spark, settings, records);
+            return way == Variant.BATCH ? batch(spark, settings) : stream(way, spark, settings, records);
         } finally {
             end(spark);
         }
@@ -104,14 +104,14 @@ public final class StreamJob {
         spark.stop();
     }
 
-    private static SparkConf conf(Way way) {
+    private static SparkConf conf(Variant way) {
         SparkConf conf = new SparkConf().setAppName("StreamJob");
         // What one run fetched and did not need is not to fill the heap of the next.
         conf.set("spark.kafka.consumer.fetchedData.cache.timeout", "5s");
         conf.set("spark.kafka.consumer.fetchedData.cache.evictorThreadRunInterval", "5s");
         // All micro-batches of a run, not Spark's last hundred.
         conf.set("spark.sql.streaming.numRecentProgressUpdates", "10000");
-        if (way == Way.TUTORIAL) {
+        if (way == Variant.TUTORIAL) {
             conf.setMaster("local[1]");
             SparkLogin.LOCAL_CHECKPOINTS.keySet().forEach(conf::remove);
             conf.remove("spark.sql.streaming.pollingDelay");
@@ -119,30 +119,30 @@ public final class StreamJob {
         return conf;
     }
 
-    private static JobSettings settings(Way way, SparkSession spark) {
+    private static JobSettings settings(Variant way, SparkSession spark) {
         JobSettings ours = JobSettings.of(spark);
         Map<String, String> kafka = new HashMap<>(ours.kafka());
-        if (way == Way.TUTORIAL) {
+        if (way == Variant.TUTORIAL) {
             spark.conf().set("spark.sql.shuffle.partitions", "200");
             kafka.keySet().removeAll(OURS);
         }
-        if (way == Way.SMALL_BATCHES) {
-            kafka.put("maxOffsetsPerTrigger", Integer.toString(Way.SMALL));
+        if (way == Variant.SMALL_BATCHES) {
+            kafka.put("maxOffsetsPerTrigger", Integer.toString(Variant.SMALL));
         }
         return new JobSettings(
                 Map.copyOf(kafka),
                 ours.topic(),
                 ours.startingOffsets(),
                 ours.zonesFile(),
-                way == Way.TUTORIAL ? 20 : ours.consoleRows(),
+                way == Variant.TUTORIAL ? 20 : ours.consoleRows(),
                 ours.checkpoints() + "/" + System.nanoTime());
     }
 
-    private static Run stream(Way way, SparkSession spark, JobSettings settings, long records) throws Exception {
+    private static Run stream(Variant way, SparkSession spark, JobSettings settings, long records) throws Exception {
         long from = System.currentTimeMillis();
         StreamingQuery deadLetters = way.hasDeadLetters() ? DeadLetters.start(spark, settings) : null;
         Dataset<Row> table = table(NycTaxiStreaming.readFromKafka(spark, settings), spark, settings);
-        table = way == Way.TUTORIAL ? sortedAsItIs(spark, table) : table;
+        table = way == Variant.TUTORIAL ? sortedAsItIs(spark, table) : table;
         StreamingQuery query = NycTaxiStreaming.startQuery(table, settings);
         StreamingQueryProgress last = awaitAll(query, records);
         List<MicroBatch> batches =
@@ -164,7 +164,7 @@ public final class StreamJob {
                 .load()
                 .selectExpr("CAST(value AS STRING)");
         table(records, spark, settings).show(settings.consoleRows(), false);
-        return new Run(Way.BATCH, (System.nanoTime() - began) / 1e9, BenchJob.liveMb(), 0, List.of());
+        return new Run(Variant.BATCH, (System.nanoTime() - began) / 1e9, BenchJob.liveMb(), 0, List.of());
     }
 
     private static Dataset<Row> table(Dataset<Row> records, SparkSession spark, JobSettings settings) {

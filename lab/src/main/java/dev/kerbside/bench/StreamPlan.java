@@ -12,8 +12,9 @@ import java.util.List;
  * @param rounds as many at most, and as fit before {@code endMillis}
  * @param endMillis in milliseconds since 1970
  */
-record StreamPlan(List<Way> warmUp, long warmUpRecords, List<Way> round, long records, int rounds, long endMillis) {
-    static StreamPlan once(Way way, long records) {
+record StreamPlan(
+        List<Variant> warmUp, long warmUpRecords, List<Variant> round, long records, int rounds, long endMillis) {
+    static StreamPlan once(Variant way, long records) {
         return new StreamPlan(List.of(), 0, List.of(way), records, 1, 0);
     }
 }

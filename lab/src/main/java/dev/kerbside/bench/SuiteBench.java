@@ -1,8 +1,8 @@
 package dev.kerbside.bench;
 
-import dev.kerbside.Build;
 import dev.kerbside.LabException;
 import dev.kerbside.Progress;
+import dev.kerbside.process.Build;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ final class SuiteBench {
         this.progress = progress;
     }
 
-    List<Figure> measure(int rounds) throws IOException, InterruptedException {
+    List<Measurement> measure(int rounds) throws IOException, InterruptedException {
         run(
                 Build.repository(),
                 "git",
@@ -51,7 +51,7 @@ final class SuiteBench {
         }
         return phases.entrySet().stream()
                 .filter(phase -> phase.getValue().get(0) >= SHORTEST)
-                .map(phase -> Figure.alone("suite", "./mvnw verify: " + phase.getKey(), "s", phase.getValue()))
+                .map(phase -> Measurement.alone("suite", "./mvnw verify: " + phase.getKey(), "s", phase.getValue()))
                 .toList();
     }
 

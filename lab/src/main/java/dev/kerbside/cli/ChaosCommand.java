@@ -1,10 +1,10 @@
 package dev.kerbside.cli;
 
-import dev.kerbside.Json;
-import dev.kerbside.Turn;
+import dev.kerbside.folder.Json;
+import dev.kerbside.folder.Turn;
 import dev.kerbside.lessons.failures.Chaos;
+import dev.kerbside.lessons.failures.ChaosRun;
 import dev.kerbside.lessons.failures.Fault;
-import dev.kerbside.lessons.failures.Ordeal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +67,7 @@ final class ChaosCommand implements Callable<Integer> {
                                     total.produced(),
                                     total.lost(),
                                     total.duplicated(),
-                                    Ordeal.seconds(total.recoveryMillis())));
+                                    ChaosRun.seconds(total.recoveryMillis())));
             Path report = options.folder().resolve("report").resolve("chaos-" + fault + ".json");
             Json.write(report, Map.of("total", total, "rounds", rounds));
             terminal.say("Every round: " + report);
@@ -76,14 +76,14 @@ final class ChaosCommand implements Callable<Integer> {
     }
 
     private static String line(Chaos.Round round) {
-        Ordeal.Course course = round.course();
+        ChaosRun.Course course = round.course();
         return "seed %d, state store %s: %d kills, %,d records, none lost, none twice; back after %s s; longest gap in the topic %.1f s"
                 .formatted(
                         course.seed(),
                         course.store(),
                         course.kills(),
                         course.acknowledged(),
-                        Ordeal.seconds(course.recoveryMillis()),
+                        ChaosRun.seconds(course.recoveryMillis()),
                         round.evidence().longestGapMillis() / 1e3);
     }
 }

@@ -1,10 +1,10 @@
 package dev.kerbside.cli;
 
-import dev.kerbside.taxi.TlcDownload;
 import dev.kerbside.taxi.Trip;
-import dev.kerbside.taxi.TripFile;
-import dev.kerbside.taxi.TripJson;
 import dev.kerbside.taxi.Zones;
+import dev.kerbside.taxi.fetch.TlcDownload;
+import dev.kerbside.taxi.file.TripFile;
+import dev.kerbside.taxi.topic.TripJson;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,11 +1,11 @@
 package dev.kerbside.cli;
 
 import dev.kerbside.LabException;
-import dev.kerbside.LabFolder;
-import dev.kerbside.OwnFolder;
-import dev.kerbside.taxi.SyntheticMonth;
-import dev.kerbside.taxi.TripFile;
-import dev.kerbside.taxi.TripStore;
+import dev.kerbside.folder.LabFolder;
+import dev.kerbside.folder.OwnFolder;
+import dev.kerbside.taxi.file.SyntheticMonth;
+import dev.kerbside.taxi.file.TripFile;
+import dev.kerbside.taxi.file.TripStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

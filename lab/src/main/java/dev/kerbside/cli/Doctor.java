@@ -2,10 +2,10 @@ package dev.kerbside.cli;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.UnixOperatingSystemMXBean;
-import dev.kerbside.ForkedJvm;
-import dev.kerbside.HostNames;
-import dev.kerbside.TemporaryFiles;
 import dev.kerbside.cli.Finding.Verdict;
+import dev.kerbside.process.ForkedJvm;
+import dev.kerbside.process.HostNames;
+import dev.kerbside.process.TemporaryFiles;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;

@@ -1,10 +1,10 @@
 package dev.kerbside.cli;
 
 import dev.kerbside.LabException;
-import dev.kerbside.LabFolder;
-import dev.kerbside.Pid;
-import dev.kerbside.substrate.Labs;
-import dev.kerbside.substrate.Vitals;
+import dev.kerbside.Vitals;
+import dev.kerbside.door.Labs;
+import dev.kerbside.folder.LabFolder;
+import dev.kerbside.process.Pid;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import static dev.kerbside.cli.Finding.ok;
 import static dev.kerbside.cli.Finding.warn;
 
 import dev.kerbside.LabException;
-import dev.kerbside.substrate.Labs;
+import dev.kerbside.door.Labs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.kerbside.cli;
 
 import dev.kerbside.Endpoints;
-import dev.kerbside.LabFolder;
+import dev.kerbside.folder.LabFolder;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,6 +1,6 @@
 package dev.kerbside.cli;
 
-import dev.kerbside.taxi.TripFile;
+import dev.kerbside.taxi.file.TripFile;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

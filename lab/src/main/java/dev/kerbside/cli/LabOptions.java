@@ -1,6 +1,6 @@
 package dev.kerbside.cli;
 
-import dev.kerbside.LabFolder;
+import dev.kerbside.folder.LabFolder;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 

@@ -1,9 +1,9 @@
 package dev.kerbside.cli;
 
 import dev.kerbside.LabException;
-import dev.kerbside.LabFolder;
-import dev.kerbside.OwnFolder;
-import dev.kerbside.substrate.Labs;
+import dev.kerbside.door.Labs;
+import dev.kerbside.folder.LabFolder;
+import dev.kerbside.folder.OwnFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

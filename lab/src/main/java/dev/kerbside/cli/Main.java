@@ -1,9 +1,9 @@
 package dev.kerbside.cli;
 
-import dev.kerbside.Build;
 import dev.kerbside.LabException;
 import dev.kerbside.explain.Diagnosis;
 import dev.kerbside.explain.Explanation;
+import dev.kerbside.process.Build;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;

@@ -1,7 +1,7 @@
 package dev.kerbside.cli;
 
-import dev.kerbside.Nodes;
-import dev.kerbside.substrate.Labs;
+import dev.kerbside.door.Labs;
+import dev.kerbside.folder.LabControl;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,7 +38,7 @@ final class NodeCommand implements Callable<Integer> {
     public Integer call() {
         try (Terminal terminal = new Terminal()) {
             Labs.requireReachable(options.dir());
-            Nodes nodes = new Nodes(options.dir());
+            LabControl nodes = new LabControl(options.dir());
             switch (deed) {
                 case KILL -> nodes.kill(node);
                 case START -> nodes.start(node);

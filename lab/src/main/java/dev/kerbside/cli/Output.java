@@ -1,6 +1,6 @@
 package dev.kerbside.cli;
 
-import dev.kerbside.Visible;
+import dev.kerbside.text.Visible;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

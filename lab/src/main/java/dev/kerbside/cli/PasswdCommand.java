@@ -1,7 +1,7 @@
 package dev.kerbside.cli;
 
-import dev.kerbside.Nodes;
-import dev.kerbside.substrate.Labs;
+import dev.kerbside.door.Labs;
+import dev.kerbside.folder.LabControl;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +23,7 @@ final class PasswdCommand implements Callable<Integer> {
     public Integer call() {
         try (Terminal terminal = new Terminal()) {
             Labs.requireReachable(options.dir());
-            new Nodes(options.dir()).changePassword(user);
+            new LabControl(options.dir()).changePassword(user);
             terminal.say("%s has a new password; the new keytab is %s"
                     .formatted(user, options.dir().resolve("keytabs").resolve(user + ".keytab")));
         }

@@ -5,7 +5,7 @@ import dev.kerbside.steps.StepResult;
 import dev.kerbside.steps.StepResult.Outcome;
 import dev.kerbside.steps.Tutorial;
 import dev.kerbside.steps.TutorialContext;
-import dev.kerbside.taxi.HourlyTable;
+import dev.kerbside.taxi.table.HourlyTable;
 import dev.kerbside.trainee.Trainee;
 import dev.kerbside.trainee.Trainee.Standing;
 import dev.kerbside.trainee.Trainee.State;

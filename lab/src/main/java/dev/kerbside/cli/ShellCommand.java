@@ -1,8 +1,8 @@
 package dev.kerbside.cli;
 
 import dev.kerbside.Endpoints;
-import dev.kerbside.substrate.Labs;
-import dev.kerbside.substrate.Shell;
+import dev.kerbside.Shell;
+import dev.kerbside.door.Labs;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,10 +1,10 @@
 package dev.kerbside.cli;
 
 import dev.kerbside.LabException;
-import dev.kerbside.LabFolder;
 import dev.kerbside.NodeStatus;
-import dev.kerbside.Visible;
-import dev.kerbside.substrate.Vitals;
+import dev.kerbside.Vitals;
+import dev.kerbside.folder.LabFolder;
+import dev.kerbside.text.Visible;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;

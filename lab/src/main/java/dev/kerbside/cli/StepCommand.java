@@ -1,7 +1,7 @@
 package dev.kerbside.cli;
 
 import dev.kerbside.LabException;
-import dev.kerbside.Turn;
+import dev.kerbside.folder.Turn;
 import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.steps.Step;
 import dev.kerbside.steps.StepResult;

@@ -1,11 +1,11 @@
 package dev.kerbside.cli;
 
 import dev.kerbside.Progress;
-import dev.kerbside.Visible;
 import dev.kerbside.course.Wrap;
 import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.steps.Narrator;
 import dev.kerbside.steps.StepResult;
+import dev.kerbside.text.Visible;
 import dev.kerbside.trainee.Trainee;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,13 +1,13 @@
 package dev.kerbside.cli;
 
-import dev.kerbside.Build;
-import dev.kerbside.ForkedJvm;
 import dev.kerbside.Lab;
 import dev.kerbside.LabException;
-import dev.kerbside.LabFolder;
-import dev.kerbside.SharedClasses;
-import dev.kerbside.TemporaryFiles;
-import dev.kerbside.substrate.Labs;
+import dev.kerbside.door.Labs;
+import dev.kerbside.folder.LabFolder;
+import dev.kerbside.process.Build;
+import dev.kerbside.process.ForkedJvm;
+import dev.kerbside.process.SharedClasses;
+import dev.kerbside.process.TemporaryFiles;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package dev.kerbside.cli;
 import static dev.kerbside.cli.Finding.ok;
 import static dev.kerbside.cli.Finding.warn;
 
-import dev.kerbside.ForeignVariables;
+import dev.kerbside.process.ForeignVariables;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;

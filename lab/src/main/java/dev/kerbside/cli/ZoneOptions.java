@@ -1,8 +1,8 @@
 package dev.kerbside.cli;
 
 import dev.kerbside.LabException;
-import dev.kerbside.LabFolder;
-import dev.kerbside.OwnFolder;
+import dev.kerbside.folder.LabFolder;
+import dev.kerbside.folder.OwnFolder;
 import dev.kerbside.taxi.Zone;
 import dev.kerbside.taxi.Zones;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.kerbside.config;
 
-import dev.kerbside.ForeignVariables;
-import dev.kerbside.ForkedJvm;
+import dev.kerbside.process.ForeignVariables;
+import dev.kerbside.process.ForkedJvm;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /**
  * The distributions' commands as small bash scripts: they start the very classes that Kafka's, Hadoop's and Spark's own
  * scripts start, from one class path. Text only; whoever has a host for them writes {@link #scripts} onto its PATH, and
- * {@link #files} where their keys say, and makes the folder {@code jars} in {@code home}, and that of {@link dev.kerbside.TemporaryFiles}.
+ * {@link #files} where their keys say, and makes the folder {@code jars} in {@code home}, and that of {@link dev.kerbside.process.TemporaryFiles}.
  *
  * @param java the java command
  * @param classPath all jars, as {@code java -cp} takes it: a list, or a folder's wildcard

@@ -1,7 +1,7 @@
 package dev.kerbside.course;
 
-import dev.kerbside.Build;
 import dev.kerbside.LabException;
+import dev.kerbside.process.Build;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

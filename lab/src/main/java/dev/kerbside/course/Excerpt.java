@@ -1,7 +1,7 @@
 package dev.kerbside.course;
 
 import dev.kerbside.LabException;
-import dev.kerbside.Lines;
+import dev.kerbside.text.Messages;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +36,7 @@ record Excerpt(String file, String member, String code) {
                     ? Optional.empty()
                     : Optional.of("the code is not lines of %s#%s; copy them again".formatted(file, member));
         } catch (LabException e) {
-            return Optional.of(Lines.first(e));
+            return Optional.of(Messages.first(e));
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.kerbside.course;
 
 import dev.kerbside.LabException;
-import dev.kerbside.Lines;
+import dev.kerbside.text.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,7 +20,7 @@ final class TextFile {
         } catch (IOException e) {
             throw LabException.checkFailed(
                     "%s cannot be read: %s. It must be text in UTF-8, and readable by you."
-                            .formatted(file, Lines.first(e)),
+                            .formatted(file, Messages.first(e)),
                     e);
         }
     }

@@ -1,8 +1,7 @@
 package dev.kerbside.drills;
 
-import dev.kerbside.Claims;
-import dev.kerbside.taxi.HourlyTable;
-import dev.kerbside.taxi.Job;
+import dev.kerbside.taxi.job.Job;
+import dev.kerbside.taxi.table.HourlyTable;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -1,7 +1,6 @@
 package dev.kerbside.drills;
 
-import dev.kerbside.Claims;
-import dev.kerbside.taxi.Job;
+import dev.kerbside.taxi.job.Job;
 import org.apache.spark.sql.SparkSession;
 
 /** Judges one method of a job on a few hand-made records, in the tutorial's terms. Needs no server, and takes seconds. */

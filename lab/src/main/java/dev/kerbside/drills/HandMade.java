@@ -2,8 +2,8 @@ package dev.kerbside.drills;
 
 import dev.kerbside.taxi.Trip;
 import dev.kerbside.taxi.TripColumn;
-import dev.kerbside.taxi.TripJson;
 import dev.kerbside.taxi.Zone;
+import dev.kerbside.taxi.topic.TripJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 package dev.kerbside.drills;
 
-import dev.kerbside.Claims;
-import dev.kerbside.taxi.Job;
+import dev.kerbside.taxi.job.Job;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;

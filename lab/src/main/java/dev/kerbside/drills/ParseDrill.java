@@ -1,9 +1,8 @@
 package dev.kerbside.drills;
 
-import dev.kerbside.Claims;
-import dev.kerbside.taxi.Job;
-import dev.kerbside.taxi.NycTaxiStreaming;
 import dev.kerbside.taxi.TripColumn;
+import dev.kerbside.taxi.job.Job;
+import dev.kerbside.taxi.job.NycTaxiStreaming;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;

@@ -1,10 +1,9 @@
 package dev.kerbside.drills;
 
-import dev.kerbside.Claims;
-import dev.kerbside.taxi.Job;
-import dev.kerbside.taxi.JobSettings;
 import dev.kerbside.taxi.LocalPath;
-import dev.kerbside.taxi.NycTaxiStreaming;
+import dev.kerbside.taxi.job.Job;
+import dev.kerbside.taxi.job.JobSettings;
+import dev.kerbside.taxi.job.NycTaxiStreaming;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

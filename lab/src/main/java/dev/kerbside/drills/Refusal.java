@@ -1,7 +1,7 @@
 package dev.kerbside.drills;
 
-import dev.kerbside.Lines;
-import dev.kerbside.taxi.Job;
+import dev.kerbside.taxi.job.Job;
+import dev.kerbside.text.Messages;
 import java.util.Arrays;
 import java.util.List;
 
@@ -58,9 +58,9 @@ record Refusal(String place, String words, String cure) {
             new Known("", "Look at what the method is given there: print its schema, or look at the line."));
 
     static Refusal of(Throwable e) {
-        Throwable cause = Lines.innermost(e);
+        Throwable cause = Messages.innermost(e);
         String name = cause.getClass().getSimpleName();
-        String words = Lines.first(cause).equals(name) ? name : name + ": " + Lines.first(cause);
+        String words = Messages.first(cause).equals(name) ? name : name + ": " + Messages.first(cause);
         return new Refusal(
                 place(e),
                 words,

@@ -1,6 +1,6 @@
 package dev.kerbside.drills;
 
-import dev.kerbside.taxi.JobSettings;
+import dev.kerbside.taxi.job.JobSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

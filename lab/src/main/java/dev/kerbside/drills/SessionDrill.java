@@ -1,8 +1,7 @@
 package dev.kerbside.drills;
 
-import dev.kerbside.Claims;
-import dev.kerbside.taxi.Job;
-import dev.kerbside.taxi.JobSettings;
+import dev.kerbside.taxi.job.Job;
+import dev.kerbside.taxi.job.JobSettings;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

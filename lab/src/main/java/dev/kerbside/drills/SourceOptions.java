@@ -1,6 +1,6 @@
 package dev.kerbside.drills;
 
-import dev.kerbside.taxi.JobSettings;
+import dev.kerbside.taxi.job.JobSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

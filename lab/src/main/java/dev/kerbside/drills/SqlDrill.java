@@ -1,9 +1,8 @@
 package dev.kerbside.drills;
 
-import dev.kerbside.Claims;
-import dev.kerbside.taxi.Job;
 import dev.kerbside.taxi.Trip;
 import dev.kerbside.taxi.TripColumn;
+import dev.kerbside.taxi.job.Job;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

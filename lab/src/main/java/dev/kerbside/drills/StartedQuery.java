@@ -1,9 +1,9 @@
 package dev.kerbside.drills;
 
 import dev.kerbside.LabException;
-import dev.kerbside.Lines;
-import dev.kerbside.taxi.Job;
-import dev.kerbside.taxi.JobSettings;
+import dev.kerbside.taxi.job.Job;
+import dev.kerbside.taxi.job.JobSettings;
+import dev.kerbside.text.Messages;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -80,8 +80,8 @@ final class StartedQuery implements AutoCloseable {
 
     /** Spark's own words are right, and mean something only to those who know. */
     private static Exception refused(Throwable e) {
-        Throwable cause = Lines.innermost(e);
-        String line = Lines.first(cause);
+        Throwable cause = Messages.innermost(e);
+        String line = Messages.first(cause);
         if (line.contains("output mode") || line.contains("Complete Output Mode") || line.contains("Sorting")) {
             return Verdict.wrong(
                     "startQuery() fails: Spark refuses the output mode: " + line,

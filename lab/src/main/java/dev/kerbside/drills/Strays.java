@@ -1,8 +1,8 @@
 package dev.kerbside.drills;
 
-import dev.kerbside.taxi.Job;
 import dev.kerbside.taxi.Trip;
 import dev.kerbside.taxi.TripColumn;
+import dev.kerbside.taxi.job.Job;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

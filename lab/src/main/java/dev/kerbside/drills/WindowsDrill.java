@@ -1,11 +1,10 @@
 package dev.kerbside.drills;
 
-import dev.kerbside.Claims;
-import dev.kerbside.taxi.Job;
 import dev.kerbside.taxi.Trip;
 import dev.kerbside.taxi.TripColumn;
-import dev.kerbside.taxi.TripQuestions;
-import dev.kerbside.taxi.TripWindow;
+import dev.kerbside.taxi.job.Job;
+import dev.kerbside.taxi.job.TripQuestions;
+import dev.kerbside.taxi.table.TripWindow;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.kerbside.explain;
 
-import dev.kerbside.Visible;
+import dev.kerbside.text.Visible;
 
 /**
  * A line that shows something.

@@ -1,6 +1,6 @@
 package dev.kerbside.security;
 
-import dev.kerbside.Json;
+import dev.kerbside.folder.Json;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;

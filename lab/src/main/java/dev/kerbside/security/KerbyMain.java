@@ -1,7 +1,7 @@
 package dev.kerbside.security;
 
-import dev.kerbside.Json;
 import dev.kerbside.config.Krb5Conf;
+import dev.kerbside.folder.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.kerbside.security;
 
-import dev.kerbside.Json;
 import dev.kerbside.config.Address;
 import dev.kerbside.config.Krb5Conf;
 import dev.kerbside.config.MitKdcConf;
+import dev.kerbside.folder.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;

@@ -1,12 +1,12 @@
 package dev.kerbside.steps;
 
-import dev.kerbside.Claims;
 import dev.kerbside.drills.AggregateDrill;
+import dev.kerbside.drills.Claims;
 import dev.kerbside.drills.Drill;
-import dev.kerbside.taxi.HourlyTable;
-import dev.kerbside.taxi.JobSettings;
-import dev.kerbside.taxi.NycTaxiStreaming;
-import dev.kerbside.taxi.SparkRows;
+import dev.kerbside.taxi.job.JobSettings;
+import dev.kerbside.taxi.job.NycTaxiStreaming;
+import dev.kerbside.taxi.job.SparkRows;
+import dev.kerbside.taxi.table.HourlyTable;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.sql.Dataset;

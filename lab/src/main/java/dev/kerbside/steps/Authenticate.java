@@ -1,8 +1,8 @@
 package dev.kerbside.steps;
 
-import dev.kerbside.Claims;
 import dev.kerbside.Endpoints;
 import dev.kerbside.Principal;
+import dev.kerbside.drills.Claims;
 import dev.kerbside.security.Kerberos;
 import java.nio.file.Files;
 import java.nio.file.Path;

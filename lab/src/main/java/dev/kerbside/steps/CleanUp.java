@@ -1,7 +1,7 @@
 package dev.kerbside.steps;
 
-import dev.kerbside.Claims;
-import dev.kerbside.taxi.Names;
+import dev.kerbside.drills.Claims;
+import dev.kerbside.taxi.TutorialNames;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +31,7 @@ final class CleanUp implements Step {
             // Performed even if step 00 failed or was reset: deleting a topic takes a ticket.
             new Authenticate().run(context);
         }
-        context.narrator().say("kafka-topics.sh --delete --topic " + Names.TOPIC);
+        context.narrator().say("kafka-topics.sh --delete --topic " + TutorialNames.TOPIC);
         new CreateTopic().reset(context);
     }
 

@@ -1,8 +1,8 @@
 package dev.kerbside.steps;
 
-import dev.kerbside.Claims;
-import dev.kerbside.taxi.Job;
-import dev.kerbside.taxi.TripQuestions;
+import dev.kerbside.drills.Claims;
+import dev.kerbside.taxi.job.Job;
+import dev.kerbside.taxi.job.TripQuestions;
 import java.util.List;
 
 /**

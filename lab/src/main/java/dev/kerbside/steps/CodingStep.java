@@ -1,7 +1,7 @@
 package dev.kerbside.steps;
 
 import dev.kerbside.drills.Drill;
-import dev.kerbside.taxi.NycTaxiStreaming;
+import dev.kerbside.taxi.job.NycTaxiStreaming;
 import java.util.List;
 
 /** A step of § 3: its work is a method of the job. The check begins with the drill, then judges the real stream. */

@@ -1,7 +1,7 @@
 package dev.kerbside.steps;
 
-import dev.kerbside.Claims;
-import dev.kerbside.taxi.Names;
+import dev.kerbside.drills.Claims;
+import dev.kerbside.taxi.TutorialNames;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -34,8 +34,10 @@ final class CreateTopic implements Step {
             context.narrator()
                     .say(
                             "kafka-topics.sh --create --topic %s --partitions %d --replication-factor %d --command-config client.properties"
-                                    .formatted(Names.TOPIC, Names.PARTITIONS, Names.PARTITIONS));
-            context.narrator().say("the same for " + Names.DEAD_LETTER_TOPIC + ": records that cannot be parsed");
+                                    .formatted(
+                                            TutorialNames.TOPIC, TutorialNames.PARTITIONS, TutorialNames.PARTITIONS));
+            context.narrator()
+                    .say("the same for " + TutorialNames.DEAD_LETTER_TOPIC + ": records that cannot be parsed");
             topics.create();
         }
     }
@@ -52,23 +54,26 @@ final class CreateTopic implements Step {
                         "Create it: lab step show 02-create-topic");
                 TopicDescription topic = topics.describe(name);
                 claims.equal(
-                        name + " partitions", topic.partitions().size(), Names.PARTITIONS, ANEW + "--partitions 3.");
+                        name + " partitions",
+                        topic.partitions().size(),
+                        TutorialNames.PARTITIONS,
+                        ANEW + "--partitions 3.");
                 List<TopicPartitionInfo> wrong = topic.partitions().stream()
-                        .filter(p -> p.replicas().size() != Names.PARTITIONS)
+                        .filter(p -> p.replicas().size() != TutorialNames.PARTITIONS)
                         .toList();
                 claims.that(
                         wrong.isEmpty(),
-                        name + " has " + Names.PARTITIONS + " replicas a partition",
+                        name + " has " + TutorialNames.PARTITIONS + " replicas a partition",
                         "%s has %s replicas in partitions %s, expected %d a partition"
                                 .formatted(
                                         name,
                                         texts(wrong, p -> p.replicas().size(), " or "),
                                         texts(wrong, TopicPartitionInfo::partition, ", "),
-                                        Names.PARTITIONS),
+                                        TutorialNames.PARTITIONS),
                         ANEW + "--replication-factor 3.");
                 claims.that(
                         Topics.outOfSync(topic).isEmpty(),
-                        name + " has " + Names.PARTITIONS + " replicas in sync everywhere",
+                        name + " has " + TutorialNames.PARTITIONS + " replicas in sync everywhere",
                         name + " has replicas out of sync in partitions "
                                 + texts(Topics.outOfSync(topic), p -> p, ", "),
                         "Is every broker up? lab status");

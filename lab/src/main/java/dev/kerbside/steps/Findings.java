@@ -1,6 +1,6 @@
 package dev.kerbside.steps;
 
-import dev.kerbside.Json;
+import dev.kerbside.folder.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

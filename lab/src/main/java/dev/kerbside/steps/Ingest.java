@@ -1,12 +1,12 @@
 package dev.kerbside.steps;
 
-import dev.kerbside.Claims;
-import dev.kerbside.taxi.Fingerprint;
-import dev.kerbside.taxi.Names;
-import dev.kerbside.taxi.TripFile;
-import dev.kerbside.taxi.TripProducer;
-import dev.kerbside.taxi.TripStore;
-import dev.kerbside.taxi.TripTopic;
+import dev.kerbside.drills.Claims;
+import dev.kerbside.taxi.TutorialNames;
+import dev.kerbside.taxi.file.Fingerprint;
+import dev.kerbside.taxi.file.TripFile;
+import dev.kerbside.taxi.file.TripStore;
+import dev.kerbside.taxi.topic.TripProducer;
+import dev.kerbside.taxi.topic.TripTopic;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +29,7 @@ public final class Ingest implements Step {
     @Override
     public void run(TutorialContext context) throws Exception {
         empty(context);
-        send(context, Names.TOPIC);
+        send(context, TutorialNames.TOPIC);
     }
 
     /** Empties the topic, which must be there. */
@@ -46,7 +46,7 @@ public final class Ingest implements Step {
      * @param end when it comes, nothing more is sent: whoever waits for the rows is gone
      */
     static void sendUntil(CompletableFuture<?> end, TutorialContext context) throws Exception {
-        send(context, Names.TOPIC, end);
+        send(context, TutorialNames.TOPIC, end);
     }
 
     /** Sends the rows of the file in HDFS to a topic, which must be there. */
@@ -73,7 +73,7 @@ public final class Ingest implements Step {
             topics.require();
         }
         long rows = context.rows();
-        TripTopic topic = context.topic(Names.TOPIC);
+        TripTopic topic = context.topic(TutorialNames.TOPIC);
         Map<Integer, Long> records = topic.recordsByPartition();
         long sent = topic.records();
         claims.that(
@@ -83,7 +83,8 @@ public final class Ingest implements Step {
                         .formatted(sent, rows, sent > rows ? tooMany(context) : ""),
                 AGAIN);
         claims.that(
-                records.size() == Names.PARTITIONS && records.values().stream().allMatch(n -> n > 0),
+                records.size() == TutorialNames.PARTITIONS
+                        && records.values().stream().allMatch(n -> n > 0),
                 "all partitions are used: " + records,
                 "Not all partitions are used: " + records,
                 AGAIN);
@@ -101,7 +102,7 @@ public final class Ingest implements Step {
     private static String tooMany(TutorialContext context) {
         try (TripFile file = TripFile.openLocal(context.tripFile())) {
             return "; the first that is too many is "
-                    + Surplus.first(context.topic(Names.TOPIC), file).orElse("not found");
+                    + Surplus.first(context.topic(TutorialNames.TOPIC), file).orElse("not found");
         }
     }
 
@@ -113,8 +114,8 @@ public final class Ingest implements Step {
     @Override
     public boolean reset(TutorialContext context) throws Exception {
         try (Topics topics = new Topics(context.kafka())) {
-            boolean filled = topics.existing().contains(Names.TOPIC)
-                    && context.topic(Names.TOPIC).records() > 0;
+            boolean filled = topics.existing().contains(TutorialNames.TOPIC)
+                    && context.topic(TutorialNames.TOPIC).records() > 0;
             topics.empty();
             return filled;
         }

@@ -1,10 +1,10 @@
 package dev.kerbside.steps;
 
-import dev.kerbside.Claims;
+import dev.kerbside.drills.Claims;
 import dev.kerbside.drills.Drill;
 import dev.kerbside.drills.JoinDrill;
-import dev.kerbside.taxi.JobSettings;
-import dev.kerbside.taxi.NycTaxiStreaming;
+import dev.kerbside.taxi.job.JobSettings;
+import dev.kerbside.taxi.job.NycTaxiStreaming;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.sql.Dataset;

@@ -1,7 +1,7 @@
 package dev.kerbside.steps;
 
-import dev.kerbside.Claims;
 import dev.kerbside.LabException;
+import dev.kerbside.drills.Claims;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.admin.NewTopic;

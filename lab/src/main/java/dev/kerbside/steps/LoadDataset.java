@@ -1,12 +1,12 @@
 package dev.kerbside.steps;
 
-import dev.kerbside.Claims;
 import dev.kerbside.LabException;
 import dev.kerbside.Principal;
-import dev.kerbside.taxi.Names;
-import dev.kerbside.taxi.TripStore;
+import dev.kerbside.drills.Claims;
+import dev.kerbside.taxi.TutorialNames;
 import dev.kerbside.taxi.Zone;
 import dev.kerbside.taxi.Zones;
+import dev.kerbside.taxi.file.TripStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -33,13 +33,13 @@ final class LoadDataset implements Step {
             TripStore store = new TripStore(fs);
             String name = TripStore.name(context.tripFile());
             context.narrator()
-                    .say("hdfs dfs -put " + context.tripFile().getFileName() + " " + Names.TRIPS_FOLDER + "/");
+                    .say("hdfs dfs -put " + context.tripFile().getFileName() + " " + TutorialNames.TRIPS_FOLDER + "/");
             if (!name.equals(context.tripFile().getFileName().toString())) {
                 context.narrator()
                         .say("in HDFS it is called " + name + ", without what HDFS or a shell reads otherwise");
             }
             store.putTrips(context.tripFile());
-            context.narrator().say("hdfs dfs -put taxi+_zone_lookup.csv " + Names.ZONES_FILE);
+            context.narrator().say("hdfs dfs -put taxi+_zone_lookup.csv " + TutorialNames.ZONES_FILE);
             store.putZones(context.zones());
         }
     }
@@ -50,7 +50,7 @@ final class LoadDataset implements Step {
         try (FileSystem fs = context.hdfs()) {
             TripStore store = new TripStore(fs);
             Path trips = TripStore.tripsPath(context.tripFile());
-            List<Path> both = List.of(trips, new Path(Names.ZONES_FILE));
+            List<Path> both = List.of(trips, new Path(TutorialNames.ZONES_FILE));
             List<String> there = store.trips();
             claims.that(
                     fs.exists(trips),
@@ -60,9 +60,9 @@ final class LoadDataset implements Step {
             claims.that(fs.exists(both.get(1)), both.get(1) + " exists", both.get(1) + " is not in HDFS", AGAIN);
             claims.that(
                     there.equals(List.of(trips.getName())),
-                    "nothing else lies in " + Names.TRIPS_FOLDER,
+                    "nothing else lies in " + TutorialNames.TRIPS_FOLDER,
                     "More than one file lies in %s: %s; step 03 would send them all"
-                            .formatted(Names.TRIPS_FOLDER, there),
+                            .formatted(TutorialNames.TRIPS_FOLDER, there),
                     "Remove what is not " + trips.getName() + ", with hdfs dfs -rm, or: lab step do 01");
             String expected = TripStore.sha256(context.tripFile());
             claims.equal("SHA-256 of the trips in HDFS and on disk", store.sha256(trips), expected, AGAIN);
@@ -80,21 +80,21 @@ final class LoadDataset implements Step {
 
     /** Spark takes the columns by their places, so that the layout must be TLC's; the zones those of the oracle. */
     private static void checkZones(Claims claims, FileSystem fs, List<Zone> expected) throws IOException {
-        try (InputStream in = fs.open(new Path(Names.ZONES_FILE))) {
+        try (InputStream in = fs.open(new Path(TutorialNames.ZONES_FILE))) {
             List<Zone> zones = zones(in);
             claims.equal("zones", zones.size(), Zones.COUNT, AGAIN);
             claims.that(
                     zones.equals(expected),
                     "each zone is that of the lab's zone table",
                     "The zones are not those of the lab's zone table: " + Zones.difference(zones, expected),
-                    "Write them anew: lab data zones | hdfs dfs -put -f - " + Names.ZONES_FILE
+                    "Write them anew: lab data zones | hdfs dfs -put -f - " + TutorialNames.ZONES_FILE
                             + "; or choose your own table: lab data zones --zones FILE");
         }
     }
 
     private static List<Zone> zones(InputStream file) throws IOException {
         try {
-            return Zones.readPlain(file, Names.ZONES_FILE);
+            return Zones.readPlain(file, TutorialNames.ZONES_FILE);
         } catch (LabException e) {
             // The file's reader advises those who chose it; here it was copied, and may have been cut off.
             String found = e.getMessage().replaceFirst("\\. Use TLC's.*", "");
@@ -105,7 +105,7 @@ final class LoadDataset implements Step {
     @Override
     public boolean reset(TutorialContext context) throws Exception {
         try (FileSystem fs = context.hdfs()) {
-            return fs.delete(new Path(Names.TRIPS_FOLDER).getParent(), true);
+            return fs.delete(new Path(TutorialNames.TRIPS_FOLDER).getParent(), true);
         }
     }
 }

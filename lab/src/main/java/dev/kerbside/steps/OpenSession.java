@@ -1,7 +1,7 @@
 package dev.kerbside.steps;
 
-import dev.kerbside.Claims;
 import dev.kerbside.Principal;
+import dev.kerbside.drills.Claims;
 import dev.kerbside.drills.Drill;
 import dev.kerbside.drills.SessionDrill;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.kerbside.steps;
 
-import dev.kerbside.Claims;
+import dev.kerbside.drills.Claims;
 import dev.kerbside.drills.Drill;
 import dev.kerbside.drills.ParseDrill;
-import dev.kerbside.taxi.Fingerprint;
-import dev.kerbside.taxi.JobSettings;
-import dev.kerbside.taxi.NycTaxiStreaming;
-import dev.kerbside.taxi.SparkRows;
-import dev.kerbside.taxi.TripFile;
+import dev.kerbside.taxi.file.Fingerprint;
+import dev.kerbside.taxi.file.TripFile;
+import dev.kerbside.taxi.job.JobSettings;
+import dev.kerbside.taxi.job.NycTaxiStreaming;
+import dev.kerbside.taxi.job.SparkRows;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;

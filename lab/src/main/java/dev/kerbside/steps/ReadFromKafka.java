@@ -1,11 +1,11 @@
 package dev.kerbside.steps;
 
-import dev.kerbside.Claims;
+import dev.kerbside.drills.Claims;
 import dev.kerbside.drills.Drill;
 import dev.kerbside.drills.ReadDrill;
-import dev.kerbside.taxi.JobSettings;
-import dev.kerbside.taxi.Names;
-import dev.kerbside.taxi.NycTaxiStreaming;
+import dev.kerbside.taxi.TutorialNames;
+import dev.kerbside.taxi.job.JobSettings;
+import dev.kerbside.taxi.job.NycTaxiStreaming;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.sql.Dataset;
@@ -56,14 +56,14 @@ final class ReadFromKafka implements CodingStep {
                 .equal(
                         "rows that arrived",
                         rows.get(),
-                        context.topic(Names.TOPIC).records(),
+                        context.topic(TutorialNames.TOPIC).records(),
                         "Look at startingOffsets: latest sees only what comes after the start.")
                 .that(rows.get() > 0, "the topic is not empty", "The topic is empty", "Do 03-ingest first.")
                 .held();
     }
 
     static JobSettings settings(TutorialContext context) throws Exception {
-        return context.settings().reading(Names.TOPIC, "earliest");
+        return context.settings().reading(TutorialNames.TOPIC, "earliest");
     }
 
     static Dataset<Row> stream(TutorialContext context, JobSettings settings) throws Exception {

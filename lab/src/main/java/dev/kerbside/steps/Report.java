@@ -1,8 +1,8 @@
 package dev.kerbside.steps;
 
-import dev.kerbside.AtomicFile;
-import dev.kerbside.Json;
-import dev.kerbside.taxi.HourlyTable;
+import dev.kerbside.folder.AtomicFile;
+import dev.kerbside.folder.Json;
+import dev.kerbside.taxi.table.HourlyTable;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -6,11 +6,11 @@ import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.summingLong;
 import static org.apache.commons.text.StringEscapeUtils.escapeXml10;
 
-import dev.kerbside.Visible;
 import dev.kerbside.steps.StepResult.Outcome;
-import dev.kerbside.taxi.HourlyChart;
-import dev.kerbside.taxi.HourlyRow;
-import dev.kerbside.taxi.HourlyTable;
+import dev.kerbside.taxi.table.HourlyChart;
+import dev.kerbside.taxi.table.HourlyRow;
+import dev.kerbside.taxi.table.HourlyTable;
+import dev.kerbside.text.Visible;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

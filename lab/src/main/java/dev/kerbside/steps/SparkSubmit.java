@@ -1,12 +1,12 @@
 package dev.kerbside.steps;
 
-import dev.kerbside.Build;
 import dev.kerbside.Endpoints;
-import dev.kerbside.ForkedJvm;
-import dev.kerbside.SharedClasses;
-import dev.kerbside.TemporaryFiles;
-import dev.kerbside.taxi.JobSettings;
-import dev.kerbside.taxi.Names;
+import dev.kerbside.process.Build;
+import dev.kerbside.process.ForkedJvm;
+import dev.kerbside.process.SharedClasses;
+import dev.kerbside.process.TemporaryFiles;
+import dev.kerbside.taxi.TutorialNames;
+import dev.kerbside.taxi.job.JobSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import java.util.Map;
 public final class SparkSubmit {
     /** A thread a partition of the topic, even on fewer cores: else two are read side by side, and then one alone. */
     static final String MASTER =
-            "local[%d]".formatted(Math.max(Runtime.getRuntime().availableProcessors(), Names.PARTITIONS));
+            "local[%d]".formatted(Math.max(Runtime.getRuntime().availableProcessors(), TutorialNames.PARTITIONS));
 
     private SparkSubmit() {}
 

@@ -1,10 +1,10 @@
 package dev.kerbside.steps;
 
-import dev.kerbside.Claims;
+import dev.kerbside.drills.Claims;
 import dev.kerbside.drills.Drill;
 import dev.kerbside.drills.QueryDrill;
-import dev.kerbside.taxi.JobSettings;
-import dev.kerbside.taxi.Names;
+import dev.kerbside.taxi.TutorialNames;
+import dev.kerbside.taxi.job.JobSettings;
 import java.time.Duration;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
@@ -40,7 +40,7 @@ final class StartQuery implements CodingStep {
     public void run(TutorialContext context) throws Exception {
         reset(context);
         context.narrator().say("writeStream.outputMode(\"complete\").format(\"console\"), startingOffsets latest");
-        JobSettings latest = context.settings().reading(Names.TOPIC, "latest");
+        JobSettings latest = context.settings().reading(TutorialNames.TOPIC, "latest");
         context.job().startQuery(AggregateTrips.stream(context, latest), latest);
     }
 

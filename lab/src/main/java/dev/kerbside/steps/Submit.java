@@ -1,15 +1,15 @@
 package dev.kerbside.steps;
 
-import dev.kerbside.Claims;
 import dev.kerbside.Endpoints;
-import dev.kerbside.ForkedJvm;
 import dev.kerbside.LabException;
-import dev.kerbside.LogFile;
-import dev.kerbside.taxi.ConsoleTable;
-import dev.kerbside.taxi.HourlyTable;
+import dev.kerbside.drills.Claims;
+import dev.kerbside.process.ForkedJvm;
+import dev.kerbside.process.LogFile;
 import dev.kerbside.taxi.LocalPath;
-import dev.kerbside.taxi.Names;
-import dev.kerbside.taxi.NycTaxiStreaming;
+import dev.kerbside.taxi.TutorialNames;
+import dev.kerbside.taxi.job.NycTaxiStreaming;
+import dev.kerbside.taxi.table.ConsoleTable;
+import dev.kerbside.taxi.table.HourlyTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,16 +131,16 @@ final class Submit implements Step {
     @Override
     public List<String> check(TutorialContext context) throws Exception {
         HourlyTable table = lastTable(context.lab());
-        long records = context.topic(Names.TOPIC).records();
+        long records = context.topic(TutorialNames.TOPIC).records();
         long rows = context.rows();
         if (records == 0) {
             throw LabException.checkFailed(
                     "%s is empty. While your job waits for trips, send them from a second lab shell: ./03-ingest.sh"
-                            .formatted(Names.TOPIC));
+                            .formatted(TutorialNames.TOPIC));
         }
         Claims claims = new Claims()
                 .equal(
-                        "records in " + Names.TOPIC,
+                        "records in " + TutorialNames.TOPIC,
                         records,
                         rows,
                         "Begin again: end the job, empty the topic (lab step reset 03-ingest), submit, and send the trips once.");

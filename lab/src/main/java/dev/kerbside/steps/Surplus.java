@@ -1,9 +1,9 @@
 package dev.kerbside.steps;
 
 import dev.kerbside.taxi.Trip;
-import dev.kerbside.taxi.TripFile;
-import dev.kerbside.taxi.TripJson;
-import dev.kerbside.taxi.TripTopic;
+import dev.kerbside.taxi.file.TripFile;
+import dev.kerbside.taxi.topic.TripJson;
+import dev.kerbside.taxi.topic.TripTopic;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.kerbside.steps;
 
 import dev.kerbside.LabException;
-import dev.kerbside.taxi.Names;
+import dev.kerbside.taxi.TutorialNames;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -30,7 +30,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /** Some topics, as {@code kafka-topics} and {@code kafka-delete-records} handle them. */
 public final class Topics implements AutoCloseable {
     /** The tutorial's two. */
-    static final List<String> TUTORIAL = List.of(Names.TOPIC, Names.DEAD_LETTER_TOPIC);
+    static final List<String> TUTORIAL = List.of(TutorialNames.TOPIC, TutorialNames.DEAD_LETTER_TOPIC);
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration MOMENT = Duration.ofSeconds(3);
@@ -44,7 +44,7 @@ public final class Topics implements AutoCloseable {
         this(
                 login,
                 TUTORIAL.stream()
-                        .map(name -> new NewTopic(name, Names.PARTITIONS, (short) Names.PARTITIONS))
+                        .map(name -> new NewTopic(name, TutorialNames.PARTITIONS, (short) TutorialNames.PARTITIONS))
                         .toList());
     }
 
@@ -63,9 +63,9 @@ public final class Topics implements AutoCloseable {
 
     /** The tutorial's topic, or a clear word that it is missing. */
     void require() throws ExecutionException, InterruptedException {
-        if (!existing().contains(Names.TOPIC)) {
-            throw LabException.checkFailed(
-                    "There is no topic %s. Create it first: lab step show 02-create-topic".formatted(Names.TOPIC));
+        if (!existing().contains(TutorialNames.TOPIC)) {
+            throw LabException.checkFailed("There is no topic %s. Create it first: lab step show 02-create-topic"
+                    .formatted(TutorialNames.TOPIC));
         }
     }
 
@@ -102,7 +102,7 @@ public final class Topics implements AutoCloseable {
     /** Numbers of the partitions that have fewer replicas in sync than there are brokers. */
     static List<Integer> outOfSync(TopicDescription topic) {
         return topic.partitions().stream()
-                .filter(p -> p.isr().size() != Names.PARTITIONS)
+                .filter(p -> p.isr().size() != TutorialNames.PARTITIONS)
                 .map(p -> p.partition())
                 .toList();
     }

@@ -1,7 +1,7 @@
 package dev.kerbside.steps;
 
 import dev.kerbside.Endpoints;
-import dev.kerbside.taxi.HourlyTable;
+import dev.kerbside.taxi.table.HourlyTable;
 import java.io.IOException;
 import java.util.List;
 

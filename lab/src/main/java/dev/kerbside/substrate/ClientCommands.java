@@ -1,13 +1,13 @@
 package dev.kerbside.substrate;
 
-import dev.kerbside.Build;
 import dev.kerbside.Endpoints;
-import dev.kerbside.ForkedJvm;
-import dev.kerbside.HostNames;
-import dev.kerbside.LabFolder;
 import dev.kerbside.Principal;
-import dev.kerbside.TemporaryFiles;
 import dev.kerbside.config.Commands;
+import dev.kerbside.folder.LabFolder;
+import dev.kerbside.process.Build;
+import dev.kerbside.process.ForkedJvm;
+import dev.kerbside.process.HostNames;
+import dev.kerbside.process.TemporaryFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes the distributions' commands into the lab's folder: {@code bin}, and what they read into {@code lib}. */
-final class ClientCommands {
+public final class ClientCommands {
     private ClientCommands() {}
 
     /** For clients on this machine. */
@@ -53,7 +53,7 @@ final class ClientCommands {
      *
      * @param brokers see {@link Commands}
      */
-    static Commands of(Endpoints endpoints, String java, String classPath, Path sparkConf, String brokers) {
+    public static Commands of(Endpoints endpoints, String java, String classPath, Path sparkConf, String brokers) {
         return new Commands(
                 java,
                 classPath,
@@ -65,7 +65,7 @@ final class ClientCommands {
     }
 
     /** What an interactive bash reads in place of the person's ~/.bashrc, which it reads first. */
-    static Path bashrc(Endpoints endpoints) {
+    public static Path bashrc(Endpoints endpoints) {
         return endpoints.folder().resolve("lib/bashrc");
     }
 
@@ -82,7 +82,7 @@ final class ClientCommands {
                         endpoints.folder().getFileName());
     }
 
-    static Path environment(Endpoints endpoints) {
+    public static Path environment(Endpoints endpoints) {
         return endpoints.folder().resolve("env.sh");
     }
 

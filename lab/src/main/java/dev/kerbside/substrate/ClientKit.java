@@ -1,8 +1,6 @@
 package dev.kerbside.substrate;
 
 import dev.kerbside.Endpoints;
-import dev.kerbside.HostNames;
-import dev.kerbside.LabFolder;
 import dev.kerbside.Principal;
 import dev.kerbside.config.Address;
 import dev.kerbside.config.Commands;
@@ -11,6 +9,8 @@ import dev.kerbside.config.Jaas;
 import dev.kerbside.config.KafkaConfig;
 import dev.kerbside.config.Krb5Conf;
 import dev.kerbside.config.TlsStores;
+import dev.kerbside.folder.LabFolder;
+import dev.kerbside.process.HostNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Writes what a client needs into the lab's folder: see {@code kerberos/README.md}. */
-final class ClientKit {
+public final class ClientKit {
     /** Where Debian, and others, put it. */
     private static final List<String> WRAPPERS = Stream.of(
                     "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/lib")
@@ -59,7 +59,7 @@ final class ClientKit {
     }
 
     /** The files of a client that finds the lab at these endpoints: path → text. */
-    static Map<Path, String> files(Endpoints endpoints, Cluster cluster) {
+    public static Map<Path, String> files(Endpoints endpoints, Cluster cluster) {
         HadoopConfig.Client hadoop = cluster.hadoopClient();
         TlsStores tls = cluster.tls(null);
         String keytabLogin = Jaas.keytab(Principal.TDP_USER, endpoints.keytab(Principal.TDP_USER));
@@ -79,7 +79,7 @@ final class ClientKit {
     }
 
     private static Endpoints endpoints(Path folder, Cluster cluster) {
-        Layout layout = cluster.layout();
+        Topology layout = cluster.layout();
         return new Endpoints(
                 folder,
                 Principal.REALM,
@@ -213,7 +213,7 @@ final class ClientKit {
                         Commands.quoted(endpoints.hosts().toString()));
     }
 
-    static boolean wrapperIsInstalled() {
+    public static boolean wrapperIsInstalled() {
         return WRAPPERS.stream().anyMatch(wrapper -> Files.exists(Path.of(wrapper)));
     }
 

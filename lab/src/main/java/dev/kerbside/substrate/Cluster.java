@@ -27,10 +27,10 @@ import java.util.stream.Stream;
  * @param tokenSecret with which the brokers sign delegation tokens
  * @param clusterId Kafka's cluster id
  */
-record Cluster(
+public record Cluster(
         Path folder,
         String bind,
-        Layout layout,
+        Topology layout,
         Kdc kdc,
         String tlsPassword,
         Map<Principal, String> passwords,
@@ -39,7 +39,7 @@ record Cluster(
         String clusterId) {
 
     /** A cluster with new secrets. */
-    static Cluster of(Path folder, String bind, Layout layout, Kdc kdc, Secrets secrets) {
+    public static Cluster of(Path folder, String bind, Topology layout, Kdc kdc, Secrets secrets) {
         Map<Principal, String> passwords = new ConcurrentHashMap<>();
         Stream.concat(Principal.USERS.stream(), layout.services().stream())
                 .forEach(principal -> passwords.put(principal, secrets.password()));
@@ -56,7 +56,7 @@ record Cluster(
     }
 
     /** The same cluster as somebody sees it who has the lab's folder elsewhere. */
-    Cluster in(Path otherFolder) {
+    public Cluster in(Path otherFolder) {
         return new Cluster(
                 otherFolder, bind, layout, kdc, tlsPassword, passwords, ticketGranting, tokenSecret, clusterId);
     }
@@ -67,7 +67,7 @@ record Cluster(
     }
 
     /** All nodes, in the order of their start. */
-    List<Node> nodes() {
+    public List<Node> nodes() {
         return Stream.of(Stream.of(kdcNode(), nameNodeNode()), dataNodes().stream(), brokers().stream())
                 .flatMap(nodes -> nodes)
                 .toList();
@@ -83,7 +83,7 @@ record Cluster(
     }
 
     /** Whether it talks TLS: all but the KDC. */
-    boolean hasCertificate(Node node) {
+    public boolean hasCertificate(Node node) {
         return !node.name().equals(KdcNode.NAME);
     }
 
@@ -137,11 +137,11 @@ record Cluster(
                         replication(),
                         bind,
                         folder.resolve("nodes").resolve(name).resolve("data"),
-                        keytab(Principal.service("dn", Layout.host(self))),
+                        keytab(Principal.service("dn", Topology.host(self))),
                         spnego));
         return new Node(
                 name,
-                Layout.host(self),
+                Topology.host(self),
                 DataNodeMain.class.getName(),
                 List.of(),
                 files,
@@ -163,8 +163,8 @@ record Cluster(
                 bind,
                 folder.resolve("nodes").resolve(name).resolve("data"),
                 tls(name),
-                Layout.principal(broker),
-                keytab(Layout.principal(broker)),
+                Topology.principal(broker),
+                keytab(Topology.principal(broker)),
                 tokenSecret);
         return new Node(
                 name,
@@ -179,7 +179,7 @@ record Cluster(
     }
 
     /** The stores of a node, or of a client if the node is {@code null}. */
-    TlsStores tls(String node) {
+    public TlsStores tls(String node) {
         Path tls = folder.resolve("tls");
         return new TlsStores(
                 node == null ? null : tls.resolve(node + ".p12"), tls.resolve("truststore.p12"), tlsPassword);

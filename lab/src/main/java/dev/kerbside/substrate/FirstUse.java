@@ -51,11 +51,11 @@ final class FirstUse {
     private final Principal hdfsSuperuser;
     private final Principal kafkaSuperuser;
 
-    FirstUse(Endpoints endpoints, Layout layout) {
+    FirstUse(Endpoints endpoints, Topology layout) {
         this.endpoints = endpoints;
         this.dataNodes = layout.dataNodes().size();
         this.hdfsSuperuser = layout.nameNode().principal();
-        this.kafkaSuperuser = Layout.principal(layout.brokers().get(0));
+        this.kafkaSuperuser = Topology.principal(layout.brokers().get(0));
     }
 
     /** KDC: tdp_user's keytab obtains a ticket. */

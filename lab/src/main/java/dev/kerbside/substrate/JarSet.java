@@ -1,6 +1,6 @@
 package dev.kerbside.substrate;
 
-import dev.kerbside.Build;
+import dev.kerbside.process.Build;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -9,7 +9,7 @@ import java.util.List;
  * what the build has listed in {@code target/apacheds-classpath.txt}, and in a container the folder {@code apacheds}
  * beside that of the lab's jars.
  */
-final class JarSet {
+public final class JarSet {
     /** ApacheDS's Kerberos server. */
     static final String APACHEDS = "apacheds";
 
@@ -20,7 +20,7 @@ final class JarSet {
      *
      * @throws dev.kerbside.LabException if the build has not listed them, or one is gone
      */
-    static List<Path> jars(String set) {
+    public static List<Path> jars(String set) {
         return Build.jars(Build.code().resolveSibling(set + "-classpath.txt"));
     }
 }

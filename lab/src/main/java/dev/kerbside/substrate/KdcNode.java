@@ -1,8 +1,8 @@
 package dev.kerbside.substrate;
 
-import dev.kerbside.Json;
 import dev.kerbside.Kdc;
 import dev.kerbside.config.Address;
+import dev.kerbside.folder.Json;
 import dev.kerbside.security.ApacheDsMain;
 import dev.kerbside.security.KdcDatabase;
 import dev.kerbside.security.KerbyMain;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The kdc node, whichever server it is: each gets the same database, and has to do the same. */
-final class KdcNode {
+public final class KdcNode {
     static final String NAME = "kdc";
 
     private static final String DATABASE = "kdc.json";
@@ -54,7 +54,7 @@ final class KdcNode {
      *
      * @throws dev.kerbside.LabException if it is not there
      */
-    static void requireInstalled(Kdc kdc) {
+    public static void requireInstalled(Kdc kdc) {
         switch (kdc) {
             case KERBY -> {}
             case APACHEDS -> JarSet.jars(JarSet.APACHEDS);

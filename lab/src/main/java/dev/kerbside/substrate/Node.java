@@ -1,8 +1,8 @@
 package dev.kerbside.substrate;
 
-import dev.kerbside.ForkedJvm;
-import dev.kerbside.SharedClasses;
 import dev.kerbside.config.Address;
+import dev.kerbside.process.ForkedJvm;
+import dev.kerbside.process.SharedClasses;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.Map;
  * @param ports all its ports that clients on this machine may reach
  * @param jarSets names of sets of jars that it needs before the lab's own: {@link JarSet}
  */
-record Node(
+public record Node(
         String name,
         String host,
         String mainClass,
@@ -32,17 +32,17 @@ record Node(
         List<String> jarSets) {
 
     /** Its name without a number: one kind has the same classes. */
-    String kind() {
+    public String kind() {
         return SharedClasses.kind(name);
     }
 
     /** The node's folder in a lab's folder. */
-    Path folder(Path lab) {
+    public Path folder(Path lab) {
         return lab.resolve("nodes").resolve(name);
     }
 
     /** Flags of its JVM. */
-    List<String> flags(Path lab) {
+    public List<String> flags(Path lab) {
         List<String> flags = new ArrayList<>(ForkedJvm.SHORT_LIVED);
         flags.addAll(List.of(
                 "-Xmx" + heapMb + "m", "-Djava.security.krb5.conf=" + lab.resolve("krb5.conf"), "-Dlab.node=" + name));

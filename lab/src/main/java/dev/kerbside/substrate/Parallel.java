@@ -5,11 +5,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** Tasks side by side, a thread each. */
-final class Parallel {
+public final class Parallel {
     private Parallel() {}
 
     /** Returns when all are done, or throws what the first failing one threw as soon as it has; the others go on. */
-    static void run(List<Runnable> tasks) {
+    public static void run(List<Runnable> tasks) {
         CompletableFuture<Void> failure = new CompletableFuture<>();
         CompletableFuture<?>[] all = tasks.stream()
                 .map(task -> start(task).whenComplete((done, e) -> {

@@ -13,7 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * Ports of loopback that are held until their node starts, so that two labs that start together do not choose the same.
  * Taken below 32768: above, the operating system gives them to outgoing connections.
  */
-final class Ports implements AutoCloseable {
+public final class Ports implements AutoCloseable {
     private static final int LOWEST = 20_000;
     private static final int HIGHEST = 32_000;
     private static final int TRIES = 1_000;
@@ -22,7 +22,7 @@ final class Ports implements AutoCloseable {
     private int next;
 
     /** @param base the first port, the others follow; 0 for free ports at random */
-    Ports(int base) {
+    public Ports(int base) {
         this.next = base;
     }
 
@@ -60,7 +60,7 @@ final class Ports implements AutoCloseable {
     }
 
     /** Lets this port go, just before its node binds it. */
-    synchronized void release(int port) {
+    public synchronized void release(int port) {
         for (ServerSocket socket : held) {
             if (socket.getLocalPort() == port) {
                 close(socket);

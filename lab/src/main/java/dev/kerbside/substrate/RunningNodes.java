@@ -2,12 +2,12 @@ package dev.kerbside.substrate;
 
 import dev.kerbside.LabConfig;
 import dev.kerbside.LabException;
-import dev.kerbside.LabFolder;
 import dev.kerbside.NodeStatus;
-import dev.kerbside.Nodes.Deed;
 import dev.kerbside.Principal;
 import dev.kerbside.Progress;
 import dev.kerbside.Substrate;
+import dev.kerbside.folder.LabControl.Deed;
+import dev.kerbside.folder.LabFolder;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,14 +18,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class RunningNodes {
     private final LabFolder folder;
     private final Substrate substrate;
-    private final Place place;
+    private final Infrastructure place;
     private final FirstUse use;
     private final Progress progress;
-    private final List<Place.RunningNode> running = new CopyOnWriteArrayList<>();
+    private final List<Infrastructure.RunningNode> running = new CopyOnWriteArrayList<>();
     private boolean complete;
     private boolean closed;
 
-    RunningNodes(LabFolder folder, Substrate substrate, Place place, FirstUse use, Progress progress) {
+    RunningNodes(LabFolder folder, Substrate substrate, Infrastructure place, FirstUse use, Progress progress) {
         this.folder = folder;
         this.substrate = substrate;
         this.place = place;
@@ -47,7 +47,7 @@ final class RunningNodes {
         for (Node node : brokers) {
             progress.starting(node.name());
             int started = brokers.indexOf(node) + 1;
-            Boot boot = launch(node);
+            ReadinessWait boot = launch(node);
             progress.ready(
                     node.name(),
                     started == 1
@@ -57,23 +57,23 @@ final class RunningNodes {
     }
 
     /** The first use of a service of several nodes, one of which is named. */
-    void first(String service, Node node, Boot.Use use) {
+    void first(String service, Node node, ReadinessWait.Use use) {
         Instant began = Instant.now();
         progress.starting(service);
         boot(node, running(node)).awaitUse(use);
         progress.ready(service, Duration.between(began, Instant.now()));
     }
 
-    private Boot boot(Node node, Place.RunningNode process) {
+    private ReadinessWait boot(Node node, Infrastructure.RunningNode process) {
         try {
-            return new Boot(node, process, StartedLab.log(folder.path(), node));
+            return new ReadinessWait(node, process, StartedLab.log(folder.path(), node));
         } catch (IOException e) {
             throw LabException.cannotStart("%s has no log: %s.".formatted(node.name(), e), e);
         }
     }
 
     List<NodeStatus> statuses() {
-        return running.stream().map(Place.RunningNode::status).toList();
+        return running.stream().map(Infrastructure.RunningNode::status).toList();
     }
 
     /** All serve: from here on other processes may attach. */
@@ -88,7 +88,7 @@ final class RunningNodes {
         closed = true;
     }
 
-    /** What {@link dev.kerbside.Nodes} asks. */
+    /** What {@link dev.kerbside.folder.LabControl} asks. */
     void perform(String name, Deed deed) throws IOException {
         place.requireReachable();
         if (deed == Deed.PASSWORD) {
@@ -99,7 +99,7 @@ final class RunningNodes {
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> LabException.usage("There is no node '%s' in this lab.".formatted(name)));
-        Place.RunningNode process = running(node);
+        Infrastructure.RunningNode process = running(node);
         boolean kill = deed == Deed.KILL;
         if (process.isAlive() != kill) {
             throw LabException.usage("%s is %s already.".formatted(name, kill ? "down" : "up"));
@@ -119,7 +119,7 @@ final class RunningNodes {
         Cluster cluster = place.cluster();
         cluster.changePassword(user, new Secrets().password());
         Secrets.writeUser(folder, place.fromOutside(), user);
-        Place.RunningNode kdc = running(cluster.kdcNode());
+        Infrastructure.RunningNode kdc = running(cluster.kdcNode());
         if (kdc.isAlive()) {
             kdc.kill();
         }
@@ -128,7 +128,7 @@ final class RunningNodes {
     }
 
     /** What a client does with a node that was killed: others may be down. */
-    private Boot.Use useAgain(Node node) {
+    private ReadinessWait.Use useAgain(Node node) {
         Cluster cluster = place.cluster();
         if (cluster.brokers().contains(node)) {
             return () -> use.broker(node.address().toString(), alive(cluster.brokers()));
@@ -158,7 +158,7 @@ final class RunningNodes {
         }
     }
 
-    private Place.RunningNode running(Node node) {
+    private Infrastructure.RunningNode running(Node node) {
         return running.stream()
                 .filter(process -> process.status().name().equals(node.name()))
                 .findFirst()
@@ -166,7 +166,7 @@ final class RunningNodes {
     }
 
     /** What a client does with a node, so that it counts as ready. */
-    private Boot.Use use(Node node) {
+    private ReadinessWait.Use use(Node node) {
         return switch (node.kind()) {
             case "kdc" -> use::kdc;
             case "namenode" -> use::nameNode;
@@ -177,10 +177,10 @@ final class RunningNodes {
     }
 
     /** Not while the lab is being closed: a node started then would be missed. */
-    private synchronized Boot launch(Node node) {
+    private synchronized ReadinessWait launch(Node node) {
         requireOpen();
         try {
-            Place.RunningNode process = place.launch(node);
+            Infrastructure.RunningNode process = place.launch(node);
             running.removeIf(earlier -> earlier.status().name().equals(node.name()));
             running.add(process);
             writeState();

@@ -1,7 +1,7 @@
 package dev.kerbside.substrate;
 
-import dev.kerbside.LabFolder;
 import dev.kerbside.Principal;
+import dev.kerbside.folder.LabFolder;
 import dev.kerbside.security.CertificateAuthority;
 import dev.kerbside.security.Keytabs;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /** A lab's random secrets: made at its start, readable by its owner only, removed at its end. */
-final class Secrets {
+public final class Secrets {
     private static final int BYTES = 24;
 
     private final SecureRandom random = new SecureRandom();
@@ -58,7 +58,7 @@ final class Secrets {
     }
 
     /** Mode 0600 for every file of a folder. */
-    static void restrict(Path folder) throws IOException {
+    public static void restrict(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));

@@ -3,10 +3,10 @@ package dev.kerbside.substrate;
 import dev.kerbside.Endpoints;
 import dev.kerbside.Lab;
 import dev.kerbside.LabException;
-import dev.kerbside.LabFolder;
 import dev.kerbside.NodeStatus;
 import dev.kerbside.Progress;
 import dev.kerbside.Substrate;
+import dev.kerbside.folder.LabFolder;
 import dev.kerbside.security.Kerberos;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,20 +23,21 @@ import java.util.List;
  *    └────► broker-1, broker-2, broker-3      all with the lab's certificates
  * </pre>
  */
-final class StartedLab implements Lab {
+public final class StartedLab implements Lab {
     private final LabFolder folder;
     private final Substrate substrate;
-    private final Place place;
+    private final Infrastructure place;
     private final boolean oneByOne;
     private final Progress progress;
     private final Thread closeOnExit = new Thread(this::closeAtEnd, "lab-close");
     private Endpoints endpoints;
     private RunningNodes nodes;
-    private NodeRequests requests;
+    private RequestListener requests;
     private boolean closed;
 
     /** A lab in this folder, which it owns from now on, and in this place. */
-    StartedLab(LabFolder folder, Substrate substrate, Place place, boolean oneByOne, Progress progress) {
+    public StartedLab(
+            LabFolder folder, Substrate substrate, Infrastructure place, boolean oneByOne, Progress progress) {
         this.folder = folder;
         this.substrate = substrate;
         this.place = place;
@@ -46,12 +47,12 @@ final class StartedLab implements Lab {
     }
 
     /** The log of a node of the lab in this folder. */
-    static Path log(Path labFolder, Node node) throws IOException {
+    public static Path log(Path labFolder, Node node) throws IOException {
         return Files.createDirectories(labFolder.resolve("logs")).resolve(node.name() + ".log");
     }
 
     /** Starts every node and returns when every service has been used; closes the lab if that fails. */
-    void start(Secrets secrets) {
+    public void start(Secrets secrets) {
         try {
             startInOrder(secrets);
         } catch (IOException | GeneralSecurityException e) {
@@ -122,7 +123,7 @@ final class StartedLab implements Lab {
         place.complete();
         kit.write();
         nodes.complete();
-        this.requests = new NodeRequests(folder, nodes::perform);
+        this.requests = new RequestListener(folder, nodes::perform);
         this.endpoints = kit;
     }
 
@@ -170,7 +171,7 @@ final class StartedLab implements Lab {
         }
         // The folder has keys: it is cleaned whatever becomes of the place.
         try (folder;
-                NodeRequests ended = requests) {
+                RequestListener ended = requests) {
             place.close();
         }
         if (Thread.currentThread() != closeOnExit) {

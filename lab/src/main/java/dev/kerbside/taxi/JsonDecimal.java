@@ -7,7 +7,7 @@ import java.math.BigDecimal;
  * ({@code 1.0}, {@code 20.16} for 20.160000000000004). Reused for every number of a writer, so that a number costs no
  * allocation. Source: pandas' ujson encoder with its default double_precision=10, and to_json of two real months.
  */
-final class JsonDecimal {
+public final class JsonDecimal {
     static final int PLACES = 10;
     private static final long POW = 10_000_000_000L;
     /** Below it, a double that is the nearest to some whole number of cents prints as just that: 10 places say no more. */
@@ -20,13 +20,13 @@ final class JsonDecimal {
     private int start;
 
     /** The whole and the fractional part, in 10<sup>-10</sup>, as written; for |value| below 1e16. */
-    static long whole(double value) {
+    public static long whole(double value) {
         double abs = Math.abs(value);
         long whole = (long) abs;
         return places(abs - whole) == POW ? whole + 1 : whole;
     }
 
-    static long fraction(double value) {
+    public static long fraction(double value) {
         double abs = Math.abs(value);
         return places(abs - (long) abs) % POW;
     }
@@ -39,7 +39,7 @@ final class JsonDecimal {
     }
 
     /** Sets the number; {@link #bytes}, {@link #offset} and {@link #length} then say where its text is, in ASCII. */
-    JsonDecimal set(double value) {
+    public JsonDecimal set(double value) {
         start = digits.length;
         double abs = Math.abs(value);
         long cents = (long) (abs * 100 + 0.5);
@@ -56,7 +56,7 @@ final class JsonDecimal {
     }
 
     /** The same for a whole number, without a point. */
-    JsonDecimal set(long value) {
+    public JsonDecimal set(long value) {
         start = digits.length;
         prepend(value);
         if (value < 0) {
@@ -87,24 +87,24 @@ final class JsonDecimal {
     }
 
     /** Whether {@link #set} can write it. */
-    static boolean fits(double value) {
+    public static boolean fits(double value) {
         return Math.abs(value) < LIMIT;
     }
 
     /** The text of a value that does not fit: all its digits. */
-    static String big(double value) {
+    public static String big(double value) {
         return new BigDecimal(value).toPlainString() + ".0";
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return digits;
     }
 
-    int offset() {
+    public int offset() {
         return start;
     }
 
-    int length() {
+    public int length() {
         return digits.length - start;
     }
 }

@@ -11,7 +11,7 @@ public final class Trip {
     private final Object[] values;
 
     /** Takes the array as its own: one slot a column, by ordinal, each of its kind's class or null. */
-    Trip(Object[] values) {
+    public Trip(Object[] values) {
         this.values = values;
     }
 

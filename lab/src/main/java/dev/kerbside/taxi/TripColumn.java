@@ -1,5 +1,6 @@
 package dev.kerbside.taxi;
 
+import dev.kerbside.taxi.file.TripValue;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -78,7 +79,7 @@ public enum TripColumn {
         }
 
         /** How to make it of something else. */
-        String cure() {
+        public String cure() {
             return cure;
         }
 
@@ -135,7 +136,7 @@ public enum TripColumn {
     }
 
     /** The column of that name in a file, in capitals or not, or empty. */
-    static Optional<TripColumn> spelled(String name) {
+    public static Optional<TripColumn> spelled(String name) {
         return Optional.ofNullable(BY_SPELLING.get(name.toLowerCase(Locale.ROOT)));
     }
 
@@ -144,7 +145,7 @@ public enum TripColumn {
     }
 
     /** Whether a file's column of this type can be read; both generations of TLC's types can. */
-    boolean accepts(PrimitiveType type) {
+    public boolean accepts(PrimitiveType type) {
         PrimitiveTypeName stored = type.getPrimitiveTypeName();
         LogicalTypeAnnotation meaning = type.getLogicalTypeAnnotation();
         return switch (kind) {
@@ -162,7 +163,7 @@ public enum TripColumn {
     }
 
     /** Whether the type stores whole numbers: then pandas prints them without a point, if none is null. */
-    static boolean isInteger(PrimitiveType type) {
+    public static boolean isInteger(PrimitiveType type) {
         PrimitiveTypeName stored = type.getPrimitiveTypeName();
         LogicalTypeAnnotation meaning = type.getLogicalTypeAnnotation();
         return (stored == PrimitiveTypeName.INT32 || stored == PrimitiveTypeName.INT64)

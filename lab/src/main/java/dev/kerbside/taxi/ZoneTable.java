@@ -3,7 +3,7 @@ package dev.kerbside.taxi;
 import com.univocity.parsers.common.TextParsingException;
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
-import dev.kerbside.Lines;
+import dev.kerbside.text.Messages;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -122,7 +122,7 @@ final class ZoneTable {
         try {
             return new CsvParser(settings).parseAll(new StringReader(text));
         } catch (TextParsingException | IllegalStateException e) {
-            throw Zones.refused(name, "it is not CSV (" + Lines.first(e) + ")");
+            throw Zones.refused(name, "it is not CSV (" + Messages.first(e) + ")");
         }
     }
 }

@@ -1,9 +1,9 @@
 package dev.kerbside.trainee;
 
 import dev.kerbside.LabException;
-import dev.kerbside.taxi.Job;
-import dev.kerbside.taxi.NycTaxiStreaming;
-import dev.kerbside.taxi.TripQuestions;
+import dev.kerbside.taxi.job.Job;
+import dev.kerbside.taxi.job.NycTaxiStreaming;
+import dev.kerbside.taxi.job.TripQuestions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

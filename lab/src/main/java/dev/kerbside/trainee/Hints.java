@@ -1,8 +1,8 @@
 package dev.kerbside.trainee;
 
 import dev.kerbside.LabException;
-import dev.kerbside.OwnFolder;
 import dev.kerbside.course.Course;
+import dev.kerbside.folder.OwnFolder;
 import dev.kerbside.steps.Step;
 import java.io.IOException;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.kerbside.trainee;
 
-import dev.kerbside.AtomicFile;
+import dev.kerbside.folder.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

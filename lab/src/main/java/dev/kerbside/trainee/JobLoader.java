@@ -1,7 +1,7 @@
 package dev.kerbside.trainee;
 
 import dev.kerbside.steps.SparkLogin;
-import dev.kerbside.taxi.Job;
+import dev.kerbside.taxi.job.Job;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;

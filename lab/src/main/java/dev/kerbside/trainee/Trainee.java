@@ -1,8 +1,8 @@
 package dev.kerbside.trainee;
 
-import dev.kerbside.Claims;
 import dev.kerbside.LabException;
-import dev.kerbside.Turn;
+import dev.kerbside.drills.Claims;
+import dev.kerbside.folder.Turn;
 import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.steps.CodingStep;
 import dev.kerbside.steps.Lesson;

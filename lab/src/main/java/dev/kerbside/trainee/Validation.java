@@ -1,9 +1,10 @@
 package dev.kerbside.trainee;
 
-import dev.kerbside.Claims;
 import dev.kerbside.LabException;
 import dev.kerbside.config.Commands;
 import dev.kerbside.course.Course;
+import dev.kerbside.door.Labs;
+import dev.kerbside.drills.Claims;
 import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.steps.CodingStep;
 import dev.kerbside.steps.Lesson;
@@ -11,7 +12,6 @@ import dev.kerbside.steps.Step;
 import dev.kerbside.steps.StepResult;
 import dev.kerbside.steps.StepResult.Outcome;
 import dev.kerbside.steps.TutorialContext;
-import dev.kerbside.substrate.Labs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,15 +1,15 @@
 package dev.kerbside.trainee;
 
-import dev.kerbside.Build;
 import dev.kerbside.LabException;
-import dev.kerbside.OwnFolder;
 import dev.kerbside.course.Course;
 import dev.kerbside.course.JavaSource;
+import dev.kerbside.folder.OwnFolder;
 import dev.kerbside.lessons.Syllabus;
+import dev.kerbside.process.Build;
 import dev.kerbside.steps.CodingStep;
 import dev.kerbside.steps.Step;
-import dev.kerbside.taxi.Job;
-import dev.kerbside.taxi.NycTaxiStreaming;
+import dev.kerbside.taxi.job.Job;
+import dev.kerbside.taxi.job.NycTaxiStreaming;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

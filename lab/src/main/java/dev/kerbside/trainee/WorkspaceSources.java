@@ -5,8 +5,8 @@ import dev.kerbside.course.JavaSource;
 import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.steps.CodingStep;
 import dev.kerbside.steps.Step;
-import dev.kerbside.taxi.NycTaxiStreaming;
-import dev.kerbside.taxi.TripQuestions;
+import dev.kerbside.taxi.job.NycTaxiStreaming;
+import dev.kerbside.taxi.job.TripQuestions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -17,7 +17,7 @@ record WorkspaceSources(Course course) {
     static final List<Class<?>> ALL = List.of(NycTaxiStreaming.class, TripQuestions.class);
 
     private static final String IMPORTS =
-            "\n\nimport dev.kerbside.taxi.DeadLetters;\nimport dev.kerbside.taxi.JobSettings;\nimport ";
+            "\n\nimport dev.kerbside.taxi.job.DeadLetters;\nimport dev.kerbside.taxi.job.JobSettings;\nimport ";
 
     private static final String HEAD =
             """

@@ -2,7 +2,7 @@ package dev.kerbside.lessons.failures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kerbside.lessons.failures.Evidence.Balance;
+import dev.kerbside.lessons.failures.DeliveryEvidence.Balance;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +18,7 @@ class ChaosTest {
     private static Chaos.Round round(int kills, List<Long> recoveries, long lost, long duplicated) {
         Balance balance = new Balance(100, lost, duplicated);
         return new Chaos.Round(
-                new Ordeal.Course(Fault.JOB, StateStore.MEMORY, 1, kills, 100, 1, kills + 1, recoveries),
-                new Evidence(100, balance, balance, List.of(), 0, 1, 0));
+                new ChaosRun.Course(Fault.JOB, StateStore.MEMORY, 1, kills, 100, 1, kills + 1, recoveries),
+                new DeliveryEvidence(100, balance, balance, List.of(), 0, 1, 0));
     }
 }

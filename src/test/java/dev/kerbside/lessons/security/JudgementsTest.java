@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.kerbside.Claims;
-import dev.kerbside.Json;
 import dev.kerbside.LabException;
+import dev.kerbside.drills.Claims;
+import dev.kerbside.folder.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -53,7 +53,7 @@ class JudgementsTest {
                 new DelegationToken.Found(
                         "other_user", SERVED, List.of(), List.of(), SERVED, "invalid credentials with SCRAM"));
         return eachFindingIsJudged(Permissions.Found.class, found, (other, claims) -> {
-            PermissionsTruth.claim(other, NUMBERS, claims);
+            PermissionsExpectations.claim(other, NUMBERS, claims);
             DelegationToken.judge(other.token(), claims);
         });
     }
@@ -87,18 +87,18 @@ class JudgementsTest {
         return new KdcLog.Request("12:00:00", kind, "ISSUE", "tdp_user@REALM.TDP", service, "until 13:00:00");
     }
 
-    private static KdcOutageTruth.Found outage() {
+    private static KdcOutageExpectations.Found outage() {
         String no = "Connection refused";
-        return new KdcOutageTruth.Found(
+        return new KdcOutageExpectations.Found(
                 30,
                 1,
-                new KdcOutageTruth.Phase(SERVED, SERVED, no, no),
+                new KdcOutageExpectations.Phase(SERVED, SERVED, no, no),
                 no,
-                new KdcOutageTruth.Phase(SERVED, SERVED, SERVED, SERVED),
-                new KdcOutageTruth.Phase(SERVED, SERVED, SERVED, no),
-                new KdcOutageTruth.Phase(SERVED, SERVED, no, no),
+                new KdcOutageExpectations.Phase(SERVED, SERVED, SERVED, SERVED),
+                new KdcOutageExpectations.Phase(SERVED, SERVED, SERVED, no),
+                new KdcOutageExpectations.Phase(SERVED, SERVED, no, no),
                 SERVED,
-                new KdcOutageTruth.Phase(SERVED, SERVED, SERVED, SERVED),
+                new KdcOutageExpectations.Phase(SERVED, SERVED, SERVED, SERVED),
                 210,
                 List.of());
     }

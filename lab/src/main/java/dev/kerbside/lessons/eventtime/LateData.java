@@ -1,9 +1,9 @@
 package dev.kerbside.lessons.eventtime;
 
-import dev.kerbside.Claims;
+import dev.kerbside.drills.Claims;
 import dev.kerbside.steps.Lesson;
 import dev.kerbside.steps.TutorialContext;
-import dev.kerbside.taxi.TripJson;
+import dev.kerbside.taxi.topic.TripJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

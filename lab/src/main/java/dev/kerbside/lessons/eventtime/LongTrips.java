@@ -2,7 +2,7 @@ package dev.kerbside.lessons.eventtime;
 
 import dev.kerbside.taxi.Trip;
 import dev.kerbside.taxi.TripColumn;
-import dev.kerbside.taxi.TripFile;
+import dev.kerbside.taxi.file.TripFile;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;

@@ -1,17 +1,17 @@
 package dev.kerbside.lessons.eventtime;
 
-import dev.kerbside.Claims;
+import dev.kerbside.drills.Claims;
 import dev.kerbside.drills.Drill;
 import dev.kerbside.drills.SqlDrill;
 import dev.kerbside.steps.CodingLesson;
 import dev.kerbside.steps.Drain;
 import dev.kerbside.steps.Ingest;
 import dev.kerbside.steps.TutorialContext;
-import dev.kerbside.taxi.Job;
-import dev.kerbside.taxi.JobSettings;
-import dev.kerbside.taxi.NycTaxiStreaming;
-import dev.kerbside.taxi.TripQuestions;
-import dev.kerbside.taxi.TripStore;
+import dev.kerbside.taxi.file.TripStore;
+import dev.kerbside.taxi.job.Job;
+import dev.kerbside.taxi.job.JobSettings;
+import dev.kerbside.taxi.job.NycTaxiStreaming;
+import dev.kerbside.taxi.job.TripQuestions;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,18 +1,18 @@
 package dev.kerbside.lessons.eventtime;
 
-import dev.kerbside.Claims;
+import dev.kerbside.drills.Claims;
 import dev.kerbside.drills.Drill;
 import dev.kerbside.drills.WindowsDrill;
 import dev.kerbside.steps.CodingLesson;
 import dev.kerbside.steps.Drain;
 import dev.kerbside.steps.Ingest;
 import dev.kerbside.steps.TutorialContext;
-import dev.kerbside.taxi.Job;
-import dev.kerbside.taxi.JobSettings;
-import dev.kerbside.taxi.NycTaxiStreaming;
-import dev.kerbside.taxi.TripQuestions;
-import dev.kerbside.taxi.TripWindow;
-import dev.kerbside.taxi.WindowOracle;
+import dev.kerbside.taxi.job.Job;
+import dev.kerbside.taxi.job.JobSettings;
+import dev.kerbside.taxi.job.NycTaxiStreaming;
+import dev.kerbside.taxi.job.TripQuestions;
+import dev.kerbside.taxi.table.TripWindow;
+import dev.kerbside.taxi.table.WindowOracle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.kerbside.lessons.failures;
 
-import dev.kerbside.Claims;
+import dev.kerbside.drills.Claims;
 import dev.kerbside.steps.Topics;
 import dev.kerbside.steps.TutorialContext;
 import java.util.List;
@@ -20,7 +20,7 @@ public final class Chaos {
     }
 
     /** One round: how it went, and what it has left. */
-    public record Round(Ordeal.Course course, Evidence evidence) {}
+    public record Round(ChaosRun.Course course, DeliveryEvidence evidence) {}
 
     /**
      * All rounds together.
@@ -76,12 +76,13 @@ public final class Chaos {
      */
     public Round round(Fault fault, int kills, long seed) throws Exception {
         StateStore store = StateStore.values()[(int) (seed % StateStore.values().length)];
-        NewTopic topic = Ordeal.Plan.topic(TOPIC);
+        NewTopic topic = ChaosRun.Plan.topic(TOPIC);
         try (Topics topics = new Topics(context.kafka(), List.of(topic))) {
             clear(topics);
             topics.create();
-            Ordeal.Course course = new Ordeal(context, new Ordeal.Plan(TOPIC, FOLDER, fault, store, kills, seed)).run();
-            Evidence evidence = Evidence.of(context, TOPIC, FOLDER);
+            ChaosRun.Course course =
+                    new ChaosRun(context, new ChaosRun.Plan(TOPIC, FOLDER, fault, store, kills, seed)).run();
+            DeliveryEvidence evidence = DeliveryEvidence.of(context, TOPIC, FOLDER);
             evidence.claim("seed " + seed, new Claims());
             clear(topics);
             return new Round(course, evidence);

@@ -1,7 +1,7 @@
 package dev.kerbside.lessons.failures;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.kerbside.Json;
+import dev.kerbside.folder.Json;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,13 +1,13 @@
 package dev.kerbside.lessons.failures;
 
-import dev.kerbside.Claims;
-import dev.kerbside.lessons.failures.Ordeal.Course;
-import dev.kerbside.lessons.failures.Ordeal.Plan;
+import dev.kerbside.drills.Claims;
+import dev.kerbside.lessons.failures.ChaosRun.Course;
+import dev.kerbside.lessons.failures.ChaosRun.Plan;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** A job that is killed again and again still counts every trip once: with Spark's own state store, and with RocksDB. */
-public final class ExactlyOnce extends OrdealLesson {
+public final class ExactlyOnce extends ChaosLesson {
     private static final int KILLS = 2;
 
     @Override
@@ -33,12 +33,12 @@ public final class ExactlyOnce extends OrdealLesson {
     }
 
     @Override
-    void judge(Course course, Evidence evidence, String whose, Claims claims) {
+    void judge(Course course, DeliveryEvidence evidence, String whose, Claims claims) {
         claims.that(
                 course.starts() > KILLS,
                 "%s: started again after each of the %d kills, %d of them in the middle of a micro-batch; back after %s s"
                         .formatted(
-                                whose, course.kills(), course.inTheMiddle(), Ordeal.seconds(course.recoveryMillis())),
+                                whose, course.kills(), course.inTheMiddle(), ChaosRun.seconds(course.recoveryMillis())),
                 "%s: killed %d times and started %d times".formatted(whose, course.kills(), course.starts()),
                 "Do the lesson again.");
     }

@@ -1,6 +1,6 @@
 package dev.kerbside.lessons.failures;
 
-import dev.kerbside.taxi.TripsToHdfs;
+import dev.kerbside.taxi.job.TripsToHdfs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

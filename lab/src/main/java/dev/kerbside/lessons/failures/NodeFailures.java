@@ -1,13 +1,13 @@
 package dev.kerbside.lessons.failures;
 
-import dev.kerbside.Claims;
-import dev.kerbside.lessons.failures.Ordeal.Course;
-import dev.kerbside.lessons.failures.Ordeal.Plan;
+import dev.kerbside.drills.Claims;
+import dev.kerbside.lessons.failures.ChaosRun.Course;
+import dev.kerbside.lessons.failures.ChaosRun.Plan;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** A broker dies and comes back, and then a DataNode, while trips are sent and counted. */
-public final class NodeFailures extends OrdealLesson {
+public final class NodeFailures extends ChaosLesson {
     private static final int SEED = 25;
 
     @Override
@@ -34,14 +34,14 @@ public final class NodeFailures extends OrdealLesson {
 
     /** A job needs no broker in particular. It needs a DataNode: where there is one only, it may end with it. */
     @Override
-    void judge(Course course, Evidence evidence, String whose, Claims claims) {
+    void judge(Course course, DeliveryEvidence evidence, String whose, Claims claims) {
         claims.that(
                 course.fault() != Fault.BROKER || course.starts() == 1,
                 "%s: the longest gap was %.1f s in the topic, and %s s until the next micro-batch was finished; the job was started %s"
                         .formatted(
                                 whose,
                                 evidence.longestGapMillis() / 1e3,
-                                Ordeal.seconds(course.recoveryMillis()),
+                                ChaosRun.seconds(course.recoveryMillis()),
                                 course.starts() == 1 ? "once" : course.starts() + " times"),
                 "%s: the job ended with it, and was started %d times".formatted(whose, course.starts()),
                 "Its log says why: logs/lesson-25-broker.log in the lab's folder.");

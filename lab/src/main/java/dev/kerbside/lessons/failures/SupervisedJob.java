@@ -1,9 +1,9 @@
 package dev.kerbside.lessons.failures;
 
 import dev.kerbside.Endpoints;
-import dev.kerbside.ForkedJvm;
+import dev.kerbside.process.ForkedJvm;
 import dev.kerbside.steps.SparkSubmit;
-import dev.kerbside.taxi.TripsToHdfs;
+import dev.kerbside.taxi.job.TripsToHdfs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,17 +3,17 @@ package dev.kerbside.lessons.growth;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.window;
 
-import dev.kerbside.Claims;
+import dev.kerbside.drills.Claims;
 import dev.kerbside.lessons.growth.Growing.Found;
 import dev.kerbside.steps.Drain;
 import dev.kerbside.steps.Lesson;
 import dev.kerbside.steps.TutorialContext;
-import dev.kerbside.taxi.HourlyTable;
-import dev.kerbside.taxi.JobSettings;
-import dev.kerbside.taxi.NycTaxiStreaming;
-import dev.kerbside.taxi.SparkRows;
-import dev.kerbside.taxi.TripFile;
-import dev.kerbside.taxi.TripProducer;
+import dev.kerbside.taxi.file.TripFile;
+import dev.kerbside.taxi.job.JobSettings;
+import dev.kerbside.taxi.job.NycTaxiStreaming;
+import dev.kerbside.taxi.job.SparkRows;
+import dev.kerbside.taxi.table.HourlyTable;
+import dev.kerbside.taxi.topic.TripProducer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -184,7 +184,7 @@ public final class Growing implements Lesson<Found> {
     @Override
     public void judge(Found found, TutorialContext context, Claims claims) throws Exception {
         try (FileSystem fs = context.hdfs()) {
-            new GrowingTruth(found, tables(), fs).claim(claims);
+            new GrowingExpectations(found, tables(), fs).claim(claims);
         }
     }
 }

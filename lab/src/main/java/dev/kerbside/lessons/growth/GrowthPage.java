@@ -2,7 +2,7 @@ package dev.kerbside.lessons.growth;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.kerbside.AtomicFile;
+import dev.kerbside.folder.AtomicFile;
 import dev.kerbside.lessons.growth.Growing.Run;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package dev.kerbside.lessons.growth;
 
 import dev.kerbside.lessons.growth.Growing.Size;
-import dev.kerbside.taxi.HourlyTable;
-import dev.kerbside.taxi.Oracle;
-import dev.kerbside.taxi.SyntheticMonth;
+import dev.kerbside.taxi.file.SyntheticMonth;
+import dev.kerbside.taxi.table.HourlyTable;
+import dev.kerbside.taxi.table.Oracle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

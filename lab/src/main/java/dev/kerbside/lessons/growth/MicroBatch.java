@@ -1,6 +1,6 @@
 package dev.kerbside.lessons.growth;
 
-import dev.kerbside.Json;
+import dev.kerbside.folder.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

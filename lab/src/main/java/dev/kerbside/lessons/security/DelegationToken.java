@@ -1,8 +1,8 @@
 package dev.kerbside.lessons.security;
 
-import dev.kerbside.Claims;
 import dev.kerbside.Principal;
 import dev.kerbside.config.Jaas;
+import dev.kerbside.drills.Claims;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.steps.TutorialContext;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.kerbside.lessons.security;
 
-import dev.kerbside.Lines;
+import dev.kerbside.text.Messages;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -71,10 +71,10 @@ final class KafkaProbe implements AutoCloseable {
     static String words(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof LoginException) {
-                return Lines.first(cause);
+                return Messages.first(cause);
             }
         }
-        return Lines.first(Lines.innermost(e));
+        return Messages.first(Messages.innermost(e));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.kerbside.lessons.security;
 
 import dev.kerbside.Endpoints;
-import dev.kerbside.ForkedJvm;
 import dev.kerbside.config.Jaas;
+import dev.kerbside.process.ForkedJvm;
 import dev.kerbside.security.KafkaLogin;
 import java.io.IOException;
 import java.io.Writer;

@@ -1,10 +1,10 @@
 package dev.kerbside.lessons.security;
 
-import dev.kerbside.Nodes;
 import dev.kerbside.Principal;
 import dev.kerbside.config.Jaas;
-import dev.kerbside.lessons.security.KdcOutageTruth.Found;
-import dev.kerbside.lessons.security.KdcOutageTruth.Phase;
+import dev.kerbside.folder.LabControl;
+import dev.kerbside.lessons.security.KdcOutageExpectations.Found;
+import dev.kerbside.lessons.security.KdcOutageExpectations.Phase;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.steps.TutorialContext;
@@ -112,7 +112,7 @@ final class KdcOutage {
     private Found outage(
             Numbers numbers, NumberStream stream, Properties streamLogin, long renewals, Phase ended, String hdfs)
             throws Exception {
-        Nodes nodes = new Nodes(context.lab().folder());
+        LabControl nodes = new LabControl(context.lab().folder());
         Phase before = before(numbers, stream);
         // Its ticket is new when the KDC goes.
         Properties keytab = keytab("client");

@@ -1,7 +1,7 @@
 package dev.kerbside.lessons.security;
 
 import dev.kerbside.LabException;
-import dev.kerbside.taxi.JobSettings;
+import dev.kerbside.taxi.job.JobSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

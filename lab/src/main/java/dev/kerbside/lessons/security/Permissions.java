@@ -1,7 +1,7 @@
 package dev.kerbside.lessons.security;
 
-import dev.kerbside.Claims;
 import dev.kerbside.Principal;
+import dev.kerbside.drills.Claims;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.steps.Lesson;
 import dev.kerbside.steps.TutorialContext;
@@ -172,7 +172,7 @@ public final class Permissions implements Lesson<Permissions.Found> {
     @Override
     public void judge(Found found, TutorialContext context, Claims claims) throws Exception {
         try (FileSystem fs = context.hdfs()) {
-            PermissionsTruth.claim(found, written(fs), claims);
+            PermissionsExpectations.claim(found, written(fs), claims);
         }
         DelegationToken.judge(found.token(), claims);
     }

@@ -1,10 +1,10 @@
 package dev.kerbside.lessons.security;
 
-import dev.kerbside.Claims;
 import dev.kerbside.Endpoints;
-import dev.kerbside.Nodes;
 import dev.kerbside.Principal;
 import dev.kerbside.config.Jaas;
+import dev.kerbside.drills.Claims;
+import dev.kerbside.folder.LabControl;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
 import dev.kerbside.steps.TutorialContext;
@@ -44,7 +44,7 @@ final class StolenKeytab {
         String copyBefore = attempt(thief);
 
         context.narrator().say("%s gets a new password".formatted(VICTIM.name()));
-        new Nodes(lab.folder()).changePassword(VICTIM.name());
+        new LabControl(lab.folder()).changePassword(VICTIM.name());
 
         String copyAfter = attempt(thief);
         String newKeytab = attempt(Jaas.keytab(VICTIM, lab.keytab(VICTIM)));

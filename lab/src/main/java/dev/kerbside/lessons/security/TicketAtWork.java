@@ -1,7 +1,7 @@
 package dev.kerbside.lessons.security;
 
-import dev.kerbside.Claims;
 import dev.kerbside.Principal;
+import dev.kerbside.drills.Claims;
 import dev.kerbside.security.Kerberos;
 import dev.kerbside.steps.TutorialContext;
 import java.nio.file.Path;

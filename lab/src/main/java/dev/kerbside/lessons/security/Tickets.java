@@ -1,6 +1,6 @@
 package dev.kerbside.lessons.security;
 
-import dev.kerbside.Claims;
+import dev.kerbside.drills.Claims;
 import dev.kerbside.steps.Lesson;
 import dev.kerbside.steps.TutorialContext;
 import org.apache.spark.sql.SparkSession;
@@ -8,7 +8,7 @@ import org.apache.spark.sql.SparkSession;
 /** Tickets: what is in one, and what becomes of clients when tickets, the KDC, the clock or a key are not as usual. */
 public final class Tickets implements Lesson<Tickets.Found> {
     /** Each experiment's findings. */
-    record Found(TicketAtWork.Found work, KdcOutageTruth.Found outage, StolenKeytab.Found stolen) {}
+    record Found(TicketAtWork.Found work, KdcOutageExpectations.Found outage, StolenKeytab.Found stolen) {}
 
     @Override
     public String id() {
@@ -32,7 +32,7 @@ public final class Tickets implements Lesson<Tickets.Found> {
         try (ShortTickets tickets = new ShortTickets(context.lab())) {
             TicketAtWork.Found work = new TicketAtWork(context, tickets).observe();
             TicketAtWork.timeline(work).forEach(context.narrator()::say);
-            KdcOutageTruth.Found outage = new KdcOutage(context, spark, tickets, topic()).observe();
+            KdcOutageExpectations.Found outage = new KdcOutage(context, spark, tickets, topic()).observe();
             return new Found(work, outage, new StolenKeytab(context, tickets).observe());
         }
     }
@@ -40,7 +40,7 @@ public final class Tickets implements Lesson<Tickets.Found> {
     @Override
     public void judge(Found found, TutorialContext context, Claims claims) {
         TicketAtWork.judge(found.work(), claims);
-        KdcOutageTruth.judge(found.outage(), claims);
+        KdcOutageExpectations.judge(found.outage(), claims);
         StolenKeytab.judge(found.stolen(), claims);
     }
 }

@@ -3,19 +3,19 @@ package dev.kerbside.lessons.sinks;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.length;
 
-import dev.kerbside.Claims;
-import dev.kerbside.Lines;
+import dev.kerbside.drills.Claims;
 import dev.kerbside.lessons.sinks.BadRecords.Found;
 import dev.kerbside.steps.Drain;
 import dev.kerbside.steps.Lesson;
 import dev.kerbside.steps.TutorialContext;
-import dev.kerbside.taxi.DeadLetters;
-import dev.kerbside.taxi.Fingerprint;
-import dev.kerbside.taxi.JobSettings;
-import dev.kerbside.taxi.Names;
-import dev.kerbside.taxi.NycTaxiStreaming;
-import dev.kerbside.taxi.SparkRows;
-import dev.kerbside.taxi.TripFile;
+import dev.kerbside.taxi.TutorialNames;
+import dev.kerbside.taxi.file.Fingerprint;
+import dev.kerbside.taxi.file.TripFile;
+import dev.kerbside.taxi.job.DeadLetters;
+import dev.kerbside.taxi.job.JobSettings;
+import dev.kerbside.taxi.job.NycTaxiStreaming;
+import dev.kerbside.taxi.job.SparkRows;
+import dev.kerbside.text.Messages;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -74,13 +74,13 @@ public final class BadRecords implements Lesson<Found> {
     @Override
     public List<NewTopic> topics() {
         return List.of(
-                topic(topic(), Names.PARTITIONS).configs(Map.of("max.message.bytes", SpoiltMonth.LIMIT)),
+                topic(topic(), TutorialNames.PARTITIONS).configs(Map.of("max.message.bytes", CorruptMonth.LIMIT)),
                 topic(deadLetters(), 1),
                 topic(small(), 1));
     }
 
     String deadLetters() {
-        return Names.deadLetterTopic(topic());
+        return TutorialNames.deadLetterTopic(topic());
     }
 
     private String small() {
@@ -90,14 +90,14 @@ public final class BadRecords implements Lesson<Found> {
     @Override
     public Found observe(TutorialContext context) throws Exception {
         Properties login = context.kafka();
-        byte[] large = SpoiltMonth.letters(SpoiltMonth.LARGE).getBytes(StandardCharsets.UTF_8);
+        byte[] large = CorruptMonth.letters(CorruptMonth.LARGE).getBytes(StandardCharsets.UTF_8);
         String producerSays = refusal(login, topic(), large);
-        String brokerSays = refusal(SpoiltMonth.large(login), small(), large);
+        String brokerSays = refusal(CorruptMonth.large(login), small(), large);
         Map<String, Long> spoilt;
         Fingerprint month;
         context.narrator().say("the month, with bad records among the trips, to " + topic());
         try (TripFile file = TripFile.openLocal(context.tripFile())) {
-            spoilt = new SpoiltMonth().send(login, topic(), file);
+            spoilt = new CorruptMonth().send(login, topic(), file);
         }
         try (TripFile file = TripFile.openLocal(context.tripFile())) {
             month = Fingerprint.of(file);
@@ -134,7 +134,7 @@ public final class BadRecords implements Lesson<Found> {
             Records.send(login, topic, List.of(value));
             return "";
         } catch (ExecutionException e) {
-            return Lines.first(e.getCause());
+            return Messages.first(e.getCause());
         }
     }
 
@@ -156,7 +156,7 @@ public final class BadRecords implements Lesson<Found> {
     /** What a query says that hands a large record on as it is, to a topic with default settings. */
     private String sinkRefusal(SparkSession spark, JobSettings settings) throws Exception {
         Dataset<Row> large = NycTaxiStreaming.readFromKafka(spark, settings)
-                .where(length(col("value")).geq(SpoiltMonth.LARGE));
+                .where(length(col("value")).geq(CorruptMonth.LARGE));
         try {
             large.writeStream()
                     .format("kafka")
@@ -168,12 +168,12 @@ public final class BadRecords implements Lesson<Found> {
                     .awaitTermination();
             return "";
         } catch (StreamingQueryException e) {
-            return Lines.first(Lines.innermost(e));
+            return Messages.first(Messages.innermost(e));
         }
     }
 
     @Override
     public void judge(Found found, TutorialContext context, Claims claims) throws Exception {
-        new BadRecordsTruth(this, found, context).claim(claims);
+        new BadRecordsExpectations(this, found, context).claim(claims);
     }
 }

@@ -3,13 +3,13 @@ package dev.kerbside.lessons.sinks;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.when;
 
-import dev.kerbside.Claims;
-import dev.kerbside.Lines;
+import dev.kerbside.drills.Claims;
 import dev.kerbside.lessons.sinks.OutputModes.Found;
 import dev.kerbside.steps.Lesson;
 import dev.kerbside.steps.TutorialContext;
-import dev.kerbside.taxi.JobSettings;
-import dev.kerbside.taxi.NycTaxiStreaming;
+import dev.kerbside.taxi.job.JobSettings;
+import dev.kerbside.taxi.job.NycTaxiStreaming;
+import dev.kerbside.text.Messages;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -150,7 +150,7 @@ public final class OutputModes implements Lesson<Found> {
                     };
             found.runs().add(new Run(query, mode, sink, counted, seen));
         } catch (AnalysisException e) {
-            found.refusals().add(new Refusal(query, mode, sink, Lines.first(e)));
+            found.refusals().add(new Refusal(query, mode, sink, Messages.first(e)));
         }
     }
 
@@ -183,12 +183,12 @@ public final class OutputModes implements Lesson<Found> {
             drained(writer, new ByteArrayOutputStream());
             return "";
         } catch (AnalysisException e) {
-            return Lines.first(e);
+            return Messages.first(e);
         }
     }
 
     @Override
     public void judge(Found found, TutorialContext context, Claims claims) throws Exception {
-        new OutputModesTruth(this, found, context).claim(claims);
+        new OutputModesExpectations(this, found, context).claim(claims);
     }
 }

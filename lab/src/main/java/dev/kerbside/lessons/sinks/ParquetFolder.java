@@ -1,6 +1,6 @@
 package dev.kerbside.lessons.sinks;
 
-import dev.kerbside.Json;
+import dev.kerbside.folder.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.window;
 
-import dev.kerbside.taxi.NycTaxiStreaming;
+import dev.kerbside.taxi.job.NycTaxiStreaming;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 

@@ -1,0 +1,260 @@
+package dev.kerbside.folder;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.kerbside.LabException;
+import dev.kerbside.NodeStatus;
+import dev.kerbside.Substrate;
+import dev.kerbside.process.Pid;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * The folder of one lab, mode 0700. A lab that runs holds its {@link FolderLock}, which ends with its owner, so that "is
+ * it running" has a true answer even after {@code kill -9}.
+ */
+public final class LabFolder implements AutoCloseable {
+    private static final String MARKER = "lab.json";
+    private static final String LOCK = "lock";
+    private static final Set<PosixFilePermission> PARENTS = PosixFilePermissions.fromString("rwxr-xr-x");
+
+    /** What a lab makes in its folder and removes when it ends; its logs and report stay. */
+    private static final Set<String> REMOVED = Set.of(
+            "nodes",
+            LabControl.REQUESTS,
+            Turn.LOCK,
+            Turn.WHOSE,
+            "bin",
+            "lib",
+            "tls",
+            "secrets",
+            "keytabs",
+            "hadoop",
+            "kafka",
+            "spark",
+            "data",
+            "krb5.conf",
+            "krb5cc_tdp_user",
+            "krb5cc_ready",
+            "env.sh",
+            "hosts",
+            "endpoints.json");
+
+    private static final Duration OTHERS_WORK = Duration.ofSeconds(2);
+
+    private final OwnFolder own;
+    private final FolderLock lock;
+    private final State leftover;
+
+    private LabFolder(OwnFolder own, FolderLock lock, State leftover) {
+        this.own = own;
+        this.lock = lock;
+        this.leftover = leftover;
+    }
+
+    /**
+     * What {@code lab.json} says: who runs the lab, where, and its nodes so far.
+     *
+     * @param ownerStarted when that process started, as {@link Pid} has it
+     */
+    public record State(long ownerPid, long ownerStarted, Substrate substrate, boolean ready, List<NodeStatus> nodes) {
+        public State {
+            nodes = nodes == null ? List.of() : List.copyOf(nodes);
+        }
+
+        /** Of a lab that this process runs. */
+        public static State ofThisProcess(Substrate substrate, boolean ready, List<NodeStatus> nodes) {
+            Pid owner = Pid.ofThisProcess();
+            return new State(owner.number(), owner.started(), substrate, ready, nodes);
+        }
+
+        /** The process that runs the lab. */
+        public Pid owner() {
+            return new Pid(ownerPid, ownerStarted);
+        }
+    }
+
+    /**
+     * Takes the folder for a new lab; what an earlier lab left there is removed, but for its logs and report, and so is
+     * every link.
+     *
+     * @throws LabException if it is not one's own, or a lab runs there, or it holds somebody else's files, or it cannot
+     *     be written
+     */
+    public static LabFolder claim(Path path, Substrate substrate) {
+        try {
+            OwnFolder own = own(path);
+            Optional<State> earlier = state(own);
+            if (own.exists() && earlier.isEmpty() && !isEmpty(path)) {
+                throw LabException.cannotStart(path
+                        + " is not a lab's folder and is not empty: nothing was touched. Give another one with --dir.");
+            }
+            Files.createDirectories(path, PosixFilePermissions.asFileAttribute(PARENTS));
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+            LabFolder folder = new LabFolder(
+                    own(path),
+                    lockOrRefuse(own),
+                    earlier.filter(state -> hasLeftovers(path)).orElse(null));
+            folder.clear();
+            folder.removeLinks();
+            folder.write(State.ofThisProcess(substrate, false, List.of()));
+            return folder;
+        } catch (IOException e) {
+            throw unusable(path, e);
+        }
+    }
+
+    /**
+     * The state of the lab that runs in this folder: the process that it names holds the lock; empty if none does.
+     *
+     * @throws LabException if the folder is not one's own
+     */
+    public static Optional<State> running(Path path) {
+        try {
+            OwnFolder own = own(path);
+            return FolderLock.isHeld(path.resolve(LOCK))
+                    ? state(own).filter(state -> state.owner().alive().isPresent())
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw unusable(path, e);
+        }
+    }
+
+    /**
+     * The state of the lab that ran here last, or runs.
+     *
+     * @throws LabException if the folder is not one's own
+     */
+    public static Optional<State> last(Path path) {
+        try {
+            return state(own(path));
+        } catch (IOException e) {
+            throw unusable(path, e);
+        }
+    }
+
+    /** @throws LabException if the folder is there and not one's own: then nothing of it is to be read or written */
+    public static OwnFolder own(Path path) {
+        try {
+            return OwnFolder.at(path, "--dir");
+        } catch (IOException e) {
+            throw unusable(path, e);
+        }
+    }
+
+    /** Whether a lab that no longer runs left keys or data in this folder. */
+    public static boolean hasLeftovers(Path path) {
+        return Files.exists(path.resolve("nodes")) || Files.exists(path.resolve("keytabs"));
+    }
+
+    public Path path() {
+        return own.path();
+    }
+
+    /** The earlier lab that ended here without cleaning up, if one did. */
+    public Optional<State> leftover() {
+        return Optional.ofNullable(leftover);
+    }
+
+    /** A subfolder, made with mode 0700 by the folder above it. */
+    public Path folder(String name) throws IOException {
+        return own.folder(name);
+    }
+
+    public void write(State state) throws IOException {
+        own.write(MARKER, Json.text(state));
+    }
+
+    /** Removes secrets and data, keeps logs and report, and frees the folder. */
+    @Override
+    public void close() {
+        try (lock) {
+            clear();
+        } catch (IOException e) {
+            throw LabException.cannotStart(
+                    "%s could not be cleaned up: %s. Remove it by hand.".formatted(path(), e), e);
+        }
+    }
+
+    private void clear() throws IOException {
+        for (String name : REMOVED) {
+            own.delete(name);
+        }
+    }
+
+    /** The lock, into which nothing is written, may have other names. */
+    private void removeLinks() throws IOException {
+        try (Stream<Path> kept = Files.list(path())) {
+            for (Path one : kept.toList()) {
+                if (!one.getFileName().toString().equals(LOCK)) {
+                    own.removeLinks(one.getFileName().toString());
+                }
+            }
+        }
+    }
+
+    private static FolderLock lockOrRefuse(OwnFolder own) {
+        Path path = own.path();
+        Path lock = own.place(LOCK);
+        try {
+            // Another process that removes what a dead lab left holds the lock for a moment.
+            return Awaitility.await("the lock of " + path)
+                    .atMost(OTHERS_WORK)
+                    .pollInterval(Duration.ofMillis(100))
+                    .pollDelay(Duration.ZERO)
+                    .until(() -> FolderLock.take(lock), Optional::isPresent)
+                    .orElseThrow();
+        } catch (ConditionTimeoutException e) {
+            throw running(path).map(lab -> alreadyRunning(path, lab)).orElseGet(() -> heldByAStranger(path));
+        }
+    }
+
+    private static LabException alreadyRunning(Path path, State lab) {
+        return LabException.cannotStart(
+                "A lab is already running in %s (pid %d). Use it, end it with: lab down --dir %s, or give another --dir."
+                        .formatted(path, lab.ownerPid(), path));
+    }
+
+    private static LabException heldByAStranger(Path path) {
+        return LabException.cannotStart(
+                "A process that is no lab of this folder holds %s/lock. Find it with: lsof %s/lock; end it, or give another --dir."
+                        .formatted(path, path));
+    }
+
+    /** What the marker says; empty if there is none, or it is not a lab's. */
+    private static Optional<State> state(OwnFolder own) throws IOException {
+        if (!own.exists() || Files.isSymbolicLink(own.path().resolve(MARKER)) || !own.hasFile(MARKER)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Json.parse(own.read(MARKER), State.class)).filter(state -> state.ownerPid() > 0);
+        } catch (JsonProcessingException | NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static LabException unusable(Path path, IOException e) {
+        return e instanceof AccessDeniedException denied
+                ? LabException.cannotStart(
+                        "No permission for %s. Give another folder with --dir.".formatted(denied.getFile()), e)
+                : LabException.cannotStart(
+                        "%s cannot be used: %s. Give another folder with --dir.".formatted(path, e), e);
+    }
+
+    private static boolean isEmpty(Path path) throws IOException {
+        try (Stream<Path> children = Files.list(path)) {
+            return children.findAny().isEmpty();
+        }
+    }
+}

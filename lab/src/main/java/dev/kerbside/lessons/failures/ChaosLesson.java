@@ -1,0 +1,67 @@
+package dev.kerbside.lessons.failures;
+
+import dev.kerbside.drills.Claims;
+import dev.kerbside.lessons.failures.ChaosRun.Course;
+import dev.kerbside.lessons.failures.ChaosRun.Plan;
+import dev.kerbside.steps.Lesson;
+import dev.kerbside.steps.TutorialContext;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** A lesson of some {@link ChaosRun}s, after each of which nothing may be lost and nothing be there twice. */
+abstract class ChaosLesson implements Lesson<ChaosLesson.Courses> {
+    /** One for each plan. */
+    public record Courses(List<Course> courses) {}
+
+    abstract List<Plan> plans();
+
+    /** What to say before it, and in front of each of its claims. */
+    abstract String whose(Plan plan);
+
+    /** Claims what else must hold of one. */
+    abstract void judge(Course course, DeliveryEvidence evidence, String whose, Claims claims);
+
+    /** A plan with a topic and a folder of this name. */
+    final Plan plan(Object name, Fault fault, StateStore store, int kills, long seed) {
+        return new Plan(topic() + "-" + name, folder() + "/" + name, fault, store, kills, seed);
+    }
+
+    @Override
+    public Class<Courses> findings() {
+        return Courses.class;
+    }
+
+    @Override
+    public List<NewTopic> topics() {
+        return plans().stream().map(plan -> Plan.topic(plan.topic())).toList();
+    }
+
+    @Override
+    public Courses observe(TutorialContext context) throws Exception {
+        List<Course> courses = new ArrayList<>();
+        for (Plan plan : plans()) {
+            context.narrator()
+                    .say("%s: with -9, %s while trips are sent and counted"
+                            .formatted(whose(plan), plan.kills() == 1 ? "once" : plan.kills() + " times"));
+            courses.add(new ChaosRun(context, plan).run());
+        }
+        return new Courses(courses);
+    }
+
+    @Override
+    public void judge(Courses found, TutorialContext context, Claims claims) throws Exception {
+        for (int i = 0; i < plans().size(); i++) {
+            Plan plan = plans().get(i);
+            Course course = found.courses().get(i);
+            DeliveryEvidence evidence = DeliveryEvidence.of(context, plan.topic(), plan.folder());
+            claims.equal(
+                    whose(plan) + ": records acknowledged",
+                    course.acknowledged(),
+                    evidence.expected(),
+                    "Look at the brokers' logs: lab logs broker-1");
+            evidence.claim(whose(plan), claims);
+            judge(course, evidence, whose(plan), claims);
+        }
+    }
+}

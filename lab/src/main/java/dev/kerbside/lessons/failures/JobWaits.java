@@ -1,0 +1,63 @@
+package dev.kerbside.lessons.failures;
+
+import dev.kerbside.LabException;
+import dev.kerbside.lessons.failures.ChaosRun.Plan;
+import dev.kerbside.process.LogFile;
+import dev.kerbside.steps.Topics;
+import dev.kerbside.steps.TutorialContext;
+import dev.kerbside.taxi.topic.TripTopic;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** What an {@link ChaosRun} waits for. Each wait ends with a failed check, and the job's last error, if it does not come. */
+record JobWaits(TutorialContext context, Plan plan, JobProgress progress, CompletableFuture<Long> sending) {
+    private static final Duration LIMIT = Duration.ofMinutes(4);
+
+    void forAllRead() {
+        until("the job has read all records", this::isAtEnd);
+    }
+
+    void forReplicasInSync() throws Exception {
+        try (Topics topics = new Topics(context.kafka(), List.of(Plan.topic(plan.topic())))) {
+            until("all replicas are in sync", () -> topics.isInSync(plan.topic()));
+        }
+    }
+
+    /** Until each query has finished a micro-batch after those. */
+    void forBatchBeyond(List<Long> before) {
+        until("each query has finished a micro-batch", () -> {
+            boolean beyond = progress.isBeyond(before);
+            if (!beyond && sending.isDone() && sending.join() > 0 && isAtEnd()) {
+                throw LabException.checkFailed(
+                        "All records were sent before the last kill. Take a larger file, or fewer kills.");
+            }
+            return beyond;
+        });
+    }
+
+    private boolean isAtEnd() throws IOException {
+        return progress.isAt(plan.topic(), new TripTopic(context.kafka(), plan.topic()).recordsByPartition());
+    }
+
+    private void until(String what, Callable<Boolean> condition) {
+        try {
+            Awaitility.await(what)
+                    .atMost(LIMIT)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(100))
+                    .ignoreExceptionsMatching(e -> e instanceof IOException)
+                    .until(condition);
+        } catch (ConditionTimeoutException e) {
+            var log = SupervisedJob.log(context.lab(), plan.job());
+            throw LabException.checkFailed(
+                    "Within %d s this did not come: %s. The job's last error: %s. Its log: %s"
+                            .formatted(LIMIT.toSeconds(), what, LogFile.lastError(log), log),
+                    e);
+        }
+    }
+}

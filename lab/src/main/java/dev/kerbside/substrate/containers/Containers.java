@@ -1,0 +1,214 @@
+package dev.kerbside.substrate.containers;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerException;
+import dev.kerbside.LabConfig;
+import dev.kerbside.LabException;
+import dev.kerbside.Principal;
+import dev.kerbside.Progress;
+import dev.kerbside.config.Krb5Conf;
+import dev.kerbside.process.ForkedJvm;
+import dev.kerbside.process.TemporaryFiles;
+import dev.kerbside.substrate.Cluster;
+import dev.kerbside.substrate.Infrastructure;
+import dev.kerbside.substrate.Node;
+import dev.kerbside.substrate.Ports;
+import dev.kerbside.substrate.Secrets;
+import dev.kerbside.substrate.Topology;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.testcontainers.containers.Network;
+
+/**
+ * Nodes in containers of a Docker engine, a container a host of TDP's, in the network tdp:
+ *
+ * <pre>
+ *   kdc.tdp   master-01.tdp   worker-01.tdp   worker-02.tdp   worker-03.tdp   edge-01.tdp
+ *   kdc       namenode        datanode-1      datanode-2      datanode-3      you: lab shell
+ *                             broker-1        broker-2        broker-3
+ * </pre>
+ *
+ * A container is named as the short host, and the network as the domain: what Docker's reverse lookup answers is then the
+ * host's name, which HDFS checks. Published ports are the same on loopback as inside.
+ */
+public final class Containers implements Infrastructure {
+    /** The lab's folder in every container. */
+    static final Path LAB = Path.of("/lab");
+
+    private static final String NETWORK = "tdp";
+
+    private final DockerClient docker;
+    private final Path folder;
+    private final Ports ports;
+    private final Cluster cluster;
+    private final String image;
+    private final Network network;
+    private final Map<String, HostContainer> hosts = new LinkedHashMap<>();
+
+    private Containers(DockerClient docker, LabConfig config, Ports ports, Secrets secrets, String image) {
+        this.docker = docker;
+        this.folder = config.folder();
+        this.ports = ports;
+        this.image = image;
+        this.cluster = Cluster.of(LAB, "0.0.0.0", Topology.onTdpHosts(ports), config.kdc(), secrets);
+        this.network = Network.builder()
+                .createNetworkCmdModifier(
+                        command -> command.withName(NETWORK).withLabels(EngineResources.labels(folder)))
+                .build();
+    }
+
+    /**
+     * Makes room on the engine: removes what dead labs left there, and builds the image if it is not there.
+     *
+     * @throws LabException if another lab runs there, or somebody else has a name that the lab needs
+     */
+    public static Containers open(LabConfig config, Ports ports, Secrets secrets, Progress progress) {
+        DockerClient docker = DockerEngine.connect();
+        return DockerEngine.ask(() -> on(docker, config, ports, secrets, progress));
+    }
+
+    private static Containers on(
+            DockerClient docker, LabConfig config, Ports ports, Secrets secrets, Progress progress) {
+        makeRoom(docker, config.folder(), progress);
+        String image = Image.ensure(docker, progress);
+        // The image may have taken minutes.
+        makeRoom(docker, config.folder(), progress);
+        try {
+            return new Containers(docker, config, ports, secrets, image);
+        } catch (DockerException e) {
+            throw LabException.cannotStart(
+                    "The network %s could not be made: %s. lab doctor looks at the engine."
+                            .formatted(NETWORK, BuildLog.reason(e)),
+                    e);
+        }
+    }
+
+    private static void makeRoom(DockerClient docker, Path folder, Progress progress) {
+        requireRoom(docker, folder).forEach(left -> progress.say(left.remove()));
+    }
+
+    /**
+     * Refuses an engine where another lab runs, or somebody else has a name that the lab needs.
+     *
+     * @return what labs that no longer run left there
+     */
+    public static List<EngineResources> requireRoom(DockerClient docker, Path folder) {
+        List<EngineResources> left = EngineResources.ofDeadLabs(docker, folder);
+        List<String> names = Stream.concat(Topology.TDP_HOSTS.stream(), Stream.of(Edge.HOST))
+                .map(HostContainer::shortName)
+                .toList();
+        DockerEngine.requireFree(docker, NETWORK, names);
+        return left;
+    }
+
+    @Override
+    public Cluster cluster() {
+        return cluster;
+    }
+
+    @Override
+    public Cluster fromOutside() {
+        return cluster.in(folder);
+    }
+
+    /** Starts the node's host with all its nodes, if the host does not run yet. */
+    @Override
+    public RunningNode launch(Node node) throws IOException {
+        HostContainer host = host(node.host());
+        host.start();
+        Infrastructure.RunningNode running = host.running(node);
+        if (!running.isAlive()) {
+            host.put(files(List.of(node)));
+            host.startAgain(node);
+        }
+        return running;
+    }
+
+    private synchronized HostContainer host(String name) throws IOException {
+        HostContainer host = hosts.get(name);
+        if (host == null) {
+            List<Node> nodes = cluster.nodes().stream()
+                    .filter(node -> node.host().equals(name))
+                    .toList();
+            nodes.forEach(node -> node.ports().forEach(ports::release));
+            Archive files = nodes.isEmpty() ? Edge.files(cluster, folder) : files(nodes);
+            host = new HostContainer(
+                    image, network, name, nodes, files, EngineResources.labels(folder), new NodeLogs(folder, nodes));
+            hosts.put(name, host);
+        }
+        return host;
+    }
+
+    /** What the nodes of one host need, and no other host's keys. */
+    private Archive files(List<Node> nodes) throws IOException {
+        Archive files = new Archive();
+        String host = nodes.get(0).host();
+        files.put(LAB.resolve("krb5.conf"), Krb5Conf.text(cluster.layout().kdc()));
+        for (Node node : nodes) {
+            Path own = node.folder(LAB);
+            node.files().forEach((name, text) -> files.put(own.resolve(name), text));
+            files.put(own.resolve("java.args"), arguments(node));
+            files.put(
+                    own.resolve("ports"),
+                    node.ports().stream().map(String::valueOf).collect(Collectors.joining("\n", "", "\n")));
+            files.folder(TemporaryFiles.of(own));
+            if (cluster.hasCertificate(node)) {
+                copy(files, "tls/" + node.name() + ".p12");
+            }
+        }
+        for (Principal service : cluster.layout().services()) {
+            if (host.equals(service.instance())) {
+                copy(files, "keytabs/" + service.keytabName());
+            }
+        }
+        copy(files, "tls/truststore.p12");
+        if (cluster.layout().services().contains(Principal.service("HTTP", host))) {
+            copy(files, "secrets/http-signature");
+        }
+        return files;
+    }
+
+    private void copy(Archive files, String name) throws IOException {
+        files.put(LAB.resolve(name), Files.readAllBytes(folder.resolve(name)));
+    }
+
+    private static String arguments(Node node) {
+        List<String> arguments = new ArrayList<>(ForkedJvm.sharedFlags());
+        arguments.add(TemporaryFiles.flag(node.folder(LAB)));
+        arguments.addAll(node.flags(LAB));
+        String jarSets = node.jarSets().stream()
+                .map(set -> ":" + Image.HOME + "/" + set + "/*")
+                .collect(Collectors.joining());
+        arguments.addAll(List.of("-cp", node.folder(LAB) + jarSets + ":" + Image.classpath(), node.mainClass()));
+        arguments.addAll(node.args());
+        return ForkedJvm.argumentFile(arguments);
+    }
+
+    @Override
+    public void requireReachable() {
+        DockerEngine.requireAnswering();
+    }
+
+    @Override
+    public void complete() throws IOException {
+        host(Edge.HOST).start();
+    }
+
+    @Override
+    public void keysChanged() throws IOException {
+        host(Edge.HOST).put(Edge.files(cluster, folder));
+    }
+
+    @Override
+    public void close() {
+        ports.close();
+        DockerEngine.ask(() -> EngineResources.of(docker, folder).remove());
+    }
+}

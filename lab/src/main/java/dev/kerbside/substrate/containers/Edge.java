@@ -1,0 +1,84 @@
+package dev.kerbside.substrate.containers;
+
+import dev.kerbside.Endpoints;
+import dev.kerbside.Principal;
+import dev.kerbside.config.Commands;
+import dev.kerbside.process.TemporaryFiles;
+import dev.kerbside.substrate.ClientCommands;
+import dev.kerbside.substrate.ClientKit;
+import dev.kerbside.substrate.Cluster;
+import dev.kerbside.substrate.Topology;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** TDP's edge node: a host without services, where tdp_user works. Commands, configuration and keytab lie where TDP has them. */
+final class Edge {
+    /** Its name. */
+    static final String HOST = "edge-01.tdp";
+
+    private static final Path HOME = Path.of("/home", Principal.TDP_USER.primary());
+
+    private static final String PRODUCER = "producer.py";
+    private static final Path BIN = Path.of("/bin");
+
+    private Edge() {}
+
+    /** What a client there needs; keys from the lab's folder on this machine. */
+    static Archive files(Cluster cluster, Path labFolder) throws IOException {
+        Endpoints endpoints = endpoints(cluster);
+        Archive files = new Archive();
+        ClientKit.files(endpoints, cluster).forEach(files::put);
+        Commands commands = ClientCommands.of(
+                endpoints,
+                "java",
+                Image.classpath(),
+                endpoints.sparkProperties().getParent(),
+                endpoints.bootstrapServers());
+        commands.files().forEach(files::put);
+        files.folder(endpoints.folder().resolve("lib/jars"));
+        files.folder(TemporaryFiles.of(endpoints.folder().resolve("lib")));
+        commands.scripts().forEach((name, script) -> files.putCommand(BIN.resolve(name), script));
+        files.put(
+                HOME.resolve(".bash_profile"),
+                ". %s%nPS1='[\\u@\\h \\W]$ '%n".formatted(ClientCommands.environment(endpoints)));
+        try (InputStream producer = Edge.class.getResourceAsStream(PRODUCER)) {
+            files.put(HOME.resolve(PRODUCER), producer.readAllBytes());
+        }
+        for (Principal user : Principal.USERS) {
+            byte[] keytab = Files.readAllBytes(labFolder.resolve("keytabs").resolve(user.keytabName()));
+            files.put(endpoints.keytab(user), keytab);
+            if (user.equals(Principal.TDP_USER)) {
+                files.put(HOME.resolve(user.keytabName()), keytab);
+            }
+        }
+        for (String file : new String[] {"tls/truststore.p12", "tls/ca.pem", "secrets/tdp_user.password"}) {
+            files.put(Containers.LAB.resolve(file), Files.readAllBytes(labFolder.resolve(file)));
+        }
+        return files;
+    }
+
+    private static Endpoints endpoints(Cluster cluster) {
+        Topology layout = cluster.layout();
+        Path lab = Containers.LAB;
+        return new Endpoints(
+                lab,
+                Principal.REALM,
+                layout.kdc().toString(),
+                layout.services().stream().map(Principal::name).toList(),
+                Path.of("/etc/krb5.conf"),
+                lab.resolve("keytabs"),
+                Path.of("/tmp/krb5cc_tdp_user"),
+                cluster.tls(null).truststore(),
+                lab.resolve("tls/ca.pem"),
+                Path.of("/etc/hadoop/conf"),
+                layout.hdfs(),
+                layout.webHdfs(),
+                layout.bootstrap(),
+                Path.of("/etc/kafka/conf/client.properties"),
+                Path.of("/etc/kafka/conf/kafka_client_jaas.conf"),
+                null,
+                Path.of("/etc/spark3/conf/spark-defaults.conf"));
+    }
+}

@@ -1,0 +1,117 @@
+package dev.kerbside.substrate.embedded;
+
+import dev.kerbside.LabConfig;
+import dev.kerbside.NodeStatus;
+import dev.kerbside.process.ForkedJvm;
+import dev.kerbside.process.LogFile;
+import dev.kerbside.process.SharedClasses;
+import dev.kerbside.substrate.Cluster;
+import dev.kerbside.substrate.Infrastructure;
+import dev.kerbside.substrate.JarSet;
+import dev.kerbside.substrate.Node;
+import dev.kerbside.substrate.Ports;
+import dev.kerbside.substrate.Secrets;
+import dev.kerbside.substrate.StartedLab;
+import dev.kerbside.substrate.Topology;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Nodes as forked JVMs of this machine, all named localhost. */
+public final class Loopback implements Infrastructure {
+    private final Path folder;
+    private final Ports ports;
+    private final Cluster cluster;
+    private final List<Fork> forks = new CopyOnWriteArrayList<>();
+
+    public Loopback(LabConfig config, Ports ports, Secrets secrets) {
+        this.folder = config.folder();
+        this.ports = ports;
+        this.cluster = Cluster.of(folder, "127.0.0.1", Topology.onLoopback(ports), config.kdc(), secrets);
+    }
+
+    @Override
+    public Cluster cluster() {
+        return cluster;
+    }
+
+    @Override
+    public Cluster fromOutside() {
+        return cluster;
+    }
+
+    @Override
+    public RunningNode launch(Node node) throws IOException {
+        node.ports().forEach(ports::release);
+        Fork fork = fork(node, folder);
+        forks.removeIf(earlier -> earlier.node().name().equals(node.name()));
+        forks.add(fork);
+        return fork;
+    }
+
+    /** Writes the node's configuration below {@code nodes/} of the lab's folder, and starts it. */
+    public static Fork fork(Node node, Path labFolder) throws IOException {
+        Path own = Files.createDirectories(node.folder(labFolder));
+        Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwx------"));
+        for (Map.Entry<String, String> file : node.files().entrySet()) {
+            Files.writeString(own.resolve(file.getKey()), file.getValue());
+        }
+        Secrets.restrict(own);
+        Path log = StartedLab.log(labFolder, node);
+        boolean again = Files.exists(own.resolve("java.args"));
+        List<Path> jarsFirst = node.jarSets().stream()
+                .flatMap(set -> JarSet.jars(set).stream())
+                .toList();
+        List<String> flags = new ArrayList<>(node.flags(labFolder));
+        if (jarsFirst.isEmpty()) {
+            flags.addAll(SharedClasses.flags(node.kind()));
+        }
+        return new Fork(
+                node,
+                log,
+                ForkedJvm.start(new ForkedJvm.Command(
+                        node.mainClass(), node.args(), flags, own, jarsFirst, List.of(own), log, log, again)));
+    }
+
+    /** One after the other, in reverse order of their start. */
+    @Override
+    public void close() {
+        for (int i = forks.size() - 1; i >= 0; i--) {
+            forks.get(i).jvm().close();
+        }
+        ports.close();
+    }
+
+    /** A node's JVM; it dies with this one. */
+    public record Fork(Node node, Path log, ForkedJvm jvm) implements RunningNode {
+        @Override
+        public NodeStatus status() {
+            return new NodeStatus(
+                    node.name(),
+                    node.host(),
+                    node.address().toString(),
+                    jvm.pid().number(),
+                    jvm.pid().started());
+        }
+
+        @Override
+        public boolean isAlive() {
+            return jvm.isAlive();
+        }
+
+        @Override
+        public void kill() {
+            jvm.close();
+        }
+
+        @Override
+        public String ending() {
+            return "its process ended with code %d (%s)".formatted(jvm.exitValue(), LogFile.lastError(log));
+        }
+    }
+}

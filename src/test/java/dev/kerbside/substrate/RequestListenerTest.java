@@ -1,0 +1,88 @@
+package dev.kerbside.substrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kerbside.LabException;
+import dev.kerbside.NodeStatus;
+import dev.kerbside.Substrate;
+import dev.kerbside.folder.LabControl;
+import dev.kerbside.folder.LabFolder;
+import dev.kerbside.folder.LabFolder.State;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Requests are answered for as long as the lab lives, whatever becomes of one of them. */
+class RequestListenerTest {
+    @TempDir
+    private Path temporary;
+
+    private final List<String> done = new CopyOnWriteArrayList<>();
+    private LabFolder lab;
+
+    @BeforeEach
+    void claim() throws Exception {
+        lab = LabFolder.claim(temporary.resolve("lab"), Substrate.EMBEDDED);
+        lab.write(State.ofThisProcess(
+                Substrate.EMBEDDED, true, List.of(new NodeStatus("broker-1", "localhost", "localhost:1", 0, 0))));
+    }
+
+    @AfterEach
+    void close() {
+        lab.close();
+    }
+
+    @Test
+    void theAskerIsToldWhateverGoesWrongAndTheNextRequestIsAnswered() throws Exception {
+        try (RequestListener requests = new RequestListener(lab, this::fail)) {
+            LabControl nodes = new LabControl(lab.path());
+
+            assertThatThrownBy(() -> nodes.kill("broker-1"))
+                    .isInstanceOf(LabException.class)
+                    .hasMessageContaining("StackOverflowError: too deep");
+            assertThatThrownBy(() -> nodes.changePassword("tdp_user"))
+                    .isInstanceOf(LabException.class)
+                    .hasMessage("said the lab");
+            nodes.start("broker-1");
+            assertThat(done).containsExactly("kill broker-1", "password tdp_user", "start broker-1");
+        }
+    }
+
+    @Test
+    void whatIsNoRequestDoesNoHarmAndIsNotFollowed() throws Exception {
+        Path letter = Files.writeString(temporary.resolve("letter"), "mine");
+        try (RequestListener requests = new RequestListener(lab, (name, deed) -> done.add(deed + " " + name))) {
+            Path folder = lab.path().resolve("requests");
+            Files.createDirectory(folder.resolve("folder.kill"));
+            Files.createSymbolicLink(folder.resolve("link.kill"), letter);
+            Files.createSymbolicLink(folder.resolve("dangling.kill"), temporary.resolve("not-there"));
+            Files.writeString(folder.resolve("kill"), "");
+            Files.writeString(folder.resolve(".kill"), "");
+            Files.writeString(folder.resolve("$(reboot)\n*.kill"), "");
+            Files.writeString(folder.resolve("broker-1.start.failed"), "of an earlier time");
+
+            new LabControl(lab.path()).start("broker-1");
+
+            assertThat(done)
+                    .contains("start broker-1")
+                    .noneMatch(one -> one.contains("link") || one.contains("folder"));
+            assertThat(letter).hasContent("mine");
+        }
+    }
+
+    private void fail(String name, LabControl.Deed deed) throws IOException {
+        done.add(deed + " " + name);
+        switch (deed) {
+            case KILL -> throw new StackOverflowError("too deep");
+            case PASSWORD -> throw LabException.usage("said the lab");
+            case START -> {}
+        }
+    }
+}

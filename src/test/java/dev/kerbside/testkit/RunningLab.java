@@ -1,0 +1,69 @@
+package dev.kerbside.testkit;
+
+import dev.kerbside.Endpoints;
+import dev.kerbside.Kdc;
+import dev.kerbside.Lab;
+import dev.kerbside.LabConfig;
+import dev.kerbside.Progress;
+import dev.kerbside.Substrate;
+import dev.kerbside.door.Labs;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * One lab for all integration tests of a JVM: started at its first use, ended with the JVM. Each of Maven's JVMs has its
+ * own, in {@code target/it-lab-1} and so on. {@code -Dlab.substrate} says where its nodes run, {@code -Dlab.kdc} whose
+ * KDC it has.
+ */
+public final class RunningLab implements ParameterResolver {
+    private static final Substrate SUBSTRATE = Substrate.of(System.getProperty("lab.substrate", "embedded"));
+
+    private static final Kdc KDC =
+            Kdc.valueOf(System.getProperty("lab.kdc", "kerby").toUpperCase(Locale.ROOT));
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Lab.class
+                || parameter.getParameter().getType() == Endpoints.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        // Maven gives a JVM its test classes one at a time; what they share is the session.
+        Lab lab = context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.GLOBAL)
+                .getOrComputeIfAbsent(Lab.class, key -> new Started(start()), Started.class)
+                .lab();
+        return parameter.getParameter().getType() == Lab.class ? lab : lab.endpoints();
+    }
+
+    private static Lab start() {
+        Path folder =
+                Path.of("target", System.getProperty("lab.folder", "it-lab")).toAbsolutePath();
+        return Labs.start(new LabConfig(folder, 0, SUBSTRATE, KDC), new Progress() {
+            @Override
+            public void starting(String node) {}
+
+            @Override
+            public void ready(String node, Duration took) {
+                say("%s ready after %.1f s".formatted(node, took.toMillis() / 1e3));
+            }
+
+            @Override
+            public void say(String line) {
+                System.out.println("[lab] " + line);
+            }
+        });
+    }
+
+    /** Closed by JUnit when the whole run ends. */
+    private record Started(Lab lab) implements AutoCloseable {
+        @Override
+        public void close() {
+            lab.close();
+        }
+    }
+}
