@@ -1,23 +1,17 @@
 package dev.kerbside;
 
-import dev.kerbside.folder.Json;
-import dev.kerbside.folder.LabFolder;
-import dev.kerbside.process.HostNames;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * All that a client of a running lab needs, also written as {@code endpoints.json} into the lab's folder, so that a
- * second process attaches. Holds no secret itself: keytabs, password files and client.properties have mode 0600.
+ * All that a client of a running lab needs. Holds no secret itself: keytabs, password files and client.properties have
+ * mode 0600.
  *
  * @param folder the lab's folder
  * @param realm Kerberos realm
  * @param kdc {@code host:port}, TCP only
  * @param services the principals of all services, without realm: {@code kafka/localhost} and so on
+ * @param users the users of the realm, without realm: {@code tdp_user} and so on; each has a keytab
  * @param krb5Conf for {@code KRB5_CONFIG} and {@code java.security.krb5.conf}
  * @param keytabs folder with a keytab a principal, see {@link Principal#keytabName()}
  * @param ticketCache credential cache of tdp_user, filled by kinit (step 00)
@@ -37,6 +31,7 @@ public record Endpoints(
         String realm,
         String kdc,
         List<String> services,
+        List<String> users,
         Path krb5Conf,
         Path keytabs,
         Path ticketCache,
@@ -51,60 +46,8 @@ public record Endpoints(
         Path hosts,
         Path sparkProperties) {
 
-    private static final String FILE = "endpoints.json";
-
+    /** The keys of a user or service. */
     public Path keytab(Principal principal) {
         return keytabs.resolve(principal.keytabName());
-    }
-
-    public void write() throws IOException {
-        Json.write(folder.resolve(FILE), this);
-    }
-
-    /**
-     * The endpoints of the lab that runs in this folder; from here on this JVM knows the lab's host names.
-     *
-     * @throws LabException if no lab is ready there
-     */
-    public static Endpoints read(Path labFolder) {
-        Path file = labFolder.resolve(FILE);
-        if (LabFolder.running(labFolder).filter(LabFolder.State::ready).isEmpty()) {
-            throw LabException.cannotStart("No lab is ready in %s. %s"
-                    .formatted(
-                            labFolder,
-                            above(labFolder)
-                                    .map(running -> "One runs in %s: give --dir %s".formatted(running, running))
-                                    .orElse("Start one with: lab up --dir %s (its state: lab status)"
-                                            .formatted(labFolder))));
-        }
-        try {
-            Endpoints endpoints = Json.read(file, Endpoints.class);
-            if (endpoints.hosts() != null) {
-                HostNames.use(endpoints.hosts());
-            }
-            return endpoints;
-        } catch (IOException e) {
-            throw LabException.cannotStart(
-                    "%s cannot be read (%s). Restart the lab: lab down, then lab up.".formatted(file, e.getMessage()),
-                    e);
-        }
-    }
-
-    /** A lab that runs in a folder of the same name, further up: whoever asks has changed into a folder below. */
-    private static Optional<Path> above(Path labFolder) {
-        Path folder = labFolder.toAbsolutePath().normalize();
-        return Stream.iterate(folder.getParent(), Objects::nonNull, Path::getParent)
-                .map(parent -> parent.resolve(folder.getFileName()))
-                .filter(candidate -> !candidate.equals(folder) && isRunning(candidate))
-                .findFirst();
-    }
-
-    private static boolean isRunning(Path folder) {
-        try {
-            return LabFolder.running(folder).isPresent();
-        } catch (LabException e) {
-            // Not one's own: nobody's advice.
-            return false;
-        }
     }
 }

@@ -1,40 +1,119 @@
 package dev.kerbside;
 
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a lab is started with.
+ * What a lab is started with: {@code LabConfig.in(folder).kdc(Kdc.MIT).build()}. What is not said is as {@code lab up} has
+ * it.
  *
  * @param folder the lab's folder; created, and owned by one lab at a time
- * @param basePort first of the lab's consecutive ports, or 0 for free ports chosen at random
  * @param substrate where its nodes run
  * @param kdc whose Kerberos server is the KDC
+ * @param brokers brokers, and replicas of every topic
+ * @param basePort first of the lab's consecutive ports, or 0 for free ports chosen at random
+ * @param users the users of the realm; tdp_user is always one
  * @param oneByOne whether a node starts only when the one before it serves; else as soon as it can
  */
-public record LabConfig(Path folder, int basePort, Substrate substrate, Kdc kdc, boolean oneByOne) {
-    /** Brokers, and replicas of every topic. */
+public record LabConfig(
+        Path folder, Substrate substrate, Kdc kdc, int brokers, int basePort, List<Principal> users, boolean oneByOne) {
+    /** Brokers of a lab, and replicas of every topic, unless it is said otherwise. */
     public static final int BROKERS = 3;
 
+    private static final int MOST_BROKERS = 9;
     private static final Pattern UNUSABLE = Pattern.compile("[\\p{Cntrl}'\"\\\\,;:$%`*?|&<>]");
-
-    /** All nodes start as soon as they can. */
-    public LabConfig(Path folder, int basePort, Substrate substrate, Kdc kdc) {
-        this(folder, basePort, substrate, kdc, false);
-    }
+    private static final Pattern USER = Pattern.compile("[a-z][a-z0-9_-]{0,30}");
 
     public LabConfig {
         folder = folder.toAbsolutePath().normalize();
+        LinkedHashSet<Principal> all = new LinkedHashSet<>(List.of(Principal.TDP_USER));
+        all.addAll(users);
+        users = List.copyOf(all);
+        requireFolder(folder);
+        if (basePort != 0 && (basePort < 1024 || basePort > 65000)) {
+            throw LabException.usage("--base-port " + basePort
+                    + " is out of range: give a port from 1024 to 65000, or leave it out for free ports.");
+        }
+        if (brokers < 1 || brokers > MOST_BROKERS) {
+            throw LabException.usage("%d brokers are out of range: give 1 to %d, or leave it out for 3."
+                    .formatted(brokers, MOST_BROKERS));
+        }
+        users.stream()
+                .filter(user -> !user.isUser() || !USER.matcher(user.primary()).matches())
+                .findFirst()
+                .ifPresent(user -> {
+                    throw LabException.usage(
+                            "%s is no name of a user: give small letters, digits, - and _, as other_user."
+                                    .formatted(user.name()));
+                });
+    }
+
+    private static void requireFolder(Path folder) {
         Matcher unusable = UNUSABLE.matcher(folder.toString());
         if (unusable.find()) {
             throw LabException.usage("--dir %s has a %s in its path, which Hadoop and Java class paths cannot take: "
                             .formatted(folder, unusable.group())
                     + "give another folder (spaces are fine).");
         }
-        if (basePort != 0 && (basePort < 1024 || basePort > 65000)) {
-            throw LabException.usage("--base-port " + basePort
-                    + " is out of range: give a port from 1024 to 65000, or leave it out for free ports.");
+    }
+
+    /** The beginning of a description, with the defaults: embedded, Kerby, three brokers, free ports, TDP's users. */
+    public static Builder in(Path folder) {
+        return new Builder(folder);
+    }
+
+    /** Says what is not as usual. */
+    public static final class Builder {
+        private final Path folder;
+        private Substrate substrate = Substrate.EMBEDDED;
+        private Kdc kdc = Kdc.KERBY;
+        private int brokers = BROKERS;
+        private int basePort;
+        private List<Principal> users = Principal.USERS;
+        private boolean oneByOne;
+
+        private Builder(Path folder) {
+            this.folder = folder;
+        }
+
+        public Builder substrate(Substrate where) {
+            substrate = where;
+            return this;
+        }
+
+        public Builder kdc(Kdc whose) {
+            kdc = whose;
+            return this;
+        }
+
+        /** Containers have TDP's three workers, and so three brokers. */
+        public Builder brokers(int number) {
+            brokers = number;
+            return this;
+        }
+
+        public Builder basePort(int first) {
+            basePort = first;
+            return this;
+        }
+
+        /** Users besides tdp_user. They have a keytab, and no rights. */
+        public Builder users(List<Principal> others) {
+            users = others;
+            return this;
+        }
+
+        public Builder oneByOne(boolean inTurn) {
+            oneByOne = inTurn;
+            return this;
+        }
+
+        /** @throws LabException (usage) for what cannot be */
+        public LabConfig build() {
+            return new LabConfig(folder, substrate, kdc, brokers, basePort, users, oneByOne);
         }
     }
 }

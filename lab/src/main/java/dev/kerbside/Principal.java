@@ -29,6 +29,11 @@ public record Principal(String primary, String instance) {
         return new Principal(name, host);
     }
 
+    /** Whether it is no service. */
+    public boolean isUser() {
+        return instance == null;
+    }
+
     /** Name without the realm: {@code tdp_user}, {@code kafka/localhost}. */
     public String name() {
         return instance == null ? primary : primary + "/" + instance;

@@ -4,6 +4,18 @@ import java.time.Duration;
 
 /** Listens to a lab that starts. Called from several threads. */
 public interface Progress {
+    /** Says nothing. */
+    Progress SILENT = new Progress() {
+        @Override
+        public void starting(String node) {}
+
+        @Override
+        public void ready(String node, Duration took) {}
+
+        @Override
+        public void say(String line) {}
+    };
+
     /** A node's process is being started. */
     void starting(String node);
 

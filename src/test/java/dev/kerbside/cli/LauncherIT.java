@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kerbside.Endpoints;
 import dev.kerbside.Lab;
 import dev.kerbside.Principal;
-import dev.kerbside.Vitals;
+import dev.kerbside.door.Labs;
 import dev.kerbside.folder.LabFolder;
 import dev.kerbside.process.SharedClasses;
 import dev.kerbside.security.KafkaLogin;
@@ -62,7 +62,7 @@ class LauncherIT {
                             .filter(LabFolder.State::ready)
                             .isPresent());
             LabFolder.State second = LabFolder.running(dir).orElseThrow();
-            assertThat(Vitals.of(second)).hasSize(6).hasSameSizeAs(second.nodes());
+            assertThat(Labs.vitals(second)).hasSize(6).hasSameSizeAs(second.nodes());
             assertThat(brokers(first.endpoints())).isEqualTo(3);
             assertThat(lab.run("status", "--dir", dir.toString())).isZero();
             assertThat(lab.run("env", "--dir", dir.toString())).isZero();
@@ -81,7 +81,7 @@ class LauncherIT {
 
             Awaitility.await("every node of the killed lab has ended")
                     .atMost(END)
-                    .until(() -> Vitals.of(second).isEmpty());
+                    .until(() -> Labs.vitals(second).isEmpty());
             assertThat(brokers(first.endpoints())).isEqualTo(3);
             assertThat(lab.run("status", "--dir", dir.toString())).isEqualTo(3);
             assertThat(lab.output()).contains("No lab is running");
@@ -139,11 +139,11 @@ class LauncherIT {
                 .as("its last line")
                 .hasValueSatisfying(line -> assertThat(line).contains("End it with: ", "lab down --dir '" + dir + "'"));
         LabFolder.State state = LabFolder.running(dir).orElseThrow();
-        assertThat(Vitals.of(state)).hasSize(6);
+        assertThat(Labs.vitals(state)).hasSize(6);
 
         assertThat(lab.run("down", "--dir", dir.toString())).isZero();
 
-        assertThat(Vitals.of(state)).isEmpty();
+        assertThat(Labs.vitals(state)).isEmpty();
         assertThat(LabFolder.running(dir)).isEmpty();
         try (Stream<Path> left = Files.list(dir)) {
             assertThat(left.map(path -> path.getFileName().toString())).containsOnly("lab.json", "lock", "logs");

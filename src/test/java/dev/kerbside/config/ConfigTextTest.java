@@ -56,7 +56,7 @@ class ConfigTextTest {
     /** Servers make room for what a caller says that will come. The smallest heap is a DataNode's, of 192 MiB. */
     @Test
     void whatStrangersClaimOnAllConnectionsTogetherFitsIntoHalfOfAServersHeap() throws Exception {
-        Configuration hadoop = hadoop(HadoopConfig.serverCoreSite(NAME_NODE, SPNEGO));
+        Configuration hadoop = hadoop(HadoopConfig.serverCoreSite(NAME_NODE, SPNEGO, Principal.USERS));
         assertThat(hadoop.getLong("ipc.maximum.data.length", 1 << 27) * hadoop.getInt("ipc.server.max.connections", 0))
                 .isBetween(1L << 20, 96L << 20);
 
@@ -110,7 +110,7 @@ class ConfigTextTest {
 
     @Test
     void hdfsServersProtectRpcDataTransferAndEveryPage() {
-        Configuration core = hadoop(HadoopConfig.serverCoreSite(NAME_NODE, SPNEGO));
+        Configuration core = hadoop(HadoopConfig.serverCoreSite(NAME_NODE, SPNEGO, Principal.USERS));
         Configuration hdfs =
                 hadoop(HadoopConfig.nameNode(NAME_NODE, 1, "127.0.0.1", Path.of("/d"), Path.of("/nn.keytab"), SPNEGO));
 

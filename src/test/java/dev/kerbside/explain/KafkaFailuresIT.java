@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.kerbside.Endpoints;
+import dev.kerbside.Lab;
 import dev.kerbside.Principal;
-import dev.kerbside.door.Labs;
 import dev.kerbside.security.CertificateAuthority;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
@@ -152,8 +152,9 @@ class KafkaFailuresIT {
     /** A command's small heap is too small for what the client takes for the length of an answer. */
     @Test
     void aCommandWithoutItsConfiguration(Endpoints lab) throws Exception {
-        ProcessBuilder command =
-                Labs.shellOnThisMachine(lab).running("kafka-topics.sh --list --bootstrap-server \"$LAB_BOOTSTRAP\"");
+        ProcessBuilder command = Lab.attach(lab.folder())
+                .localShell()
+                .running("kafka-topics.sh --list --bootstrap-server \"$LAB_BOOTSTRAP\"");
         assertExplained(Provoked.output(command, folder), "plaintext-to-tls", "--command-config");
     }
 

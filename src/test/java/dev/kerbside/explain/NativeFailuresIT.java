@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kerbside.Endpoints;
+import dev.kerbside.Lab;
 import dev.kerbside.Principal;
-import dev.kerbside.door.Labs;
 import dev.kerbside.security.Kerberos;
 import dev.kerbside.testkit.RunningLab;
 import java.io.IOException;
@@ -267,7 +267,7 @@ class NativeFailuresIT {
 
     private String typed(String commands) throws Exception {
         String own = "cd '%s'; export KRB5CCNAME='FILE:%s'\n".formatted(folder, cache);
-        return Provoked.output(Labs.shellOnThisMachine(lab).running(own + commands), folder);
+        return Provoked.output(Lab.attach(lab.folder()).localShell().running(own + commands), folder);
     }
 
     private void installed(String command, String packages) throws Exception {

@@ -4,6 +4,7 @@ import static dev.kerbside.explain.Provoked.assertExplained;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerbside.Endpoints;
+import dev.kerbside.Lab;
 import dev.kerbside.process.ForkedJvm;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
@@ -36,7 +37,7 @@ class SparkFailuresIT {
     public static final class Job {
         /** @param args the lab's folder */
         public static void main(String[] args) {
-            Endpoints lab = Endpoints.read(Path.of(args[0]));
+            Endpoints lab = Lab.attach(Path.of(args[0])).endpoints();
             Properties login = KafkaLogin.ticket(lab);
             login.remove("sasl.jaas.config");
             attempt("realm", () -> UserGroupInformation.setConfiguration(Hdfs.configuration(lab)));

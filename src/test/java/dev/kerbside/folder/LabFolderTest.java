@@ -84,8 +84,8 @@ class LabFolderTest {
     void closingRemovesSecretsAndKeepsTheReport() throws Exception {
         Path lab = temporary.resolve("lab");
         try (LabFolder folder = LabFolder.claim(lab, Substrate.EMBEDDED)) {
-            Files.writeString(folder.folder("keytabs").resolve("tdp_user.keytab"), "key");
-            Files.writeString(folder.folder("report").resolve("index.html"), "page");
+            folder.write(FolderPlan.KEYTAB.in(lab, "tdp_user.keytab"), file -> Files.writeString(file, "key"));
+            Files.writeString(folder.folder(FolderPlan.REPORTS).resolve("index.html"), "page");
         }
         assertThat(lab.resolve("keytabs")).doesNotExist();
         assertThat(lab.resolve("report/index.html")).exists();

@@ -3,6 +3,7 @@ package dev.kerbside.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerbside.Endpoints;
+import dev.kerbside.Lab;
 import dev.kerbside.Principal;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.testkit.RunningLab;
@@ -68,7 +69,7 @@ class ClientKitIT {
 
     @Test
     void endpointsReadFromTheFolderAreTheRunningLabs() {
-        assertThat(Endpoints.read(lab.folder())).isEqualTo(lab);
+        assertThat(Lab.attach(lab.folder()).endpoints()).isEqualTo(lab);
     }
 
     @Test

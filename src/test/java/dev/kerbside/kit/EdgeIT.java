@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kerbside.Endpoints;
+import dev.kerbside.Lab;
 import dev.kerbside.Principal;
-import dev.kerbside.door.Labs;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
@@ -183,7 +183,8 @@ class EdgeIT {
     /** What the commands printed on the lab's shell, both streams. */
     private static String run(String commands) throws IOException, InterruptedException {
         Path output = Files.createTempFile(folder, "output", ".txt");
-        Process shell = Labs.shell(lab)
+        Process shell = Lab.attach(lab.folder())
+                .shell()
                 .running(commands)
                 .redirectErrorStream(true)
                 .redirectInput(new File("/dev/null"))

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kerbside.Endpoints;
+import dev.kerbside.Lab;
 import dev.kerbside.LabException;
 import dev.kerbside.course.Course;
-import dev.kerbside.door.Labs;
 import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.security.Kerberos;
 import dev.kerbside.steps.CodingStep;
@@ -67,7 +67,7 @@ class ShellExercisesIT {
         Files.createDirectories(chosen().getParent());
         Files.writeString(chosen(), month.toString());
         Kerberos.use(lab);
-        context = new TutorialContext(lab, () -> month, 0, new Silence(), Job.REFERENCE);
+        context = new TutorialContext(Lab.attach(lab.folder()), () -> month, 0, new Silence(), Job.REFERENCE);
         Syllabus.step("00").run(context);
         for (String step : new String[] {"02", "01", "00"}) {
             Syllabus.step(step).reset(context);
@@ -181,7 +181,8 @@ class ShellExercisesIT {
     }
 
     private static Process start(String commands, Path output) throws IOException {
-        return Labs.shellOnThisMachine(lab)
+        return Lab.attach(lab.folder())
+                .localShell()
                 .running(commands)
                 .redirectErrorStream(true)
                 .redirectInput(new File("/dev/null"))

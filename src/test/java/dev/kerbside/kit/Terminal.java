@@ -1,8 +1,8 @@
 package dev.kerbside.kit;
 
 import dev.kerbside.Endpoints;
+import dev.kerbside.Lab;
 import dev.kerbside.Principal;
-import dev.kerbside.door.Labs;
 import dev.kerbside.security.Kerberos;
 import java.io.File;
 import java.io.IOException;
@@ -52,7 +52,8 @@ final class Terminal {
                 """
                         .formatted(folder, cache);
         Path output = Files.createTempFile(folder, "output", ".txt");
-        ProcessBuilder shell = Labs.shellOnThisMachine(lab)
+        ProcessBuilder shell = Lab.attach(lab.folder())
+                .localShell()
                 .running(own + commands)
                 .redirectErrorStream(true)
                 .redirectInput(new File("/dev/null"))

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HostNamesTest {
     @Test
     void everyNameIsLoopbacksAndLocalhostIsTheFirst(@TempDir Path folder) throws IOException {
-        Path file = HostNames.file(folder);
+        Path file = folder.resolve("hosts");
         HostNames.write(file, List.of("kdc.tdp", "worker-01.tdp"));
 
         assertThat(Files.readAllLines(file))

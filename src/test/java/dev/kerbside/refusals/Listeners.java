@@ -1,8 +1,8 @@
 package dev.kerbside.refusals;
 
 import dev.kerbside.Endpoints;
-import dev.kerbside.NodeStatus;
 import dev.kerbside.folder.LabFolder;
+import dev.kerbside.folder.NodeStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.Lab;
-import dev.kerbside.NodeStatus;
+import dev.kerbside.LabNode;
 import dev.kerbside.Principal;
-import dev.kerbside.Vitals;
+import dev.kerbside.door.Labs;
 import dev.kerbside.folder.LabFolder;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
@@ -59,10 +59,10 @@ class NeighbourRefusalsIT {
             attacked.add(listener + (speaksTls ? " (TLS)" : ""));
         }
 
-        assertThat(Vitals.of(LabFolder.running(endpoints.folder()).orElseThrow())
+        assertThat(Labs.vitals(LabFolder.running(endpoints.folder()).orElseThrow())
                         .keySet())
                 .as("nodes that live; attacked: %s", attacked)
-                .containsAll(lab.nodes().stream().map(NodeStatus::name).toList());
+                .containsAll(lab.nodes().stream().map(LabNode::name).toList());
         // A port may be full for as long as the connections that he has left are being closed.
         Awaitility.await("HDFS serves")
                 .atMost(Duration.ofMinutes(1))

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kerbside.Endpoints;
+import dev.kerbside.JobFolder;
+import dev.kerbside.Lab;
 import dev.kerbside.Principal;
 import dev.kerbside.process.ForkedJvm;
 import dev.kerbside.security.Hdfs;
@@ -79,7 +81,7 @@ class SparkRefusalsIT {
 
     @Test
     void theSessionOfTheStepsRefusesStrangersOnEachOfItsPortsAndWorksOn(Endpoints lab) throws Exception {
-        SparkLogin.use(lab);
+        SparkLogin.use(Lab.attach(lab.folder()));
         SparkSession spark = NycTaxiStreaming.session();
         try {
             int driver = Integer.parseInt(spark.conf().get("spark.driver.port"));
@@ -134,9 +136,8 @@ class SparkRefusalsIT {
                 NycTaxiStreaming.class,
                 settings,
                 ForkedJvm.SHORT_LIVED,
-                folder,
+                new JobFolder(folder, folder.resolve("job.log")),
                 console,
-                folder.resolve("job.log"),
                 false);
     }
 

@@ -2,8 +2,9 @@ package dev.kerbside.substrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kerbside.Kdc;
+import dev.kerbside.LabConfig;
 import dev.kerbside.Substrate;
+import dev.kerbside.folder.FolderPlan;
 import dev.kerbside.folder.LabFolder;
 import dev.kerbside.process.HostNames;
 import java.nio.file.Files;
@@ -33,7 +34,12 @@ class EnvironmentScriptTest {
     }
 
     private Path writeFor(LabFolder folder) throws Exception {
-        Cluster cluster = Cluster.of(folder.path(), "127.0.0.1", Topology.onLoopback(ports), Kdc.KERBY, new Secrets());
+        Cluster cluster = Cluster.of(
+                folder.path(),
+                "127.0.0.1",
+                Topology.onLoopback(ports, 3),
+                LabConfig.in(folder.path()).build(),
+                new Secrets());
         return ClientCommands.environment(ClientKit.write(folder, cluster));
     }
 
@@ -81,7 +87,7 @@ class EnvironmentScriptTest {
     void aWrapperOfNamesIsLookedForWhenItIsReadAndOnlyWhereALabHasNames() throws Exception {
         assertThat(Files.readString(script)).doesNotContain("libnss_wrapper");
         try (LabFolder other = LabFolder.claim(temporary.resolve("other"), Substrate.EMBEDDED)) {
-            HostNames.write(HostNames.file(other.path()), List.of("worker-01.tdp"));
+            HostNames.write(FolderPlan.HOSTS.in(other.path()), List.of("worker-01.tdp"));
             assertThat(Files.readString(writeFor(other)))
                     .contains("for lab_wrapper in /usr/lib/x86_64-linux-gnu/libnss_wrapper.so ")
                     .contains("if [ -e \"$lab_wrapper\" ]");

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kerbside.Endpoints;
+import dev.kerbside.Lab;
 import dev.kerbside.LabException;
-import dev.kerbside.NodeStatus;
 import dev.kerbside.Principal;
-import dev.kerbside.Vitals;
-import dev.kerbside.folder.LabControl;
 import dev.kerbside.folder.LabFolder;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
@@ -44,30 +42,32 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NodesIT {
     @ParameterizedTest
     @ValueSource(strings = {"broker-2", "kdc"})
-    void aNodeThatIsKilledIsDownAndServesAgainAfterItsStart(String node, Endpoints lab) {
-        LabControl nodes = new LabControl(lab.folder());
-        long before = pid(node, lab);
+    void aNodeThatIsKilledIsDownAndServesAgainAfterItsStart(String node, Lab running) {
+        Endpoints lab = running.endpoints();
+        long before = running.node(node).pid();
 
-        nodes.kill(node);
+        running.node(node).kill();
         try {
-            assertThat(Vitals.of(state(lab))).doesNotContainKey(node);
-            assertThatThrownBy(() -> nodes.kill(node))
+            assertThat(running.node(node).vitals()).isEmpty();
+            assertThatThrownBy(() -> running.node(node).kill())
                     .isInstanceOf(LabException.class)
                     .hasMessage(node + " is down already.");
         } finally {
-            nodes.start(node);
+            running.node(node).start();
         }
 
-        assertThat(Vitals.of(state(lab))).containsKey(node);
+        assertThat(running.node(node).vitals()).isPresent();
         assertThat(state(lab).ready()).isTrue();
-        assertThat(before == 0 || pid(node, lab) != before).as("a new process").isTrue();
-        assertThatThrownBy(() -> nodes.start(node)).hasMessage(node + " is up already.");
+        assertThat(before == 0 || running.node(node).pid() != before)
+                .as("a new process")
+                .isTrue();
+        assertThatThrownBy(() -> running.node(node).start()).hasMessage(node + " is up already.");
     }
 
     /** With more than one block the NameNode is in safe mode until a DataNode is back. */
     @Test
-    void hdfsKeepsItsFilesWhenItsNodesAreKilled(Endpoints lab) throws Exception {
-        LabControl nodes = new LabControl(lab.folder());
+    void hdfsKeepsItsFilesWhenItsNodesAreKilled(Lab running) throws Exception {
+        Endpoints lab = running.endpoints();
         var files = Stream.of("one", "two", "three")
                 .map(name -> new org.apache.hadoop.fs.Path("/user/tdp_user/kept/" + name))
                 .toList();
@@ -78,10 +78,10 @@ class NodesIT {
                 }
             }
         }
-        nodes.kill("namenode");
-        nodes.kill("datanode-1");
-        nodes.start("namenode");
-        nodes.start("datanode-1");
+        running.node("namenode").kill();
+        running.node("datanode-1").kill();
+        running.node("namenode").start();
+        running.node("datanode-1").start();
         // Another login: the connection of the first one ended with the NameNode, which its next call would notice.
         try (FileSystem fs = Hdfs.open(Hdfs.configuration(lab), Kerberos.login(lab, Principal.TDP_USER))) {
             for (var file : files) {
@@ -95,8 +95,8 @@ class NodesIT {
 
     /** Each broker is a controller too: page 25, question 2. */
     @Test
-    void withTwoBrokersOfThreeGoneOnlyWhatTheLastOneLeadsIsRead(Endpoints lab) throws Exception {
-        LabControl nodes = new LabControl(lab.folder());
+    void withTwoBrokersOfThreeGoneOnlyWhatTheLastOneLeadsIsRead(Lab running) throws Exception {
+        Endpoints lab = running.endpoints();
         Properties login = KafkaLogin.keytab(lab, Principal.TDP_USER);
         String topic = "tdp-user-two-gone";
         try (Admin admin = Admin.create(login);
@@ -107,21 +107,21 @@ class NodesIT {
                 producer.send(new ProducerRecord<>(topic, partition, null, "one"))
                         .get();
             }
-            nodes.kill("broker-2");
+            running.node("broker-2").kill();
             try {
                 Awaitility.await("another leader of partition 1")
                         .atMost(Duration.ofSeconds(60))
                         .until(() -> List.of(1, 3).contains(leader(admin, topic, 1)));
                 int leader = leader(admin, topic, 1);
-                nodes.kill("broker-3");
+                running.node("broker-3").kill();
                 try {
                     assertThat(List.of(read(login, topic, 0), read(login, topic, 1), read(login, topic, 2)))
                             .containsExactly(1, leader == 1 ? 1 : 0, 0);
                 } finally {
-                    nodes.start("broker-3");
+                    running.node("broker-3").start();
                 }
             } finally {
-                nodes.start("broker-2");
+                running.node("broker-2").start();
             }
             assertThat(List.of(read(login, topic, 0), read(login, topic, 1), read(login, topic, 2)))
                     .containsExactly(1, 1, 1);
@@ -152,26 +152,27 @@ class NodesIT {
 
     /** On a KDC of a company a password is changed without a restart; what clients see is the same. */
     @Test
-    void aUserWhoGetsANewPasswordHasANewKeytabAndTheOldOneIsRefused(Endpoints lab, @TempDir Path folder)
+    void aUserWhoGetsANewPasswordHasANewKeytabAndTheOldOneIsRefused(Lab running, @TempDir Path folder)
             throws Exception {
+        Endpoints lab = running.endpoints();
         Path old = Files.copy(lab.keytab(Principal.OTHER_USER), folder.resolve("old.keytab"));
-        new LabControl(lab.folder()).changePassword("other_user");
+        running.changePassword(Principal.OTHER_USER);
         Kerberos.kinit(
                 lab.krb5Conf(), Principal.OTHER_USER, lab.keytab(Principal.OTHER_USER), folder.resolve("krb5cc"));
         assertThatThrownBy(
                         () -> Kerberos.kinit(lab.krb5Conf(), Principal.OTHER_USER, old, folder.resolve("krb5cc_old")))
                 .isInstanceOf(KrbException.class);
-        assertThatThrownBy(() -> new LabControl(lab.folder()).changePassword("kafka/localhost"))
+        assertThatThrownBy(() -> running.changePassword(Principal.service("kafka", "localhost")))
                 .hasMessage("There is no user 'kafka/localhost'. Users: other_user, tdp_user.");
     }
 
     @Test
-    void ticketsFromBeforeTheKdcWasKilledAreGood(Endpoints lab, @TempDir Path folder) throws Exception {
+    void ticketsFromBeforeTheKdcWasKilledAreGood(Lab running, @TempDir Path folder) throws Exception {
+        Endpoints lab = running.endpoints();
         Path cache = folder.resolve("krb5cc");
         Kerberos.kinit(lab.krb5Conf(), Principal.TDP_USER, lab.keytab(Principal.TDP_USER), cache);
-        LabControl nodes = new LabControl(lab.folder());
-        nodes.kill("kdc");
-        nodes.start("kdc");
+        running.node("kdc").kill();
+        running.node("kdc").start();
         KrbClient client = new KrbClient(lab.krb5Conf().getParent().toFile());
         client.init();
         assertThat(client.requestSgt(cache.toFile(), lab.services().get(0) + "@" + lab.realm()))
@@ -179,8 +180,9 @@ class NodesIT {
     }
 
     @Test
-    void aNodeThatTheLabDoesNotHaveIsRefusedWithThoseThatItHas(Endpoints lab) {
-        assertThatThrownBy(() -> new LabControl(lab.folder()).kill("broker-9"))
+    void aNodeThatTheLabDoesNotHaveIsRefusedWithThoseThatItHas(Lab running) {
+        Endpoints lab = running.endpoints();
+        assertThatThrownBy(() -> running.node("broker-9").kill())
                 .isInstanceOf(LabException.class)
                 .hasMessageContaining("broker-9")
                 .hasMessageContaining("broker-1, broker-2, broker-3");
@@ -188,13 +190,5 @@ class NodesIT {
 
     private static LabFolder.State state(Endpoints lab) {
         return LabFolder.running(lab.folder()).orElseThrow();
-    }
-
-    private static long pid(String node, Endpoints lab) {
-        return state(lab).nodes().stream()
-                .filter(one -> one.name().equals(node))
-                .mapToLong(NodeStatus::pid)
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kerbside.LabException;
-import dev.kerbside.NodeStatus;
 import dev.kerbside.Substrate;
 import dev.kerbside.folder.LabControl;
 import dev.kerbside.folder.LabFolder;
 import dev.kerbside.folder.LabFolder.State;
+import dev.kerbside.folder.NodeAction;
+import dev.kerbside.folder.NodeStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,13 +45,13 @@ class RequestListenerTest {
         try (RequestListener requests = new RequestListener(lab, this::fail)) {
             LabControl nodes = new LabControl(lab.path());
 
-            assertThatThrownBy(() -> nodes.kill("broker-1"))
+            assertThatThrownBy(() -> nodes.ask(NodeAction.KILL, "broker-1"))
                     .isInstanceOf(LabException.class)
                     .hasMessageContaining("StackOverflowError: too deep");
-            assertThatThrownBy(() -> nodes.changePassword("tdp_user"))
+            assertThatThrownBy(() -> nodes.ask(NodeAction.PASSWORD, "tdp_user"))
                     .isInstanceOf(LabException.class)
                     .hasMessage("said the lab");
-            nodes.start("broker-1");
+            nodes.ask(NodeAction.START, "broker-1");
             assertThat(done).containsExactly("kill broker-1", "password tdp_user", "start broker-1");
         }
     }
@@ -58,7 +59,7 @@ class RequestListenerTest {
     @Test
     void whatIsNoRequestDoesNoHarmAndIsNotFollowed() throws Exception {
         Path letter = Files.writeString(temporary.resolve("letter"), "mine");
-        try (RequestListener requests = new RequestListener(lab, (name, deed) -> done.add(deed + " " + name))) {
+        try (RequestListener requests = new RequestListener(lab, (action, name) -> done.add(action + " " + name))) {
             Path folder = lab.path().resolve("requests");
             Files.createDirectory(folder.resolve("folder.kill"));
             Files.createSymbolicLink(folder.resolve("link.kill"), letter);
@@ -68,7 +69,7 @@ class RequestListenerTest {
             Files.writeString(folder.resolve("$(reboot)\n*.kill"), "");
             Files.writeString(folder.resolve("broker-1.start.failed"), "of an earlier time");
 
-            new LabControl(lab.path()).start("broker-1");
+            new LabControl(lab.path()).ask(NodeAction.START, "broker-1");
 
             assertThat(done)
                     .contains("start broker-1")
@@ -77,9 +78,9 @@ class RequestListenerTest {
         }
     }
 
-    private void fail(String name, LabControl.Deed deed) throws IOException {
-        done.add(deed + " " + name);
-        switch (deed) {
+    private void fail(NodeAction action, String name) throws IOException {
+        done.add(action + " " + name);
+        switch (action) {
             case KILL -> throw new StackOverflowError("too deep");
             case PASSWORD -> throw LabException.usage("said the lab");
             case START -> {}

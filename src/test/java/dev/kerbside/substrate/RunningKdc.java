@@ -4,6 +4,7 @@ import dev.kerbside.Kdc;
 import dev.kerbside.Principal;
 import dev.kerbside.config.Address;
 import dev.kerbside.config.Krb5Conf;
+import dev.kerbside.folder.FolderPlan;
 import dev.kerbside.security.KdcDatabase;
 import dev.kerbside.security.Keytabs;
 import dev.kerbside.substrate.embedded.Loopback;
@@ -56,7 +57,7 @@ public final class RunningKdc implements AutoCloseable {
         Node node = KdcNode.of(kdc, database, address.host(), address, folder);
         this.process = Loopback.fork(node, folder);
         try {
-            new ReadinessWait(node, process, StartedLab.log(folder, node)).awaitUse(() -> client().requestTgt(
+            new ReadinessWait(node, process, FolderPlan.LOG.in(folder, node.name())).awaitUse(() -> client().requestTgt(
                             name(principals.get(0)), keytab(principals.get(0)).toFile()));
         } catch (RuntimeException e) {
             process.jvm().close();

@@ -6,7 +6,6 @@ import dev.kerbside.Lab;
 import dev.kerbside.LabConfig;
 import dev.kerbside.Progress;
 import dev.kerbside.Substrate;
-import dev.kerbside.door.Labs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -43,7 +42,7 @@ public final class RunningLab implements ParameterResolver {
     private static Lab start() {
         Path folder =
                 Path.of("target", System.getProperty("lab.folder", "it-lab")).toAbsolutePath();
-        return Labs.start(new LabConfig(folder, 0, SUBSTRATE, KDC), new Progress() {
+        return Lab.start(LabConfig.in(folder).substrate(SUBSTRATE).kdc(KDC).build(), new Progress() {
             @Override
             public void starting(String node) {}
 

@@ -1,6 +1,7 @@
 package dev.kerbside.trainee;
 
 import dev.kerbside.Endpoints;
+import dev.kerbside.Lab;
 import dev.kerbside.course.Course;
 import dev.kerbside.security.Kerberos;
 import dev.kerbside.steps.Narrator;
@@ -24,7 +25,8 @@ public record ProvingGround(TutorialContext context, Validation validation) impl
             SyntheticMonth.write(file, ROWS, 7);
         }
         Kerberos.use(lab);
-        TutorialContext context = new TutorialContext(lab, () -> file, 0, new Printed(), Job.REFERENCE);
+        TutorialContext context =
+                new TutorialContext(Lab.attach(lab.folder()), () -> file, 0, new Printed(), Job.REFERENCE);
         return new ProvingGround(context, new Validation(Course.here(), context, folder.resolve("workspace")));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import dev.kerbside.Endpoints;
+import dev.kerbside.Lab;
 import dev.kerbside.course.Course;
 import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.security.KafkaLogin;
@@ -52,7 +53,8 @@ class TraineeIT {
         Path trips = folder.resolve("green_tripdata_synthetic.parquet");
         SyntheticMonth.write(trips, 1_000, 7);
         Kerberos.use(lab);
-        TutorialContext context = new TutorialContext(lab, () -> trips, 0, new Said(SAID), Job.REFERENCE);
+        TutorialContext context =
+                new TutorialContext(Lab.attach(lab.folder()), () -> trips, 0, new Said(SAID), Job.REFERENCE);
         workspace = Workspace.create(folder.resolve("mine"), Course.here());
         trainee = new Trainee(context, Optional.of(workspace));
         for (Step step : List.of(Syllabus.step("00"), Syllabus.step("02"))) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kerbside.Endpoints;
+import dev.kerbside.Lab;
 import dev.kerbside.LabException;
 import dev.kerbside.course.Course;
 import dev.kerbside.lessons.Syllabus;
@@ -104,7 +105,7 @@ class ValidationIT {
     private static TutorialContext context(Endpoints lab) {
         Kerberos.use(lab);
         return new TutorialContext(
-                lab,
+                Lab.attach(lab.folder()),
                 () -> {
                     throw new AssertionError("these steps need no trips");
                 },

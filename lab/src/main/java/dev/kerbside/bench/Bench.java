@@ -3,7 +3,7 @@ package dev.kerbside.bench;
 import dev.kerbside.Lab;
 import dev.kerbside.LabConfig;
 import dev.kerbside.Progress;
-import dev.kerbside.door.Labs;
+import dev.kerbside.folder.FolderPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,8 +80,8 @@ public final class Bench {
         if (part == Part.SUITE) {
             figures.addAll(suite());
         } else if (part != Part.START) {
-            try (Lab started = Labs.start(config, progress)) {
-                BenchLab lab = new BenchLab(started.endpoints());
+            try (Lab started = Lab.start(config, progress)) {
+                BenchLab lab = new BenchLab(started);
                 if (isIn(part, Part.INGEST)) {
                     figures.addAll(new IngestBench(lab, progress).measure(records, rounds(part, Part.INGEST)));
                 }
@@ -111,7 +111,7 @@ public final class Bench {
     }
 
     private List<Measurement> suite() throws IOException, InterruptedException {
-        Path folder = config.folder().resolve("suite");
+        Path folder = FolderPlan.SUITE.in(config.folder());
         FileUtils.deleteDirectory(folder.toFile());
         List<Measurement> figures = new SuiteBench(folder, progress).measure(rounds);
         // Only now: where it failed, the folder is there to look at.

@@ -1,10 +1,10 @@
 package dev.kerbside.bench;
 
 import dev.kerbside.LabException;
-import dev.kerbside.Vitals;
 import dev.kerbside.folder.Json;
 import dev.kerbside.process.ForkedJvm;
 import dev.kerbside.process.LogFile;
+import dev.kerbside.process.ProcessVitals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +87,6 @@ final class BenchJob<T> implements AutoCloseable {
 
     /** In the process itself: the high-water mark of its resident memory in MiB; 0 where the system does not tell. */
     static double peakMb() {
-        return Vitals.ofThisProcess().peakMb();
+        return ProcessVitals.ofThisProcess().peakMb();
     }
 }

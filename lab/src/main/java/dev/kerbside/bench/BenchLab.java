@@ -1,6 +1,8 @@
 package dev.kerbside.bench;
 
 import dev.kerbside.Endpoints;
+import dev.kerbside.JobFolder;
+import dev.kerbside.Lab;
 import dev.kerbside.LabConfig;
 import dev.kerbside.LabException;
 import dev.kerbside.Principal;
@@ -33,20 +35,21 @@ import org.apache.kafka.clients.admin.NewTopic;
 final class BenchLab {
     private static final long SEED = 2024;
 
+    private final Lab lab;
     private final Endpoints endpoints;
-    private final Path scratch;
+    private final JobFolder scratch;
     private int topics;
 
-    BenchLab(Endpoints endpoints) throws IOException {
-        this.endpoints = endpoints;
-        this.scratch = Files.createDirectories(endpoints.folder().resolve("spark/bench"));
-        Files.createDirectories(scratch.resolve("tmp"));
+    BenchLab(Lab lab) throws IOException {
+        this.lab = lab;
+        this.endpoints = lab.endpoints();
+        this.scratch = lab.job("bench");
         try (FileSystem fs = hdfs()) {
             new TripStore(fs).putZones(Zones.all());
         }
     }
 
-    Path scratch() {
+    JobFolder scratch() {
         return scratch;
     }
 
@@ -55,7 +58,7 @@ final class BenchLab {
     }
 
     PythonProducer python() {
-        return new PythonProducer(endpoints, scratch);
+        return new PythonProducer(lab);
     }
 
     /** HDFS as tdp_user; the caller closes it. */
@@ -65,7 +68,7 @@ final class BenchLab {
 
     /** A synthetic month of this many rows on this machine; the same one each time. */
     Path trips(long rows) {
-        Path file = scratch.resolve("green_tripdata_synthetic_%d.parquet".formatted(rows));
+        Path file = scratch.file("green_tripdata_synthetic_%d.parquet".formatted(rows));
         if (!Files.exists(file)) {
             SyntheticMonth.write(file, rows, SEED);
         }
@@ -114,7 +117,7 @@ final class BenchLab {
 
     /** Sends this many trips to a topic, in a process that is measured. */
     IngestJob.Result ingest(long rows, String topic) throws IOException, InterruptedException {
-        Path result = scratch.resolve("ingest.json");
+        Path result = scratch.file("ingest.json");
         ForkedJvm.Command command = command(
                 IngestJob.class.getName(),
                 List.of(endpoints.folder().toString(), tripsInHdfs(rows), topic, result.toString()));
@@ -129,43 +132,35 @@ final class BenchLab {
                 mainClass,
                 args,
                 List.of("-Xmx512m", "-Djava.security.krb5.conf=" + endpoints.krb5Conf(), "-Dlab.log.level=error"),
-                scratch,
+                scratch.folder(),
                 List.of(),
                 List.of(),
                 output(),
-                endpoints.folder().resolve("logs/bench.log"),
+                scratch.log(),
                 false);
     }
 
     Path output() {
-        return scratch.resolve("output.txt");
+        return scratch.file("output.txt");
     }
 
     /** Starts the streaming job on a topic of as many records as the plan has, which may yet come. */
     BenchJob<StreamJob.Result> stream(String topic, StreamPlan plan) throws IOException {
-        Path result = scratch.resolve("stream.json");
-        Path planned = scratch.resolve("plan.json");
+        Path result = scratch.file("stream.json");
+        Path planned = scratch.file("plan.json");
         Json.write(planned, plan);
         Map<String, String> settings = new HashMap<>(SparkLogin.LOCAL_CHECKPOINTS);
         settings.putAll(Map.of(
                 "topic",
                 topic,
                 "checkpoints",
-                LocalPath.of(scratch.resolve("checkpoints")),
+                LocalPath.of(scratch.checkpoints()),
                 StreamJob.PLAN,
                 planned.toString(),
                 StreamJob.RESULT,
                 result.toString()));
         return BenchJob.start(
-                SparkSubmit.command(
-                        endpoints,
-                        StreamJob.class,
-                        settings,
-                        List.of(),
-                        scratch,
-                        output(),
-                        endpoints.folder().resolve("logs/bench.log"),
-                        false),
+                SparkSubmit.command(endpoints, StreamJob.class, settings, List.of(), scratch, output(), false),
                 result,
                 StreamJob.Result.class);
     }

@@ -126,7 +126,7 @@ final class IngestBench {
 
     /** The producer's own settings, and the login. */
     private Path producerConfig() throws IOException {
-        Path file = lab.scratch().resolve("producer.properties");
+        Path file = lab.scratch().file("producer.properties");
         try (Writer writer = Files.newBufferedWriter(file)) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
             TripProducer.settings(lab.kafka()).store(writer, null);
@@ -136,7 +136,7 @@ final class IngestBench {
 
     /** The first records of the file as they are sent, a line each. */
     private Path sample(long rows) throws IOException {
-        Path file = lab.scratch().resolve("records.json");
+        Path file = lab.scratch().file("records.json");
         try (TripFile trips = TripFile.openLocal(lab.trips(rows));
                 OutputStream out = Files.newOutputStream(file)) {
             TripJson json = TripJson.of(trips);

@@ -1,6 +1,7 @@
 package dev.kerbside.bench;
 
 import dev.kerbside.Endpoints;
+import dev.kerbside.Lab;
 import dev.kerbside.Principal;
 import dev.kerbside.folder.Json;
 import dev.kerbside.security.Hdfs;
@@ -27,7 +28,7 @@ public final class IngestJob {
 
     /** Arguments: the lab's folder, a file of trips in HDFS, a topic, the file for the result. */
     public static void main(String[] args) throws Exception {
-        Endpoints lab = Endpoints.read(Path.of(args[0]));
+        Endpoints lab = Lab.attach(Path.of(args[0])).endpoints();
         Kerberos.use(lab);
         long began = System.nanoTime();
         try (FileSystem fs = Hdfs.open(Hdfs.configuration(lab), Kerberos.login(lab, Principal.TDP_USER));

@@ -1,9 +1,9 @@
 package dev.kerbside.bench;
 
 import dev.kerbside.Endpoints;
+import dev.kerbside.Lab;
 import dev.kerbside.LabException;
 import dev.kerbside.Principal;
-import dev.kerbside.door.Labs;
 import dev.kerbside.process.Build;
 import dev.kerbside.security.Kerberos;
 import java.io.File;
@@ -19,12 +19,14 @@ final class PythonProducer {
     private static final String PYTHON = System.getenv().getOrDefault("LAB_PYTHON", "python3");
     private static final Pattern SPEED = Pattern.compile("records acknowledged in [0-9.]+ s \\(([0-9,]+) a second\\)");
 
+    private final Lab lab;
     private final Endpoints endpoints;
     private final Path ticket;
 
-    PythonProducer(Endpoints endpoints, Path scratch) {
-        this.endpoints = endpoints;
-        this.ticket = scratch.resolve("krb5cc");
+    PythonProducer(Lab lab) {
+        this.lab = lab;
+        this.endpoints = lab.endpoints();
+        this.ticket = lab.job("bench").file("krb5cc");
     }
 
     /** Whether its packages are on this machine. LAB_PYTHON may name another interpreter than python3. */
@@ -49,7 +51,7 @@ final class PythonProducer {
     private record Said(int exit, String text) {}
 
     private Said run(String command) throws IOException, InterruptedException {
-        Process shell = Labs.shellOnThisMachine(endpoints)
+        Process shell = lab.localShell()
                 .running("export KRB5CCNAME='FILE:%s'; %s".formatted(ticket, command))
                 .redirectErrorStream(true)
                 .redirectInput(new File("/dev/null"))

@@ -3,6 +3,7 @@ package dev.kerbside.bench;
 import dev.kerbside.LabException;
 import dev.kerbside.Progress;
 import dev.kerbside.Vitals;
+import dev.kerbside.door.Labs;
 import dev.kerbside.folder.LabFolder;
 import dev.kerbside.process.Build;
 import java.io.IOException;
@@ -137,7 +138,7 @@ final class StartBench {
         double seconds = (System.nanoTime() - began) / 1e9;
         LabFolder.State state = LabFolder.running(folder)
                 .orElseThrow(() -> LabException.cannotStart("The lab did not start: " + said.strip()));
-        Map<String, Vitals> vitals = Vitals.of(state);
+        Map<String, Vitals> vitals = Labs.vitals(state);
         double cpu = vitals.values().stream().mapToDouble(Vitals::cpuSeconds).sum()
                 + state.owner()
                         .alive()

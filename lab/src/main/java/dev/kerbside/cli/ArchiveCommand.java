@@ -1,12 +1,9 @@
 package dev.kerbside.cli;
 
-import dev.kerbside.Kdc;
 import dev.kerbside.Lab;
 import dev.kerbside.LabConfig;
 import dev.kerbside.LabException;
-import dev.kerbside.NodeStatus;
-import dev.kerbside.Substrate;
-import dev.kerbside.door.Labs;
+import dev.kerbside.LabNode;
 import dev.kerbside.process.ForkedJvm;
 import dev.kerbside.process.LogFile;
 import dev.kerbside.process.SharedClasses;
@@ -93,17 +90,16 @@ final class ArchiveCommand implements Callable<Integer> {
         Path scratch = Files.createDirectories(SharedClasses.folder().resolve("scratch"));
         Path trips = scratch.resolve("green_tripdata_synthetic.parquet");
         SyntheticMonth.write(trips, ROWS, SEED);
-        LabConfig config = new LabConfig(scratch.resolve("lab"), 0, Substrate.EMBEDDED, Kdc.KERBY);
+        LabConfig config = LabConfig.in(scratch.resolve("lab")).build();
         try (Terminal terminal = new Terminal();
-                Lab lab = Labs.start(config, terminal)) {
-            TutorialRun run =
-                    new TutorialRun(new TutorialContext(lab.endpoints(), () -> trips, 0, terminal, Job.REFERENCE));
+                Lab lab = Lab.start(config, terminal)) {
+            TutorialRun run = new TutorialRun(new TutorialContext(lab, () -> trips, 0, terminal, Job.REFERENCE));
             for (Step step : Tutorial.STEPS) {
                 if (STEPS.contains(step.id()) && run.perform(step).outcome() != StepResult.Outcome.PASSED) {
                     throw LabException.checkFailed("%s: %s".formatted(step.id(), run.failure()));
                 }
             }
-            for (NodeStatus node : lab.nodes()) {
+            for (LabNode node : lab.nodes()) {
                 String kind = SharedClasses.kind(node.name());
                 if (!Files.exists(SharedClasses.archive(kind))) {
                     SharedClasses.dump(node.pid(), kind);

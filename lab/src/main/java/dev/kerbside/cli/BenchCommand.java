@@ -1,10 +1,9 @@
 package dev.kerbside.cli;
 
-import dev.kerbside.Kdc;
 import dev.kerbside.LabConfig;
-import dev.kerbside.Substrate;
 import dev.kerbside.bench.Bench;
 import dev.kerbside.bench.BenchReport;
+import dev.kerbside.folder.FolderPlan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -52,7 +51,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        LabConfig config = new LabConfig(options.dir(), 0, Substrate.EMBEDDED, Kdc.KERBY);
+        LabConfig config = LabConfig.in(options.dir()).build();
         try (Terminal terminal = new Terminal()) {
             long began = System.nanoTime();
             Bench bench = new Bench(config, records, rounds, Duration.ofMinutes(minutes), terminal);
@@ -73,7 +72,7 @@ final class BenchCommand implements Callable<Integer> {
         report.facts().forEach(terminal::say);
         terminal.print("");
         terminal.print(report.table());
-        Path folder = options.dir().resolve("report");
+        Path folder = FolderPlan.REPORTS.in(options.dir());
         String name = "bench-" + part;
         report.write(folder, name);
         terminal.title("Measured in %.0f s. Every value: %s, %s"

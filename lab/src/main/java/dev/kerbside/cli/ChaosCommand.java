@@ -5,6 +5,7 @@ import dev.kerbside.folder.Turn;
 import dev.kerbside.lessons.failures.Chaos;
 import dev.kerbside.lessons.failures.ChaosRun;
 import dev.kerbside.lessons.failures.Fault;
+import dev.kerbside.steps.TutorialContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,9 +49,10 @@ final class ChaosCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (Turn turn = Turn.take(options.lab().folder(), "chaos");
+        try (Turn turn = Turn.take(options.lab().endpoints().folder(), "chaos");
                 Terminal terminal = new Terminal()) {
-            Chaos chaos = new Chaos(options.context(terminal));
+            TutorialContext context = options.context(terminal);
+            Chaos chaos = new Chaos(context);
             List<Chaos.Round> rounds = new ArrayList<>();
             for (int left = kills; left > 0; left -= perRound) {
                 Chaos.Round round = chaos.round(fault, Math.min(left, perRound), seed + rounds.size());
@@ -68,7 +70,7 @@ final class ChaosCommand implements Callable<Integer> {
                                     total.lost(),
                                     total.duplicated(),
                                     ChaosRun.seconds(total.recoveryMillis())));
-            Path report = options.folder().resolve("report").resolve("chaos-" + fault + ".json");
+            Path report = context.lab().reports().resolve("chaos-" + fault + ".json");
             Json.write(report, Map.of("total", total, "rounds", rounds));
             terminal.say("Every round: " + report);
         }

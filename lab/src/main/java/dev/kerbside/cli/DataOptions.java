@@ -1,14 +1,14 @@
 package dev.kerbside.cli;
 
 import dev.kerbside.LabException;
-import dev.kerbside.folder.LabFolder;
-import dev.kerbside.folder.OwnFolder;
+import dev.kerbside.folder.ChosenData;
 import dev.kerbside.taxi.file.SyntheticMonth;
-import dev.kerbside.taxi.file.TripFile;
 import dev.kerbside.taxi.file.TripStore;
+import dev.kerbside.taxi.table.Oracle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
@@ -18,9 +18,6 @@ import picocli.CommandLine.Option;
 final class DataOptions {
     private static final long SEED = 2024;
     private static final long DEFAULT_ROWS = 60_000;
-
-    /** Which file a lab works on, in its folder. */
-    private static final String REMEMBERED = "data/source";
 
     /** What {@code hdfs dfs -put} takes for a pattern, an escape or the name of a file system in a local path. */
     private static final Pattern PATTERN = Pattern.compile("[*?{}\\[\\]\\\\:]");
@@ -59,7 +56,7 @@ final class DataOptions {
             throw LabException.usage("--rate " + rate + " is no speed: give rows a second, or 0 for no limit.");
         }
         if (source.file != null) {
-            TripFile.proofread(source.file.toAbsolutePath());
+            Oracle.proofread(source.file.toAbsolutePath());
         }
         zones.validate();
         if (source.rows != null && (source.rows < SyntheticMonth.MIN_ROWS || source.rows > SyntheticMonth.MAX_ROWS)) {
@@ -77,13 +74,11 @@ final class DataOptions {
         if (source.file != null) {
             return source.file.toAbsolutePath().normalize();
         }
-        OwnFolder lab = LabFolder.own(labFolder);
-        if (!lab.hasFile(REMEMBERED)) {
-            throw LabException.checkFailed(
-                    "No trips were chosen for the lab in %s yet. Choose them: lab data path; or give --file PATH."
-                            .formatted(labFolder));
-        }
-        return Path.of(lab.read(REMEMBERED));
+        return ChosenData.of(labFolder)
+                .trips()
+                .orElseThrow(() -> LabException.checkFailed(
+                        "No trips were chosen for the lab in %s yet. Choose them: lab data path; or give --file PATH."
+                                .formatted(labFolder)));
     }
 
     /**
@@ -91,12 +86,13 @@ final class DataOptions {
      * It is remembered.
      */
     Path resolve(Path labFolder) throws IOException {
-        OwnFolder lab = LabFolder.own(labFolder);
-        if (source.file == null && source.rows == null && lab.hasFile(REMEMBERED)) {
-            return Path.of(lab.read(REMEMBERED));
+        ChosenData chosen = ChosenData.of(labFolder);
+        Optional<Path> before = chosen.trips();
+        if (source.file == null && source.rows == null && before.isPresent()) {
+            return before.get();
         }
-        Path file = source.file != null ? source.file.toAbsolutePath().normalize() : synthetic(lab);
-        lab.write(REMEMBERED, file.toString());
+        Path file = source.file != null ? source.file.toAbsolutePath().normalize() : synthetic(chosen);
+        chosen.choose(file);
         return file;
     }
 
@@ -115,19 +111,15 @@ final class DataOptions {
                 && !PATTERN.matcher(file.toString()).find()) {
             return file;
         }
-        Path link = LabFolder.own(labFolder).folder("data").resolve(name);
-        if (Files.isSymbolicLink(link)) {
-            Files.delete(link);
-        }
-        return Files.createSymbolicLink(link, file);
+        return ChosenData.of(labFolder).link(name, file);
     }
 
-    private Path synthetic(OwnFolder lab) {
+    private Path synthetic(ChosenData chosen) {
         long rows = source.rows == null ? DEFAULT_ROWS : source.rows;
-        String name = "data/green_tripdata_synthetic_" + rows + ".parquet";
-        if (!lab.hasFile(name)) {
-            SyntheticMonth.write(lab.place(name), rows, SEED);
+        Path file = chosen.place(Path.of("green_tripdata_synthetic_" + rows + ".parquet"));
+        if (!Files.exists(file)) {
+            SyntheticMonth.write(file, rows, SEED);
         }
-        return lab.place(name);
+        return file;
     }
 }

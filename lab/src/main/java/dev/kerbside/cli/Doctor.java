@@ -3,6 +3,7 @@ package dev.kerbside.cli;
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.kerbside.cli.Finding.Verdict;
+import dev.kerbside.door.Disk;
 import dev.kerbside.process.ForkedJvm;
 import dev.kerbside.process.HostNames;
 import dev.kerbside.process.TemporaryFiles;
@@ -24,7 +25,6 @@ import java.util.Optional;
 /** Examines this machine. */
 final class Doctor {
     private static final long MEMORY_MB = 3_072;
-    private static final long DISK_MB = 2_048;
     private static final long OPEN_FILES = 1_024;
     private static final Instant PROJECT_BEGAN = Instant.parse("2026-01-01T00:00:00Z");
     private final Path dir;
@@ -100,11 +100,11 @@ final class Doctor {
     private void disk() throws IOException {
         long free = Files.getFileStore(existing(dir)).getUsableSpace() >> 20;
         judge(
-                free >= DISK_MB,
+                free >= Disk.FREE_MB,
                 Verdict.FAIL,
                 "disk",
                 "%,d MB free for %s".formatted(free, dir),
-                "a lab needs %,d MB: free some, or give another folder with --dir.".formatted(DISK_MB));
+                "a lab needs %,d MB: free some, or give another folder with --dir.".formatted(Disk.FREE_MB));
     }
 
     private static Path existing(Path path) {

@@ -1,7 +1,6 @@
 package dev.kerbside.cli;
 
 import dev.kerbside.LabException;
-import dev.kerbside.Vitals;
 import dev.kerbside.door.Labs;
 import dev.kerbside.folder.LabFolder;
 import dev.kerbside.process.Pid;
@@ -45,7 +44,7 @@ final class DownCommand implements Callable<Integer> {
         try {
             Awaitility.await("the lab has ended").atMost(LIMIT).until(() -> LabFolder.running(dir)
                     .isEmpty());
-            Awaitility.await("its nodes have ended").atMost(LIMIT).until(() -> Vitals.of(state)
+            Awaitility.await("its nodes have ended").atMost(LIMIT).until(() -> Labs.vitals(state)
                     .isEmpty());
         } catch (LabException e) {
             throw LabException.cannotStart(
@@ -66,7 +65,7 @@ final class DownCommand implements Callable<Integer> {
                         .formatted(
                                 dir,
                                 LIMIT.toSeconds(),
-                                String.join(", ", Vitals.of(state).keySet()));
+                                String.join(", ", Labs.vitals(state).keySet()));
     }
 
     private static int nothingRuns(Path dir) {

@@ -4,7 +4,8 @@ import static dev.kerbside.cli.Finding.ok;
 import static dev.kerbside.cli.Finding.warn;
 
 import dev.kerbside.LabException;
-import dev.kerbside.door.Labs;
+import dev.kerbside.process.NameServiceWrapper;
+import dev.kerbside.substrate.containers.ContainerPlatform;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,18 +26,18 @@ final class EngineExamination {
         List<Finding> findings = new ArrayList<>();
         String engine;
         try {
-            engine = Labs.dockerEngine();
+            engine = ContainerPlatform.description();
         } catch (LabException e) {
             findings.add(warn(WHAT, e.getMessage(), WITHOUT));
             return findings;
         }
         findings.add(ok(WHAT, engine));
         try {
-            Labs.requireRoomOnDockerEngine(lab);
+            ContainerPlatform.requireRoom(lab);
         } catch (LabException e) {
             findings.add(warn(WHAT, e.getMessage(), WITHOUT));
         }
-        if (!Labs.nativeClientsCanLearnHostNames()) {
+        if (!NameServiceWrapper.isInstalled()) {
             findings.add(
                     warn(
                             "native names",

@@ -1,6 +1,8 @@
 package dev.kerbside.cli;
 
 import dev.kerbside.Endpoints;
+import dev.kerbside.Lab;
+import dev.kerbside.folder.FolderPlan;
 import dev.kerbside.folder.LabFolder;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
@@ -18,9 +20,9 @@ final class EnvCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Endpoints endpoints = Endpoints.read(options.dir());
+        Endpoints endpoints = Lab.attach(options.dir()).endpoints();
         try (PrintStream out = Output.forPrograms()) {
-            out.print(LabFolder.own(endpoints.folder()).read("env.sh"));
+            out.print(LabFolder.own(endpoints.folder()).read(FolderPlan.ENVIRONMENT.path()));
         }
         return 0;
     }

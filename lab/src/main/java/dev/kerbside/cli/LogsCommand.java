@@ -2,6 +2,7 @@ package dev.kerbside.cli;
 
 import dev.kerbside.LabException;
 import dev.kerbside.door.Labs;
+import dev.kerbside.folder.FolderPlan;
 import dev.kerbside.folder.LabFolder;
 import dev.kerbside.folder.OwnFolder;
 import java.io.BufferedReader;
@@ -46,7 +47,7 @@ final class LogsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         OwnFolder lab = LabFolder.own(options.dir());
-        Path logs = lab.place("logs");
+        Path logs = lab.place(FolderPlan.LOGS.path());
         if (!known(logs).contains(node)) {
             throw LabException.usage("There is no log of '%s' in %s. Logs: %s."
                     .formatted(
@@ -59,7 +60,7 @@ final class LogsCommand implements Callable<Integer> {
             Labs.requireReachable(options.dir());
             command.add("-F");
         }
-        command.add(lab.place("logs/" + node + ".log").toString());
+        command.add(lab.place(FolderPlan.LOG.path(node)).toString());
         ProcessBuilder tail = new ProcessBuilder(command).inheritIO();
         return Output.isSeen() ? visible(tail) : tail.start().waitFor();
     }

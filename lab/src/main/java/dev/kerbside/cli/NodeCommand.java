@@ -1,7 +1,7 @@
 package dev.kerbside.cli;
 
-import dev.kerbside.door.Labs;
-import dev.kerbside.folder.LabControl;
+import dev.kerbside.Lab;
+import dev.kerbside.LabNode;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,7 +18,7 @@ final class NodeCommand implements Callable<Integer> {
     private LabOptions options;
 
     /** What can be done. */
-    private enum Deed {
+    private enum Action {
         KILL,
         START;
 
@@ -29,7 +29,7 @@ final class NodeCommand implements Callable<Integer> {
     }
 
     @Parameters(index = "0", paramLabel = "kill|start", description = "What to do.")
-    private Deed deed;
+    private Action action;
 
     @Parameters(index = "1", paramLabel = "NODE", description = "kdc, namenode, datanode-1, broker-1 and so on.")
     private String node;
@@ -37,14 +37,13 @@ final class NodeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Terminal terminal = new Terminal()) {
-            Labs.requireReachable(options.dir());
-            LabControl nodes = new LabControl(options.dir());
-            switch (deed) {
-                case KILL -> nodes.kill(node);
-                case START -> nodes.start(node);
+            LabNode one = Lab.attach(options.dir()).node(node);
+            switch (action) {
+                case KILL -> one.kill();
+                case START -> one.start();
             }
             terminal.say(
-                    deed == Deed.KILL
+                    action == Action.KILL
                             ? "%1$s is down. Start it again: lab node start %1$s".formatted(node)
                             : "%s serves clients again".formatted(node));
         }

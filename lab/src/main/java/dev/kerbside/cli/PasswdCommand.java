@@ -1,7 +1,7 @@
 package dev.kerbside.cli;
 
-import dev.kerbside.door.Labs;
-import dev.kerbside.folder.LabControl;
+import dev.kerbside.Lab;
+import dev.kerbside.Principal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,10 +22,11 @@ final class PasswdCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Terminal terminal = new Terminal()) {
-            Labs.requireReachable(options.dir());
-            new LabControl(options.dir()).changePassword(user);
+            Lab lab = Lab.attach(options.dir());
+            Principal principal = Principal.user(user);
+            lab.changePassword(principal);
             terminal.say("%s has a new password; the new keytab is %s"
-                    .formatted(user, options.dir().resolve("keytabs").resolve(user + ".keytab")));
+                    .formatted(user, lab.endpoints().keytab(principal)));
         }
         return 0;
     }

@@ -39,7 +39,7 @@ final class ReportCommand implements Callable<Integer> {
             if (table != null) {
                 RunCommand.show(terminal, table);
             }
-            Path report = options.folder().resolve("report");
+            Path report = context.lab().reports();
             Report.write(
                     report, standings.stream().map(ReportCommand::result).toList(), table, facts(context.tripFile()));
             terminal.title("Report: " + report.resolve("index.html"));

@@ -3,7 +3,6 @@ package dev.kerbside.cli;
 import dev.kerbside.Lab;
 import dev.kerbside.LabConfig;
 import dev.kerbside.LabException;
-import dev.kerbside.door.Labs;
 import dev.kerbside.folder.Turn;
 import dev.kerbside.steps.Report;
 import dev.kerbside.steps.Step;
@@ -52,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
         Instant started = Instant.now();
         try (Terminal terminal = new Terminal()) {
             terminal.title("Starting the lab in " + options.dir());
-            try (Lab lab = Labs.start(config, terminal)) {
+            try (Lab lab = Lab.start(config, terminal)) {
                 terminal.say("the lab is ready after %.1f s".formatted(since(started)));
                 boolean held = perform(lab, terminal, started);
                 if (keep) {
@@ -70,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
         Path file = data.resolve(options.dir());
         List<Zone> zones = data.zones().resolve(options.dir());
         TutorialRun run = new TutorialRun(
-                new TutorialContext(lab.endpoints(), () -> file, () -> zones, data.rate(), terminal, Job.REFERENCE));
+                new TutorialContext(lab, () -> file, () -> zones, data.rate(), terminal, Job.REFERENCE));
         List<Step> steps =
                 Tutorial.STEPS.stream().filter(step -> !(keep && step.always())).toList();
         try (Turn turn = Turn.take(options.dir(), "run")) {
@@ -80,11 +79,11 @@ final class RunCommand implements Callable<Integer> {
             }
         }
         boolean held = run.results().stream().allMatch(result -> result.outcome() == StepResult.Outcome.PASSED);
-        HourlyTable table = held ? Tutorial.result(lab.endpoints()) : null;
+        HourlyTable table = held ? Tutorial.result(lab) : null;
         if (table != null) {
             show(terminal, table);
         }
-        Path report = options.dir().resolve("report");
+        Path report = lab.reports();
         Report.write(report, run.results(), table, facts(file, started, run.results()));
         terminal.title("%s in %.0f s. Report: %s"
                 .formatted(

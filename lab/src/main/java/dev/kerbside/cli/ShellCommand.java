@@ -1,8 +1,7 @@
 package dev.kerbside.cli;
 
-import dev.kerbside.Endpoints;
+import dev.kerbside.Lab;
 import dev.kerbside.Shell;
-import dev.kerbside.door.Labs;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,8 +25,8 @@ final class ShellCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Endpoints lab = Endpoints.read(options.dir());
-        Shell shell = here ? Labs.shellOnThisMachine(lab) : Labs.shell(lab);
+        Lab lab = Lab.attach(options.dir());
+        Shell shell = here ? lab.localShell() : lab.shell();
         // Ctrl+C is for what runs in the shell; this process waits for its end.
         Signal.handle(new Signal("INT"), ignored -> {});
         return (commands == null ? shell.interactive() : shell.running(commands))

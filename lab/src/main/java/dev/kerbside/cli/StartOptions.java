@@ -41,7 +41,12 @@ final class StartOptions {
     }
 
     LabConfig config(LabOptions options) {
-        return new LabConfig(options.dir(), basePort, substrate, kdc, oneByOne);
+        return LabConfig.in(options.dir())
+                .substrate(substrate)
+                .kdc(kdc)
+                .basePort(basePort)
+                .oneByOne(oneByOne)
+                .build();
     }
 
     /** The same, for another process of this command. */

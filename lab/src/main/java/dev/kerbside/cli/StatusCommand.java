@@ -1,9 +1,10 @@
 package dev.kerbside.cli;
 
 import dev.kerbside.LabException;
-import dev.kerbside.NodeStatus;
 import dev.kerbside.Vitals;
+import dev.kerbside.door.Labs;
 import dev.kerbside.folder.LabFolder;
+import dev.kerbside.folder.NodeStatus;
 import dev.kerbside.text.Visible;
 import java.util.Map;
 import java.util.Optional;
@@ -19,16 +20,14 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        LabFolder.State state = LabFolder.running(options.dir())
-                .orElseThrow(() -> LabException.cannotStart(
-                        "No lab is running in %s. Start one: lab up --dir %s".formatted(options.dir(), options.dir())));
+        LabFolder.State state = LabFolder.requireRunning(options.dir());
         System.out.printf(
                 "Lab in %s: %s, %s (owner pid %d)%n",
                 options.dir(), state.substrate(), state.ready() ? "ready" : "starting", state.ownerPid());
         System.out.printf("%-10s %-14s %-6s %-22s %8s %9s%n", "node", "host", "state", "address", "CPU s", "peak MiB");
         Map<String, Vitals> alive;
         try {
-            alive = Vitals.of(state);
+            alive = Labs.vitals(state);
         } catch (LabException e) {
             state.nodes().forEach(node -> print(node, "?", Optional.empty()));
             throw LabException.cannotStart("Nobody knows which nodes are up. " + e.getMessage(), e);

@@ -78,7 +78,7 @@ final class StepCommand implements Runnable {
             throws Exception {
         List<Step> given = given(steps);
         String what = "step do " + given.stream().map(Step::id).collect(Collectors.joining(" "));
-        try (Turn turn = Turn.take(options.lab().folder(), what.strip())) {
+        try (Turn turn = Turn.take(options.lab().endpoints().folder(), what.strip())) {
             return walk(given, options::performing, Trainee::perform, "");
         }
     }
@@ -105,7 +105,7 @@ final class StepCommand implements Runnable {
             @Parameters(paramLabel = "STEP", arity = "0..1", description = "Which one.") String given)
             throws Exception {
         Optional<Step> step = options.step(given);
-        try (Turn turn = Turn.take(options.lab().folder(), "step reset");
+        try (Turn turn = Turn.take(options.lab().endpoints().folder(), "step reset");
                 Terminal terminal = new Terminal();
                 Trainee trainee = options.judging(terminal)) {
             if (step.isPresent()) {
@@ -126,7 +126,7 @@ final class StepCommand implements Runnable {
             @Parameters(paramLabel = "STEP", arity = "0..1", description = "Which one.") String given)
             throws Exception {
         Optional<Step> step = options.step(given);
-        try (Turn turn = Turn.take(options.lab().folder(), "step goto");
+        try (Turn turn = Turn.take(options.lab().endpoints().folder(), "step goto");
                 Terminal terminal = new Terminal();
                 Trainee trainee = options.performing(terminal)) {
             if (step.isPresent()) {

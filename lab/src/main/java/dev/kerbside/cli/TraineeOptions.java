@@ -1,9 +1,8 @@
 package dev.kerbside.cli;
 
-import dev.kerbside.Endpoints;
+import dev.kerbside.Lab;
 import dev.kerbside.LabException;
 import dev.kerbside.course.Course;
-import dev.kerbside.door.Labs;
 import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.security.Kerberos;
 import dev.kerbside.steps.Step;
@@ -59,21 +58,21 @@ final class TraineeOptions {
     }
 
     /**
-     * What a client of the lab needs.
+     * The lab.
      *
      * @throws LabException if none is ready
      */
-    Endpoints lab() {
-        return Endpoints.read(lab.dir());
+    Lab lab() {
+        return Lab.attach(lab.dir());
     }
 
     private TutorialContext context(Terminal terminal, Chosen<Path> trips, Chosen<List<Zone>> zones) {
         data.validate();
-        Endpoints endpoints = lab();
-        Labs.requireReachable(lab.dir());
-        Kerberos.use(endpoints);
+        Lab running = lab();
+        running.requireReachable();
+        Kerberos.use(running.endpoints());
         return new TutorialContext(
-                endpoints, () -> chosen(trips), () -> chosen(zones), data.rate(), terminal, Job.REFERENCE);
+                running, () -> chosen(trips), () -> chosen(zones), data.rate(), terminal, Job.REFERENCE);
     }
 
     /** The lab's folder. */

@@ -2,7 +2,6 @@ package dev.kerbside.cli;
 
 import dev.kerbside.Lab;
 import dev.kerbside.LabException;
-import dev.kerbside.door.Labs;
 import dev.kerbside.folder.LabFolder;
 import dev.kerbside.process.Build;
 import dev.kerbside.process.ForkedJvm;
@@ -55,7 +54,7 @@ final class UpCommand implements Callable<Integer> {
     private int foreground() throws IOException {
         long began = System.nanoTime();
         try (Terminal terminal = new Terminal();
-                Lab lab = Labs.start(start.config(options), terminal)) {
+                Lab lab = Lab.start(start.config(options), terminal)) {
             terminal.say("the lab is ready after %.1f s".formatted((System.nanoTime() - began) / 1e9));
             terminal.print("");
             terminal.say("Kafka     " + lab.endpoints().bootstrapServers());

@@ -4,7 +4,6 @@ import dev.kerbside.Lab;
 import dev.kerbside.LabConfig;
 import dev.kerbside.LabException;
 import dev.kerbside.course.Course;
-import dev.kerbside.door.Labs;
 import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.security.Kerberos;
 import dev.kerbside.steps.Step;
@@ -48,7 +47,7 @@ final class ValidateCommand implements Callable<Integer> {
             terminal.held("%d steps have a whole page, exercise, solution and hints".formatted(Syllabus.STEPS.size()));
             Path scratch = Files.createTempDirectory("lab-validate");
             terminal.title("Starting a lab in " + options.dir());
-            try (Lab lab = Labs.start(config, terminal)) {
+            try (Lab lab = Lab.start(config, terminal)) {
                 return prove(lab, scratch, terminal);
             } finally {
                 FileUtils.deleteDirectory(scratch.toFile());
@@ -60,7 +59,7 @@ final class ValidateCommand implements Callable<Integer> {
         Path trips = scratch.resolve("green_tripdata_synthetic.parquet");
         SyntheticMonth.write(trips, ROWS, SEED);
         Kerberos.use(lab.endpoints());
-        TutorialContext context = new TutorialContext(lab.endpoints(), () -> trips, 0, terminal, Job.REFERENCE);
+        TutorialContext context = new TutorialContext(lab, () -> trips, 0, terminal, Job.REFERENCE);
         try (Validation validation = new Validation(Course.here(), context, scratch.resolve("workspace"))) {
             for (Step step : Syllabus.STEPS) {
                 terminal.title(step.id() + "  " + step.title());

@@ -1,8 +1,7 @@
 package dev.kerbside.cli;
 
 import dev.kerbside.LabException;
-import dev.kerbside.folder.LabFolder;
-import dev.kerbside.folder.OwnFolder;
+import dev.kerbside.folder.ChosenData;
 import dev.kerbside.taxi.Zone;
 import dev.kerbside.taxi.Zones;
 import java.io.IOException;
@@ -14,8 +13,6 @@ import picocli.CommandLine.Option;
 
 /** Which zones: a table of one's own, the one that this lab took before, or the project's. */
 final class ZoneOptions {
-    private static final String REMEMBERED = "data/zones.csv";
-
     @Option(
             names = "--zones",
             paramLabel = "PATH",
@@ -31,17 +28,16 @@ final class ZoneOptions {
 
     /** The zones to work with, without changing anything. */
     List<Zone> known(Path labFolder) {
-        OwnFolder lab = LabFolder.own(labFolder);
-        return zones != null ? read(zones) : lab.hasFile(REMEMBERED) ? read(lab.place(REMEMBERED)) : Zones.all();
+        return zones != null
+                ? read(zones)
+                : ChosenData.of(labFolder).zones().map(ZoneOptions::read).orElseGet(Zones::all);
     }
 
     /** The zones to work with; given ones are remembered. */
     List<Zone> resolve(Path labFolder) throws IOException {
         List<Zone> all = known(labFolder);
         if (zones != null) {
-            OwnFolder lab = LabFolder.own(labFolder);
-            lab.folder("data");
-            lab.replace(REMEMBERED, file -> Files.write(file, Zones.csv(all)));
+            ChosenData.of(labFolder).chooseZones(file -> Files.write(file, Zones.csv(all)));
         }
         return all;
     }

@@ -3,7 +3,9 @@ package dev.kerbside.config;
 import dev.kerbside.Principal;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The texts of Hadoop's configuration files: Kerberos everywhere, RPC and data transfer with privacy, block tokens,
@@ -29,8 +31,8 @@ public final class HadoopConfig {
         return new Client(xml(core(nameNode)), xml(hdfs(nameNode, replication)));
     }
 
-    /** {@code core-site.xml} of a server: the client's, and authentication of every page and REST call. */
-    public static String serverCoreSite(NameNode nameNode, Spnego spnego) {
+    /** {@code core-site.xml} of a server: the client's, and authentication of every page and REST call; each user is their own group. */
+    public static String serverCoreSite(NameNode nameNode, Spnego spnego, List<Principal> users) {
         Map<String, String> conf = core(nameNode);
         // Without this block, dfs.web.authentication.* alone lets anybody in with ?user.name=hdfs (seen on 3.4.3).
         conf.put("hadoop.http.filter.initializers", "org.apache.hadoop.security.AuthenticationFilterInitializer");
@@ -47,7 +49,9 @@ public final class HadoopConfig {
         conf.put("hadoop.security.group.mapping", "org.apache.hadoop.security.NullGroupsMapping");
         conf.put(
                 "hadoop.user.group.static.mapping.overrides",
-                "hdfs=hdfs;tdp_user=tdp_user;other_user=other_user;dr.who=;");
+                users.stream()
+                        .map(user -> "%1$s=%1$s;".formatted(user.primary()))
+                        .collect(Collectors.joining("", "hdfs=hdfs;", "dr.who=;")));
         bounds(conf);
         return xml(conf);
     }

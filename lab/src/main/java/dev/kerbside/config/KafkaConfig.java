@@ -65,7 +65,7 @@ public final class KafkaConfig {
                 + security(listeners, tls, Jaas.keytab(principal, keytab), principal)
                 + tokens(listeners, tokenSecret)
                 + BOUNDS
-                + SIZES;
+                + sizes(all.size());
     }
 
     private static Map<String, Address> listeners(Broker broker) {
@@ -153,16 +153,16 @@ public final class KafkaConfig {
                 connections.max.idle.ms=120000
                 """;
 
-    /** A laptop's cluster: everything replicated three times, small pools and buffers. */
-    private static final String SIZES =
-            """
+    /** A laptop's cluster: everything replicated three times where there are three brokers, small pools and buffers. */
+    private static String sizes(int brokers) {
+        return """
 
-                default.replication.factor=3
-                min.insync.replicas=2
-                offsets.topic.replication.factor=3
+                default.replication.factor=%1$d
+                min.insync.replicas=%2$d
+                offsets.topic.replication.factor=%1$d
                 offsets.topic.num.partitions=3
-                transaction.state.log.replication.factor=3
-                transaction.state.log.min.isr=2
+                transaction.state.log.replication.factor=%1$d
+                transaction.state.log.min.isr=%2$d
                 transaction.state.log.num.partitions=3
                 group.initial.rebalance.delay.ms=0
                 delete.topic.enable=true
@@ -171,7 +171,9 @@ public final class KafkaConfig {
                 num.replica.fetchers=1
                 background.threads=2
                 log.cleaner.dedupe.buffer.size=4194304
-                """;
+                """
+                .formatted(Math.min(brokers, 3), Math.min(brokers, 2));
+    }
 
     /** {@code client.properties}: SASL_SSL with the ticket that {@code kinit} obtained. */
     public static String client(String bootstrap, TlsStores tls, String login) {

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.UUID;
 
 /** Writes a file beside its place and moves it there when it is whole: a reader sees the old file or the new one. */
@@ -23,12 +26,24 @@ public final class AtomicFile {
      * @throws LabException if it cannot be written
      */
     public static void write(Path file, Body body) {
+        write(file, null, body);
+    }
+
+    /**
+     * The same with a mode that the file has from its first moment.
+     *
+     * @param mode {@code null} for the user's usual one; then the body makes the file
+     */
+    public static void write(Path file, Set<PosixFilePermission> mode, Body body) {
         Path target = file.toAbsolutePath();
         // A name that nobody can foresee, and prepare a link there.
         Path temporary = target.resolveSibling(".%s.%s.tmp".formatted(target.getFileName(), UUID.randomUUID()));
         try {
             Files.createDirectories(target.getParent());
             try {
+                if (mode != null) {
+                    Files.createFile(temporary, PosixFilePermissions.asFileAttribute(mode));
+                }
                 body.write(temporary);
                 Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
             } finally {

@@ -2,7 +2,6 @@ package dev.kerbside.folder;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.kerbside.LabException;
-import dev.kerbside.NodeStatus;
 import dev.kerbside.Substrate;
 import dev.kerbside.process.Pid;
 import java.io.IOException;
@@ -21,35 +20,11 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * The folder of one lab, mode 0700. A lab that runs holds its {@link FolderLock}, which ends with its owner, so that "is
+ * The folder of one lab, mode 0700, laid out as {@link FolderPlan} says. A lab that runs holds its {@link FolderLock}, which ends with its owner, so that "is
  * it running" has a true answer even after {@code kill -9}.
  */
 public final class LabFolder implements AutoCloseable {
-    private static final String MARKER = "lab.json";
-    private static final String LOCK = "lock";
     private static final Set<PosixFilePermission> PARENTS = PosixFilePermissions.fromString("rwxr-xr-x");
-
-    /** What a lab makes in its folder and removes when it ends; its logs and report stay. */
-    private static final Set<String> REMOVED = Set.of(
-            "nodes",
-            LabControl.REQUESTS,
-            Turn.LOCK,
-            Turn.WHOSE,
-            "bin",
-            "lib",
-            "tls",
-            "secrets",
-            "keytabs",
-            "hadoop",
-            "kafka",
-            "spark",
-            "data",
-            "krb5.conf",
-            "krb5cc_tdp_user",
-            "krb5cc_ready",
-            "env.sh",
-            "hosts",
-            "endpoints.json");
 
     private static final Duration OTHERS_WORK = Duration.ofSeconds(2);
 
@@ -123,12 +98,19 @@ public final class LabFolder implements AutoCloseable {
     public static Optional<State> running(Path path) {
         try {
             OwnFolder own = own(path);
-            return FolderLock.isHeld(path.resolve(LOCK))
+            return FolderLock.isHeld(FolderPlan.LOCK.in(path))
                     ? state(own).filter(state -> state.owner().alive().isPresent())
                     : Optional.empty();
         } catch (IOException e) {
             throw unusable(path, e);
         }
+    }
+
+    /** @throws LabException if none runs there */
+    public static State requireRunning(Path path) {
+        return running(path)
+                .orElseThrow(() -> LabException.cannotStart(
+                        "No lab is running in %s. Start one: lab up --dir %s".formatted(path, path)));
     }
 
     /**
@@ -155,7 +137,7 @@ public final class LabFolder implements AutoCloseable {
 
     /** Whether a lab that no longer runs left keys or data in this folder. */
     public static boolean hasLeftovers(Path path) {
-        return Files.exists(path.resolve("nodes")) || Files.exists(path.resolve("keytabs"));
+        return Files.exists(FolderPlan.NODES.in(path)) || Files.exists(FolderPlan.KEYTABS.in(path));
     }
 
     public Path path() {
@@ -167,13 +149,40 @@ public final class LabFolder implements AutoCloseable {
         return Optional.ofNullable(leftover);
     }
 
-    /** A subfolder, made with mode 0700 by the folder above it. */
-    public Path folder(String name) throws IOException {
-        return own.folder(name);
+    /** A folder of the plan, made where needed. */
+    public Path folder(FolderPlan planned) {
+        return planned.make(path());
     }
 
-    public void write(State state) throws IOException {
-        own.write(MARKER, Json.text(state));
+    /** Writes a file of which the plan has one, with the plan's mode. */
+    public Path write(FolderPlan planned, String text) {
+        return write(planned.in(path()), file -> Files.writeString(file, text));
+    }
+
+    /**
+     * Writes a file at a place that the plan has, with the plan's mode.
+     *
+     * @throws IllegalArgumentException if nobody planned it
+     */
+    public Path write(Path place, AtomicFile.Body body) {
+        Path relative = path().relativize(place);
+        FolderPlan planned = FolderPlan.of(relative)
+                .filter(one -> one.isTree() || !one.isFolder())
+                .orElseThrow(() -> new IllegalArgumentException(relative + " is not in the plan of a lab's folder"));
+        makeParent(place);
+        return own.replace(relative.toString(), planned.isTree() ? null : planned.mode(), body);
+    }
+
+    private static void makeParent(Path place) {
+        try {
+            Files.createDirectories(place.getParent(), PosixFilePermissions.asFileAttribute(FolderPlan.NODES.mode()));
+        } catch (IOException e) {
+            throw unusable(place.getParent(), e);
+        }
+    }
+
+    public void write(State state) {
+        write(FolderPlan.STATE, Json.text(state));
     }
 
     /** Removes secrets and data, keeps logs and report, and frees the folder. */
@@ -188,7 +197,7 @@ public final class LabFolder implements AutoCloseable {
     }
 
     private void clear() throws IOException {
-        for (String name : REMOVED) {
+        for (String name : FolderPlan.removed()) {
             own.delete(name);
         }
     }
@@ -197,7 +206,7 @@ public final class LabFolder implements AutoCloseable {
     private void removeLinks() throws IOException {
         try (Stream<Path> kept = Files.list(path())) {
             for (Path one : kept.toList()) {
-                if (!one.getFileName().toString().equals(LOCK)) {
+                if (!one.getFileName().toString().equals(FolderPlan.LOCK.path())) {
                     own.removeLinks(one.getFileName().toString());
                 }
             }
@@ -206,7 +215,7 @@ public final class LabFolder implements AutoCloseable {
 
     private static FolderLock lockOrRefuse(OwnFolder own) {
         Path path = own.path();
-        Path lock = own.place(LOCK);
+        Path lock = own.place(FolderPlan.LOCK.path());
         try {
             // Another process that removes what a dead lab left holds the lock for a moment.
             return Awaitility.await("the lock of " + path)
@@ -234,11 +243,14 @@ public final class LabFolder implements AutoCloseable {
 
     /** What the marker says; empty if there is none, or it is not a lab's. */
     private static Optional<State> state(OwnFolder own) throws IOException {
-        if (!own.exists() || Files.isSymbolicLink(own.path().resolve(MARKER)) || !own.hasFile(MARKER)) {
+        if (!own.exists()
+                || Files.isSymbolicLink(FolderPlan.STATE.in(own.path()))
+                || !own.hasFile(FolderPlan.STATE.path())) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Json.parse(own.read(MARKER), State.class)).filter(state -> state.ownerPid() > 0);
+            return Optional.of(Json.parse(own.read(FolderPlan.STATE.path()), State.class))
+                    .filter(state -> state.ownerPid() > 0);
         } catch (JsonProcessingException | NoSuchFileException e) {
             return Optional.empty();
         }

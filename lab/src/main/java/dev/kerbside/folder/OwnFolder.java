@@ -84,8 +84,13 @@ public final class OwnFolder {
 
     /** The same with whatever writes it. */
     public Path replace(String relative, AtomicFile.Body body) {
+        return replace(relative, null, body);
+    }
+
+    /** The same with a mode, as {@link AtomicFile} has it. */
+    public Path replace(String relative, Set<PosixFilePermission> mode, AtomicFile.Body body) {
         Path place = place(relative);
-        AtomicFile.write(place, body);
+        AtomicFile.write(place, mode, body);
         return place;
     }
 

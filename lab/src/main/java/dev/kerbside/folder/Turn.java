@@ -11,9 +11,6 @@ import java.time.temporal.ChronoUnit;
  * Whoever only looks needs none.
  */
 public final class Turn implements AutoCloseable {
-    static final String LOCK = "turn.lock";
-    static final String WHOSE = "turn";
-
     private final OwnFolder lab;
     private final FolderLock lock;
 
@@ -31,9 +28,9 @@ public final class Turn implements AutoCloseable {
     public static Turn take(Path labFolder, String what) {
         OwnFolder lab = LabFolder.own(labFolder);
         try {
-            FolderLock lock = FolderLock.take(lab.place(LOCK)).orElseThrow(() -> taken(lab));
+            FolderLock lock = FolderLock.take(lab.place(FolderPlan.TURN.path())).orElseThrow(() -> taken(lab));
             lab.write(
-                    WHOSE,
+                    FolderPlan.TURN_HOLDER.path(),
                     "%s (pid %d, since %s)"
                             .formatted(
                                     what,
@@ -53,7 +50,7 @@ public final class Turn implements AutoCloseable {
 
     private static String whose(OwnFolder lab) {
         try {
-            return lab.read(WHOSE);
+            return lab.read(FolderPlan.TURN_HOLDER.path());
         } catch (IOException e) {
             // It has begun or ended this moment.
             return "its name is not known yet";
@@ -63,7 +60,7 @@ public final class Turn implements AutoCloseable {
     @Override
     public void close() {
         try (lock) {
-            lab.delete(WHOSE);
+            lab.delete(FolderPlan.TURN_HOLDER.path());
         } catch (IOException e) {
             throw LabException.cannotStart("%s cannot be freed: %s.".formatted(lab.path(), e), e);
         }

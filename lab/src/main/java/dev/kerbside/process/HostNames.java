@@ -31,11 +31,6 @@ public final class HostNames {
 
     private HostNames() {}
 
-    /** Where a lab with names of its own keeps the file. */
-    public static Path file(Path labFolder) {
-        return labFolder.resolve("hosts");
-    }
-
     /**
      * Why a lab on loopback needs such a file on this machine, in words: localhost must be 127.0.0.1 both ways, which
      * HDFS checks, and this machine's own name must have an address of this machine. Empty if all is well.

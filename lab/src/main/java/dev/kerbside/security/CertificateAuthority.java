@@ -60,8 +60,15 @@ public final class CertificateAuthority {
     }
 
     /** Writes a PKCS12 keystore with a fresh key and a certificate for this host name (and for 127.0.0.1). */
-    public void issue(String node, String host, Path keystore, String password)
-            throws GeneralSecurityException, IOException {
+    public void issue(String node, String host, Path keystore, String password) throws IOException {
+        try {
+            write(certified(node, host, password), keystore, password);
+        } catch (GeneralSecurityException e) {
+            throw new IOException("no certificate could be made for " + host, e);
+        }
+    }
+
+    private KeyStore certified(String node, String host, String password) throws GeneralSecurityException, IOException {
         KeyPair nodeKeys = keyPair();
         X509v3CertificateBuilder builder = builder(new X500Name("CN=" + node), nodeKeys);
         builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName[] {
@@ -70,14 +77,18 @@ public final class CertificateAuthority {
         KeyStore store = emptyStore();
         store.setKeyEntry(
                 node, nodeKeys.getPrivate(), password.toCharArray(), new Certificate[] {sign(builder), certificate});
-        write(store, keystore, password);
+        return store;
     }
 
     /** Writes the authority's certificate as a PKCS12 truststore. */
-    public void writeTruststore(Path truststore, String password) throws GeneralSecurityException, IOException {
-        KeyStore store = emptyStore();
-        store.setCertificateEntry("ca", certificate);
-        write(store, truststore, password);
+    public void writeTruststore(Path truststore, String password) throws IOException {
+        try {
+            KeyStore store = emptyStore();
+            store.setCertificateEntry("ca", certificate);
+            write(store, truststore, password);
+        } catch (GeneralSecurityException e) {
+            throw new IOException("no truststore could be made", e);
+        }
     }
 
     /** Writes the authority's certificate as PEM. */

@@ -1,6 +1,5 @@
 package dev.kerbside.security;
 
-import dev.kerbside.Principal;
 import dev.kerbside.config.Krb5Conf;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.kerby.kerberos.kerb.KrbException;
 import org.apache.kerby.kerberos.kerb.crypto.EncryptionHandler;
 import org.apache.kerby.kerberos.kerb.keytab.Keytab;
@@ -23,7 +21,7 @@ import org.apache.kerby.kerberos.kerb.type.base.PrincipalName;
  * keys, whichever it is.
  */
 public final class Keytabs {
-    /** Version of every key: a lab's keys never change. */
+    /** Version of every key: another password changes the keys, and not their version, because no KDC here keeps old ones. */
     public static final int KEY_VERSION = 1;
 
     private Keytabs() {}
@@ -43,17 +41,7 @@ public final class Keytabs {
         return keys;
     }
 
-    /** Writes a keytab a principal of the lab's realm, mode 0600, by the name {@link Principal#keytabName()}. */
-    public static void write(Path folder, Map<Principal, String> passwords) throws IOException {
-        for (Map.Entry<Principal, String> principal : passwords.entrySet()) {
-            write(
-                    folder.resolve(principal.getKey().keytabName()),
-                    principal.getKey().toString(),
-                    principal.getValue());
-        }
-    }
-
-    /** Writes the keytab of one principal, with its realm; mode 0600. */
+    /** Writes the keytab of one principal, with its realm, into a file that is there or not; a new one has mode 0600. */
     public static void write(Path file, String principal, String password) throws IOException {
         Keytab keytab = new Keytab();
         try {
@@ -63,8 +51,9 @@ public final class Keytabs {
         } catch (KrbException e) {
             throw new IOException("No keys could be derived for " + principal, e);
         }
-        Files.deleteIfExists(file);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        if (!Files.exists(file)) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
         keytab.store(file.toFile());
     }
 }

@@ -31,14 +31,14 @@ final class Authenticate implements Step {
 
     @Override
     public void run(TutorialContext context) throws Exception {
-        Endpoints lab = context.lab();
+        Endpoints lab = context.endpoints();
         context.narrator().say("kinit -kt " + lab.keytab(Principal.TDP_USER).getFileName() + " " + Principal.TDP_USER);
         Kerberos.kinit(lab.krb5Conf(), Principal.TDP_USER, lab.keytab(Principal.TDP_USER), lab.ticketCache());
     }
 
     @Override
     public List<String> check(TutorialContext context) throws Exception {
-        Path file = context.lab().ticketCache();
+        Path file = context.endpoints().ticketCache();
         Claims claims = new Claims()
                 .that(Files.exists(file), "the credential cache exists", "There is no credential cache " + file, AGAIN);
         CredentialCache cache = new CredentialCache();
@@ -60,9 +60,9 @@ final class Authenticate implements Step {
                 AES.contains(sessionKey) && AES.contains(ticketKey),
                 "session key " + sessionKey.getName() + ", ticket " + ticketKey.getName(),
                 "The ticket uses " + sessionKey + " and " + ticketKey + ", not AES",
-                "Look at permitted_enctypes in " + context.lab().krb5Conf());
+                "Look at permitted_enctypes in " + context.endpoints().krb5Conf());
         Keytab keytab =
-                Keytab.loadKeytab(context.lab().keytab(Principal.TDP_USER).toFile());
+                Keytab.loadKeytab(context.endpoints().keytab(Principal.TDP_USER).toFile());
         boolean aesOnly = keytab.getKeytabEntries(keytab.getPrincipals().get(0)).stream()
                 .allMatch(entry -> AES.contains(entry.getKey().getKeyType()));
         claims.that(
@@ -72,6 +72,6 @@ final class Authenticate implements Step {
 
     @Override
     public boolean reset(TutorialContext context) throws Exception {
-        return Files.deleteIfExists(context.lab().ticketCache());
+        return Files.deleteIfExists(context.endpoints().ticketCache());
     }
 }

@@ -27,7 +27,7 @@ final class CleanUp implements Step {
     public void run(TutorialContext context) throws Exception {
         new StartQuery().reset(context);
         new OpenSession().reset(context);
-        if (!Files.exists(context.lab().ticketCache())) {
+        if (!Files.exists(context.endpoints().ticketCache())) {
             // Performed even if step 00 failed or was reset: deleting a topic takes a ticket.
             new Authenticate().run(context);
         }

@@ -1,6 +1,8 @@
 package dev.kerbside.steps;
 
 import dev.kerbside.Endpoints;
+import dev.kerbside.JobFolder;
+import dev.kerbside.Lab;
 import dev.kerbside.Principal;
 import dev.kerbside.config.Jaas;
 import dev.kerbside.security.Hdfs;
@@ -10,7 +12,6 @@ import dev.kerbside.taxi.job.JobSettings;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -37,7 +38,8 @@ public final class SparkLogin {
     private SparkLogin() {}
 
     /** Sets system properties and the JVM-wide login; may be repeated. */
-    public static void use(Endpoints lab) throws IOException {
+    public static void use(Lab running) throws IOException {
+        Endpoints lab = running.endpoints();
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(lab.sparkProperties())) {
             properties.load(reader);
@@ -52,9 +54,9 @@ public final class SparkLogin {
                 JobSettings.PREFIX + "kafka.sasl.jaas.config",
                 Jaas.keytab(Principal.TDP_USER, lab.keytab(Principal.TDP_USER)));
         properties.putAll(LOCAL_CHECKPOINTS);
-        Path scratch = lab.folder().resolve("spark");
-        properties.put(JobSettings.PREFIX + "checkpoints", LocalPath.of(scratch.resolve("checkpoints")));
-        properties.put("spark.local.dir", scratch.resolve("tmp").toString());
+        JobFolder job = running.job();
+        properties.put(JobSettings.PREFIX + "checkpoints", LocalPath.of(job.checkpoints()));
+        properties.put("spark.local.dir", job.temporary().toString());
         properties.put("spark.master", "local[*]");
         properties.forEach((key, value) -> System.setProperty((String) key, (String) value));
         if (!Principal.TDP_USER.toString().equals(loginName())) {

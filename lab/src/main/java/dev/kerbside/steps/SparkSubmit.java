@@ -1,10 +1,10 @@
 package dev.kerbside.steps;
 
 import dev.kerbside.Endpoints;
+import dev.kerbside.JobFolder;
 import dev.kerbside.process.Build;
 import dev.kerbside.process.ForkedJvm;
 import dev.kerbside.process.SharedClasses;
-import dev.kerbside.process.TemporaryFiles;
 import dev.kerbside.taxi.TutorialNames;
 import dev.kerbside.taxi.job.JobSettings;
 import java.nio.file.Files;
@@ -26,7 +26,8 @@ public final class SparkSubmit {
      *
      * @param settings the job's own, without {@link JobSettings#PREFIX}; or Spark's, which begin with {@code spark.}
      * @param flags of its JVM, besides those that every job of the lab has
-     * @param folder for its temporary files
+     * @param folder where it works; its log is what the process says
+     * @param stdout what the job prints
      * @param append whether the two files are gone on with
      */
     public static ForkedJvm.Command command(
@@ -34,9 +35,8 @@ public final class SparkSubmit {
             Class<?> job,
             Map<String, String> settings,
             List<String> flags,
-            Path folder,
+            JobFolder folder,
             Path stdout,
-            Path log,
             boolean append) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--master",
@@ -46,7 +46,7 @@ public final class SparkSubmit {
                 "--properties-file",
                 lab.sparkProperties().toString(),
                 "--conf",
-                "spark.local.dir=" + TemporaryFiles.of(folder)));
+                "spark.local.dir=" + folder.temporary()));
         settings.forEach((name, value) -> arguments.addAll(
                 List.of("--conf", (name.startsWith("spark.") ? "" : JobSettings.PREFIX) + name + "=" + value)));
         arguments.add(jar());
@@ -61,11 +61,11 @@ public final class SparkSubmit {
                 "org.apache.spark.deploy.SparkSubmit",
                 arguments,
                 all,
-                folder,
+                folder.folder(),
                 List.of(),
                 List.of(lab.hadoopConf()),
                 stdout,
-                log,
+                folder.log(),
                 append);
     }
 

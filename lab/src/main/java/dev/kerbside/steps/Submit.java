@@ -1,6 +1,8 @@
 package dev.kerbside.steps;
 
 import dev.kerbside.Endpoints;
+import dev.kerbside.JobFolder;
+import dev.kerbside.Lab;
 import dev.kerbside.LabException;
 import dev.kerbside.drills.Claims;
 import dev.kerbside.process.ForkedJvm;
@@ -45,13 +47,12 @@ final class Submit implements Step {
         new StartQuery().reset(context);
         new OpenSession().reset(context);
         Ingest.empty(context);
-        Path folder = folder(context.lab());
-        Files.createDirectories(folder.resolve("tmp"));
-        Path log = context.lab().folder().resolve("logs/spark-submit.log");
+        JobFolder folder = context.lab().job();
+        Path log = folder.log();
         context.narrator()
                 .say("spark-submit --master %s --class %s kerbside.jar"
                         .formatted(SparkSubmit.MASTER, NycTaxiStreaming.class.getName()));
-        try (ForkedJvm job = ForkedJvm.start(command(context.lab(), folder, log))) {
+        try (ForkedJvm job = ForkedJvm.start(command(context.endpoints(), folder))) {
             await(job, log, "the first, empty batch", START_LIMIT, () -> ConsoleTable.last(stdout(context.lab()))
                     .isPresent());
             context.narrator().say("the job shows its first, empty batch");
@@ -93,33 +94,31 @@ final class Submit implements Step {
         }
     }
 
-    private static ForkedJvm.Command command(Endpoints lab, Path folder, Path log) {
+    private static ForkedJvm.Command command(Endpoints lab, JobFolder folder) {
         Map<String, String> settings = new HashMap<>(SparkLogin.LOCAL_CHECKPOINTS);
-        settings.put("checkpoints", LocalPath.of(folder.resolve("checkpoints/" + UUID.randomUUID())));
+        settings.put(
+                "checkpoints",
+                LocalPath.of(folder.checkpoints().resolve(UUID.randomUUID().toString())));
         return SparkSubmit.command(
-                lab, NycTaxiStreaming.class, settings, ForkedJvm.SHORT_LIVED, folder, stdout(lab), log, false);
+                lab, NycTaxiStreaming.class, settings, ForkedJvm.SHORT_LIVED, folder, folder.console(), false);
     }
 
-    private static Path folder(Endpoints lab) {
-        return lab.folder().resolve("spark");
+    private static Path stdout(Lab lab) {
+        return lab.job().console();
     }
 
-    private static Path stdout(Endpoints lab) {
-        return folder(lab).resolve("console.txt");
-    }
-
-    static boolean submitted(Endpoints lab) {
+    static boolean submitted(Lab lab) {
         return Files.exists(stdout(lab));
     }
 
-    private static void requireSubmitted(Endpoints lab) {
+    private static void requireSubmitted(Lab lab) {
         if (!submitted(lab)) {
             throw LabException.checkFailed("No job was submitted yet: lab step show 10-submit");
         }
     }
 
     /** The table that the submitted job printed last. */
-    static HourlyTable lastTable(Endpoints lab) throws IOException {
+    static HourlyTable lastTable(Lab lab) throws IOException {
         requireSubmitted(lab);
         return ConsoleTable.last(stdout(lab))
                 .orElseThrow(

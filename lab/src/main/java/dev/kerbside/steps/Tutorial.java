@@ -1,6 +1,6 @@
 package dev.kerbside.steps;
 
-import dev.kerbside.Endpoints;
+import dev.kerbside.Lab;
 import dev.kerbside.taxi.table.HourlyTable;
 import java.io.IOException;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class Tutorial {
     }
 
     /** The tutorial's result: the table that the submitted job printed last. */
-    public static HourlyTable result(Endpoints lab) throws IOException {
+    public static HourlyTable result(Lab lab) throws IOException {
         return Submit.lastTable(lab);
     }
 }

@@ -1,6 +1,7 @@
 package dev.kerbside.steps;
 
 import dev.kerbside.Endpoints;
+import dev.kerbside.Lab;
 import dev.kerbside.LabException;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
@@ -25,7 +26,7 @@ import org.apache.spark.sql.SparkSession;
 
 /** What the steps work on: a running lab, a file of trips, and the person at the terminal. */
 public final class TutorialContext {
-    private final Endpoints lab;
+    private final Lab lab;
     private final Supplier<Path> tripFile;
     private final Supplier<List<Zone>> zones;
     private final double rowsPerSecond;
@@ -40,7 +41,7 @@ public final class TutorialContext {
      * @param rowsPerSecond speed of the ingestion, 0 for no limit
      * @param job whose methods the steps of § 3 perform and check, each upon the reference's work of the steps before
      */
-    public TutorialContext(Endpoints lab, Supplier<Path> tripFile, double rowsPerSecond, Narrator narrator, Job job) {
+    public TutorialContext(Lab lab, Supplier<Path> tripFile, double rowsPerSecond, Narrator narrator, Job job) {
         this(lab, tripFile, Zones::all, rowsPerSecond, narrator, job);
     }
 
@@ -50,7 +51,7 @@ public final class TutorialContext {
      * @param zones gives the zones that the trips are joined with
      */
     public TutorialContext(
-            Endpoints lab,
+            Lab lab,
             Supplier<Path> tripFile,
             Supplier<List<Zone>> zones,
             double rowsPerSecond,
@@ -60,7 +61,7 @@ public final class TutorialContext {
     }
 
     private TutorialContext(
-            Endpoints lab,
+            Lab lab,
             Supplier<Path> tripFile,
             Supplier<List<Zone>> zones,
             double rowsPerSecond,
@@ -76,8 +77,14 @@ public final class TutorialContext {
         this.oracle = oracle;
     }
 
-    public Endpoints lab() {
+    /** The lab that is worked on. */
+    public Lab lab() {
         return lab;
+    }
+
+    /** All that a client of it needs. */
+    public Endpoints endpoints() {
+        return lab.endpoints();
     }
 
     /** The same with another job; the two share what the oracle said. */
@@ -109,19 +116,19 @@ public final class TutorialContext {
     /** HDFS as tdp_user, with the ticket of step 00; the caller closes it. */
     public FileSystem hdfs() throws IOException {
         requireTicket();
-        return Hdfs.open(lab);
+        return Hdfs.open(endpoints());
     }
 
     /** Kafka as tdp_user, with the ticket of step 00. */
     public Properties kafka() {
         requireTicket();
-        return KafkaLogin.ticket(lab);
+        return KafkaLogin.ticket(endpoints());
     }
 
     private void requireTicket() {
-        if (!Files.exists(lab.ticketCache())) {
+        if (!Files.exists(endpoints().ticketCache())) {
             throw LabException.checkFailed("There is no ticket in %s. Obtain one first: lab step show 00-authenticate"
-                    .formatted(lab.ticketCache()));
+                    .formatted(endpoints().ticketCache()));
         }
     }
 

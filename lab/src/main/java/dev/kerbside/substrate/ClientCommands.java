@@ -3,6 +3,7 @@ package dev.kerbside.substrate;
 import dev.kerbside.Endpoints;
 import dev.kerbside.Principal;
 import dev.kerbside.config.Commands;
+import dev.kerbside.folder.FolderPlan;
 import dev.kerbside.folder.LabFolder;
 import dev.kerbside.process.Build;
 import dev.kerbside.process.ForkedJvm;
@@ -11,7 +12,6 @@ import dev.kerbside.process.TemporaryFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,22 +23,20 @@ public final class ClientCommands {
 
     /** For clients on this machine. */
     static void write(LabFolder folder, Endpoints endpoints) throws IOException {
-        Path lib = folder.folder("lib");
-        Files.createDirectories(lib.resolve("jars"));
-        Files.createDirectories(TemporaryFiles.of(lib));
-        Path spark = Files.createDirectories(lib.resolve("spark"));
+        folder.folder(FolderPlan.LIB_JARS);
+        Files.createDirectories(TemporaryFiles.of(folder.folder(FolderPlan.LIB)));
+        Path spark = folder.folder(FolderPlan.SPARK_CONF);
         Files.createSymbolicLink(spark.resolve("spark-defaults.conf"), endpoints.sparkProperties());
         Commands commands = of(endpoints, ForkedJvm.java(), Build.classPath(), spark, null);
         for (Map.Entry<Path, String> file : commands.files().entrySet()) {
-            Files.writeString(file.getKey(), file.getValue());
+            folder.write(file.getKey(), place -> Files.writeString(place, file.getValue()));
         }
-        Files.writeString(bashrc(endpoints), prompt(endpoints));
-        Path bin = folder.folder("bin");
+        folder.write(FolderPlan.BASHRC, prompt(endpoints));
         Map<String, String> scripts = new LinkedHashMap<>(commands.scripts());
         scripts.put("lab", launcher());
         for (Map.Entry<String, String> script : scripts.entrySet()) {
-            Path file = Files.writeString(bin.resolve(script.getKey()), script.getValue());
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+            Path place = FolderPlan.COMMAND.in(folder.path(), script.getKey());
+            folder.write(place, file -> Files.writeString(file, script.getValue()));
         }
     }
 
@@ -58,7 +56,7 @@ public final class ClientCommands {
                 java,
                 classPath,
                 flags(endpoints),
-                endpoints.folder().resolve("lib"),
+                FolderPlan.LIB.in(endpoints.folder()),
                 endpoints.hadoopConf(),
                 sparkConf,
                 brokers);
@@ -66,7 +64,7 @@ public final class ClientCommands {
 
     /** What an interactive bash reads in place of the person's ~/.bashrc, which it reads first. */
     public static Path bashrc(Endpoints endpoints) {
-        return endpoints.folder().resolve("lib/bashrc");
+        return FolderPlan.BASHRC.in(endpoints.folder());
     }
 
     private static String prompt(Endpoints endpoints) {
@@ -82,14 +80,15 @@ public final class ClientCommands {
                         endpoints.folder().getFileName());
     }
 
+    /** What a shell sources. */
     public static Path environment(Endpoints endpoints) {
-        return endpoints.folder().resolve("env.sh");
+        return FolderPlan.ENVIRONMENT.in(endpoints.folder());
     }
 
     /** Flags of the lab's JVMs; the logins too, so that a command works whatever the options in its environment are. */
     private static List<String> flags(Endpoints endpoints) {
         List<String> flags = new ArrayList<>(ForkedJvm.sharedFlags());
-        flags.add(TemporaryFiles.flag(endpoints.folder().resolve("lib")));
+        flags.add(TemporaryFiles.flag(FolderPlan.LIB.in(endpoints.folder())));
         flags.add("-Djava.security.krb5.conf=" + endpoints.krb5Conf());
         flags.add("-Djava.security.auth.login.config=" + endpoints.jaas());
         if (endpoints.hosts() != null) {

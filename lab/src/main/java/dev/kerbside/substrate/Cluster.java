@@ -1,13 +1,16 @@
 package dev.kerbside.substrate;
 
 import dev.kerbside.Kdc;
+import dev.kerbside.LabConfig;
 import dev.kerbside.Principal;
 import dev.kerbside.config.Address;
 import dev.kerbside.config.HadoopConfig;
 import dev.kerbside.config.KafkaConfig;
 import dev.kerbside.config.TlsStores;
+import dev.kerbside.folder.FolderPlan;
 import dev.kerbside.security.KdcDatabase;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,15 +42,15 @@ public record Cluster(
         String clusterId) {
 
     /** A cluster with new secrets. */
-    public static Cluster of(Path folder, String bind, Topology layout, Kdc kdc, Secrets secrets) {
+    public static Cluster of(Path folder, String bind, Topology layout, LabConfig config, Secrets secrets) {
         Map<Principal, String> passwords = new ConcurrentHashMap<>();
-        Stream.concat(Principal.USERS.stream(), layout.services().stream())
+        Stream.concat(config.users().stream(), layout.services().stream())
                 .forEach(principal -> passwords.put(principal, secrets.password()));
         return new Cluster(
                 folder,
                 bind,
                 layout,
-                kdc,
+                config.kdc(),
                 secrets.password(),
                 passwords,
                 secrets.password(),
@@ -59,6 +62,14 @@ public record Cluster(
     public Cluster in(Path otherFolder) {
         return new Cluster(
                 otherFolder, bind, layout, kdc, tlsPassword, passwords, ticketGranting, tokenSecret, clusterId);
+    }
+
+    /** The principals that are no service, in the order of their names. */
+    public List<Principal> users() {
+        return passwords.keySet().stream()
+                .filter(Principal::isUser)
+                .sorted(Comparator.comparing(Principal::name))
+                .toList();
     }
 
     /** Gives a principal another password, in every view of this cluster; the KDC knows it from its next start on. */
@@ -100,7 +111,7 @@ public record Cluster(
 
     Node nameNodeNode() {
         HadoopConfig.NameNode nameNode = layout.nameNode();
-        Path data = folder.resolve("nodes/namenode/data");
+        Path data = Node.data(folder, "namenode");
         HadoopConfig.Spnego spnego = spnego(nameNode.https());
         Map<String, String> files = hadoopServer("namenode", spnego);
         files.put(
@@ -136,7 +147,7 @@ public record Cluster(
                         self,
                         replication(),
                         bind,
-                        folder.resolve("nodes").resolve(name).resolve("data"),
+                        Node.data(folder, name),
                         keytab(Principal.service("dn", Topology.host(self))),
                         spnego));
         return new Node(
@@ -161,7 +172,7 @@ public record Cluster(
                 broker,
                 layout.brokers(),
                 bind,
-                folder.resolve("nodes").resolve(name).resolve("data"),
+                Node.data(folder, name),
                 tls(name),
                 Topology.principal(broker),
                 keytab(Topology.principal(broker)),
@@ -180,14 +191,15 @@ public record Cluster(
 
     /** The stores of a node, or of a client if the node is {@code null}. */
     public TlsStores tls(String node) {
-        Path tls = folder.resolve("tls");
         return new TlsStores(
-                node == null ? null : tls.resolve(node + ".p12"), tls.resolve("truststore.p12"), tlsPassword);
+                node == null ? null : FolderPlan.KEYSTORE.in(folder, node),
+                FolderPlan.TRUSTSTORE.in(folder),
+                tlsPassword);
     }
 
     private Map<String, String> hadoopServer(String name, HadoopConfig.Spnego spnego) {
         Map<String, String> files = new LinkedHashMap<>();
-        files.put("core-site.xml", HadoopConfig.serverCoreSite(layout.nameNode(), spnego));
+        files.put("core-site.xml", HadoopConfig.serverCoreSite(layout.nameNode(), spnego, users()));
         files.put("ssl-server.xml", HadoopConfig.sslServer(tls(name)));
         files.put("ssl-client.xml", HadoopConfig.sslClient(tls(null)));
         return files;
@@ -195,14 +207,14 @@ public record Cluster(
 
     private HadoopConfig.Spnego spnego(Address https) {
         Principal http = Principal.service("HTTP", https.host());
-        return new HadoopConfig.Spnego(http, keytab(http), folder.resolve("secrets/http-signature"));
+        return new HadoopConfig.Spnego(http, keytab(http), FolderPlan.HTTP_SIGNATURE.in(folder));
     }
 
     private Path keytab(Principal principal) {
-        return folder.resolve("keytabs").resolve(principal.keytabName());
+        return FolderPlan.KEYTAB.in(folder, principal.keytabName());
     }
 
     private String file(String node, String name) {
-        return folder.resolve("nodes").resolve(node).resolve(name).toString();
+        return FolderPlan.NODE.in(folder, node).resolve(name).toString();
     }
 }

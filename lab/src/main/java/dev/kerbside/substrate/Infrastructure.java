@@ -1,6 +1,6 @@
 package dev.kerbside.substrate;
 
-import dev.kerbside.NodeStatus;
+import dev.kerbside.folder.NodeStatus;
 import java.io.IOException;
 
 /** Where the nodes of one lab run: what differs between the substrates. */

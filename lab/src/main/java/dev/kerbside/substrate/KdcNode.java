@@ -2,6 +2,7 @@ package dev.kerbside.substrate;
 
 import dev.kerbside.Kdc;
 import dev.kerbside.config.Address;
+import dev.kerbside.folder.FolderPlan;
 import dev.kerbside.folder.Json;
 import dev.kerbside.security.ApacheDsMain;
 import dev.kerbside.security.KdcDatabase;
@@ -28,7 +29,7 @@ public final class KdcNode {
      * @param folder the lab's folder as the node sees it
      */
     static Node of(Kdc kdc, KdcDatabase database, String host, Address address, Path folder) {
-        String file = folder.resolve("nodes").resolve(NAME).resolve(DATABASE).toString();
+        String file = FolderPlan.NODE.in(folder, NAME).resolve(DATABASE).toString();
         return new Node(
                 NAME,
                 host,

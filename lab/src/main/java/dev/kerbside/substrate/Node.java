@@ -1,6 +1,7 @@
 package dev.kerbside.substrate;
 
 import dev.kerbside.config.Address;
+import dev.kerbside.folder.FolderPlan;
 import dev.kerbside.process.ForkedJvm;
 import dev.kerbside.process.SharedClasses;
 import java.nio.file.Path;
@@ -38,14 +39,26 @@ public record Node(
 
     /** The node's folder in a lab's folder. */
     public Path folder(Path lab) {
-        return lab.resolve("nodes").resolve(name);
+        return FolderPlan.NODE.in(lab, name);
+    }
+
+    /** One of its configuration files. */
+    Path file(Path lab, String file) {
+        return folder(lab).resolve(file);
+    }
+
+    /** What its process keeps. */
+    static Path data(Path lab, String node) {
+        return FolderPlan.NODE.in(lab, node).resolve("data");
     }
 
     /** Flags of its JVM. */
     public List<String> flags(Path lab) {
         List<String> flags = new ArrayList<>(ForkedJvm.SHORT_LIVED);
         flags.addAll(List.of(
-                "-Xmx" + heapMb + "m", "-Djava.security.krb5.conf=" + lab.resolve("krb5.conf"), "-Dlab.node=" + name));
+                "-Xmx" + heapMb + "m",
+                "-Djava.security.krb5.conf=" + FolderPlan.KRB5_CONF.in(lab),
+                "-Dlab.node=" + name));
         return flags;
     }
 }

@@ -29,7 +29,7 @@ final class ReadinessWait {
     }
 
     /** Something that a client does with the node; it throws until the node can serve it. */
-    interface Use {
+    interface Probe {
         void attempt() throws Exception;
     }
 
@@ -39,7 +39,7 @@ final class ReadinessWait {
      * @return how long after its start that was
      * @throws LabException if the process ends or the time is up, with the last reason and the log
      */
-    Duration awaitUse(Use use) {
+    Duration awaitUse(Probe use) {
         return await(() -> {
             // An open port proves nothing; a closed one spares the processor a useless attempt.
             connect(node.address().port());
@@ -58,7 +58,7 @@ final class ReadinessWait {
         }
     }
 
-    private Duration await(Use use) {
+    private Duration await(Probe use) {
         AtomicReference<Exception> last = new AtomicReference<>();
         try {
             Awaitility.await(node.name() + " serves a client")
@@ -73,7 +73,7 @@ final class ReadinessWait {
         return Duration.between(started, Instant.now());
     }
 
-    private static boolean succeeds(Use use, AtomicReference<Exception> last) {
+    private static boolean succeeds(Probe use, AtomicReference<Exception> last) {
         try {
             use.attempt();
             return true;

@@ -2,9 +2,10 @@ package dev.kerbside.substrate;
 
 import dev.kerbside.LabException;
 import dev.kerbside.folder.AtomicFile;
+import dev.kerbside.folder.FolderPlan;
 import dev.kerbside.folder.LabControl;
-import dev.kerbside.folder.LabControl.Deed;
 import dev.kerbside.folder.LabFolder;
+import dev.kerbside.folder.NodeAction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.ClosedWatchServiceException;
@@ -19,18 +20,18 @@ import java.nio.file.WatchService;
 
 /** Answers what {@link LabControl} asks, one request after the other, for as long as the lab lives. */
 final class RequestListener implements AutoCloseable {
-    /** What is done with a node, named. */
-    interface Doing {
-        void with(String node, Deed deed) throws IOException;
+    /** Who performs it. */
+    interface Performer {
+        void perform(NodeAction action, String name) throws IOException;
     }
 
     private final Path folder;
-    private final Doing doing;
+    private final Performer performer;
     private final WatchService watch;
 
-    RequestListener(LabFolder lab, Doing doing) throws IOException {
-        this.folder = lab.folder(LabControl.REQUESTS);
-        this.doing = doing;
+    RequestListener(LabFolder lab, Performer performer) throws IOException {
+        this.folder = lab.folder(FolderPlan.REQUESTS);
+        this.performer = performer;
         this.watch = folder.getFileSystem().newWatchService();
         folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
         Thread thread = new Thread(this::answer, "lab-requests");
@@ -54,11 +55,11 @@ final class RequestListener implements AutoCloseable {
 
     /** What has no such name, or is no file, is nobody's request, and stays. */
     private void all() {
-        for (Deed deed : Deed.values()) {
-            try (DirectoryStream<Path> requests = Files.newDirectoryStream(folder, "*." + deed)) {
+        for (NodeAction action : NodeAction.values()) {
+            try (DirectoryStream<Path> requests = Files.newDirectoryStream(folder, "*." + action)) {
                 for (Path request : requests) {
                     if (Files.isRegularFile(request, LinkOption.NOFOLLOW_LINKS)) {
-                        answer(request, deed);
+                        answer(request, action);
                     }
                 }
             } catch (IOException | DirectoryIteratorException e) {
@@ -68,10 +69,10 @@ final class RequestListener implements AutoCloseable {
     }
 
     /** Whatever becomes of one request, the next one is answered: the asker is told why it failed. */
-    private void answer(Path request, Deed deed) throws IOException {
+    private void answer(Path request, NodeAction action) throws IOException {
         String name = request.getFileName().toString();
         try {
-            doing.with(name.substring(0, name.lastIndexOf('.')), deed);
+            performer.perform(action, name.substring(0, name.lastIndexOf('.')));
         } catch (Throwable e) {
             fail(request, e);
         }

@@ -2,12 +2,12 @@ package dev.kerbside.substrate;
 
 import dev.kerbside.LabConfig;
 import dev.kerbside.LabException;
-import dev.kerbside.NodeStatus;
 import dev.kerbside.Principal;
 import dev.kerbside.Progress;
-import dev.kerbside.Substrate;
-import dev.kerbside.folder.LabControl.Deed;
+import dev.kerbside.folder.FolderPlan;
 import dev.kerbside.folder.LabFolder;
+import dev.kerbside.folder.NodeAction;
+import dev.kerbside.folder.NodeStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,17 +17,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** The nodes of one lab: each is started, used before it counts, and written down; later killed and started again. */
 final class RunningNodes {
     private final LabFolder folder;
-    private final Substrate substrate;
+    private final LabConfig config;
     private final Infrastructure place;
-    private final FirstUse use;
+    private final Readiness use;
     private final Progress progress;
     private final List<Infrastructure.RunningNode> running = new CopyOnWriteArrayList<>();
     private boolean complete;
     private boolean closed;
 
-    RunningNodes(LabFolder folder, Substrate substrate, Infrastructure place, FirstUse use, Progress progress) {
+    RunningNodes(LabFolder folder, LabConfig config, Infrastructure place, Readiness use, Progress progress) {
         this.folder = folder;
-        this.substrate = substrate;
+        this.config = config;
         this.place = place;
         this.use = use;
         this.progress = progress;
@@ -57,7 +57,7 @@ final class RunningNodes {
     }
 
     /** The first use of a service of several nodes, one of which is named. */
-    void first(String service, Node node, ReadinessWait.Use use) {
+    void first(String service, Node node, ReadinessWait.Probe use) {
         Instant began = Instant.now();
         progress.starting(service);
         boot(node, running(node)).awaitUse(use);
@@ -65,11 +65,7 @@ final class RunningNodes {
     }
 
     private ReadinessWait boot(Node node, Infrastructure.RunningNode process) {
-        try {
-            return new ReadinessWait(node, process, StartedLab.log(folder.path(), node));
-        } catch (IOException e) {
-            throw LabException.cannotStart("%s has no log: %s.".formatted(node.name(), e), e);
-        }
+        return new ReadinessWait(node, process, FolderPlan.LOG.in(folder.path(), node.name()));
     }
 
     List<NodeStatus> statuses() {
@@ -89,9 +85,9 @@ final class RunningNodes {
     }
 
     /** What {@link dev.kerbside.folder.LabControl} asks. */
-    void perform(String name, Deed deed) throws IOException {
+    void perform(NodeAction action, String name) throws IOException {
         place.requireReachable();
-        if (deed == Deed.PASSWORD) {
+        if (action == NodeAction.PASSWORD) {
             changePassword(name);
             return;
         }
@@ -100,7 +96,7 @@ final class RunningNodes {
                 .findFirst()
                 .orElseThrow(() -> LabException.usage("There is no node '%s' in this lab.".formatted(name)));
         Infrastructure.RunningNode process = running(node);
-        boolean kill = deed == Deed.KILL;
+        boolean kill = action == NodeAction.KILL;
         if (process.isAlive() != kill) {
             throw LabException.usage("%s is %s already.".formatted(name, kill ? "down" : "up"));
         }
@@ -112,13 +108,13 @@ final class RunningNodes {
     }
 
     private void changePassword(String name) throws IOException {
-        Principal user = Principal.USERS.stream()
+        Cluster cluster = place.cluster();
+        Principal user = cluster.users().stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> LabException.usage("There is no user '%s' in this lab.".formatted(name)));
-        Cluster cluster = place.cluster();
         cluster.changePassword(user, new Secrets().password());
-        Secrets.writeUser(folder, place.fromOutside(), user);
+        Secrets.write(folder, place.fromOutside(), user);
         Infrastructure.RunningNode kdc = running(cluster.kdcNode());
         if (kdc.isAlive()) {
             kdc.kill();
@@ -128,7 +124,7 @@ final class RunningNodes {
     }
 
     /** What a client does with a node that was killed: others may be down. */
-    private ReadinessWait.Use useAgain(Node node) {
+    private ReadinessWait.Probe useAgain(Node node) {
         Cluster cluster = place.cluster();
         if (cluster.brokers().contains(node)) {
             return () -> use.broker(node.address().toString(), alive(cluster.brokers()));
@@ -149,7 +145,7 @@ final class RunningNodes {
     }
 
     private void writeState() throws IOException {
-        folder.write(LabFolder.State.ofThisProcess(substrate, complete, statuses()));
+        folder.write(LabFolder.State.ofThisProcess(config.substrate(), complete, statuses()));
     }
 
     private void requireOpen() {
@@ -166,12 +162,12 @@ final class RunningNodes {
     }
 
     /** What a client does with a node, so that it counts as ready. */
-    private ReadinessWait.Use use(Node node) {
+    private ReadinessWait.Probe use(Node node) {
         return switch (node.kind()) {
             case "kdc" -> use::kdc;
             case "namenode" -> use::nameNode;
             case "datanode" -> () -> use.dataNode(node.address());
-            case "broker" -> () -> use.broker(node.address().toString(), LabConfig.BROKERS);
+            case "broker" -> () -> use.broker(node.address().toString(), config.brokers());
             default -> throw new IllegalArgumentException(node.name());
         };
     }

@@ -1,17 +1,15 @@
 package dev.kerbside.substrate;
 
 import dev.kerbside.Principal;
+import dev.kerbside.folder.FolderPlan;
 import dev.kerbside.folder.LabFolder;
 import dev.kerbside.security.CertificateAuthority;
 import dev.kerbside.security.Keytabs;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.Map;
 
 /** A lab's random secrets: made at its start, readable by its owner only, removed at its end. */
 public final class Secrets {
@@ -28,41 +26,31 @@ public final class Secrets {
     /** Writes keytabs, certificates, stores and password files of a cluster into the lab's folder. */
     void write(LabFolder folder, Cluster cluster) throws IOException, GeneralSecurityException {
         CertificateAuthority authority = new CertificateAuthority("Kerbside lab CA");
-        Path tls = folder.folder("tls");
-        authority.writeTruststore(tls.resolve("truststore.p12"), cluster.tlsPassword());
-        authority.writePem(tls.resolve("ca.pem"));
+        String password = cluster.tlsPassword();
+        folder.write(cluster.tls(null).truststore(), file -> authority.writeTruststore(file, password));
+        folder.write(FolderPlan.CA_CERTIFICATE.in(folder.path()), authority::writePem);
         for (Node node : cluster.nodes()) {
             if (cluster.hasCertificate(node)) {
-                authority.issue(
-                        node.name(), node.host(), cluster.tls(node.name()).keystore(), cluster.tlsPassword());
+                folder.write(
+                        cluster.tls(node.name()).keystore(),
+                        file -> authority.issue(node.name(), node.host(), file, password));
             }
         }
-        Path secrets = folder.folder("secrets");
-        Files.writeString(secrets.resolve("http-signature"), password());
-        writeUser(folder, cluster, Principal.TDP_USER);
-        for (Path file : new Path[] {tls, secrets}) {
-            restrict(file);
+        folder.write(FolderPlan.HTTP_SIGNATURE, password());
+        for (Principal principal : cluster.passwords().keySet()) {
+            write(folder, cluster, principal);
         }
-        Keytabs.write(folder.folder("keytabs"), cluster.passwords());
     }
 
-    /** Writes a user's keytab, and tdp_user's password besides, for kinit without a keytab. */
-    static void writeUser(LabFolder folder, Cluster cluster, Principal user) throws IOException {
-        String password = cluster.passwords().get(user);
-        if (user.equals(Principal.TDP_USER)) {
-            Path file = folder.folder("secrets").resolve(user.name() + ".password");
-            Files.writeString(file, password);
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    /** Writes a principal's keytab, and tdp_user's password besides, for kinit without a keytab. */
+    static void write(LabFolder folder, Cluster cluster, Principal principal) {
+        String password = cluster.passwords().get(principal);
+        if (principal.equals(Principal.TDP_USER)) {
+            folder.write(
+                    FolderPlan.PASSWORD.in(folder.path(), principal.name()), file -> Files.writeString(file, password));
         }
-        Keytabs.write(folder.folder("keytabs"), Map.of(user, password));
-    }
-
-    /** Mode 0600 for every file of a folder. */
-    public static void restrict(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-            }
-        }
+        folder.write(
+                FolderPlan.KEYTAB.in(folder.path(), principal.keytabName()),
+                file -> Keytabs.write(file, principal.toString(), password));
     }
 }

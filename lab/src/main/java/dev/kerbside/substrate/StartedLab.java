@@ -1,16 +1,13 @@
 package dev.kerbside.substrate;
 
 import dev.kerbside.Endpoints;
-import dev.kerbside.Lab;
+import dev.kerbside.LabConfig;
 import dev.kerbside.LabException;
-import dev.kerbside.NodeStatus;
 import dev.kerbside.Progress;
-import dev.kerbside.Substrate;
+import dev.kerbside.folder.EndpointsFile;
 import dev.kerbside.folder.LabFolder;
 import dev.kerbside.security.Kerberos;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,38 +20,29 @@ import java.util.List;
  *    └────► broker-1, broker-2, broker-3      all with the lab's certificates
  * </pre>
  */
-public final class StartedLab implements Lab {
+public final class StartedLab implements AutoCloseable {
     private final LabFolder folder;
-    private final Substrate substrate;
+    private final LabConfig config;
     private final Infrastructure place;
-    private final boolean oneByOne;
     private final Progress progress;
     private final Thread closeOnExit = new Thread(this::closeAtEnd, "lab-close");
-    private Endpoints endpoints;
     private RunningNodes nodes;
     private RequestListener requests;
     private boolean closed;
 
     /** A lab in this folder, which it owns from now on, and in this place. */
-    public StartedLab(
-            LabFolder folder, Substrate substrate, Infrastructure place, boolean oneByOne, Progress progress) {
+    public StartedLab(LabFolder folder, LabConfig config, Infrastructure place, Progress progress) {
         this.folder = folder;
-        this.substrate = substrate;
+        this.config = config;
         this.place = place;
-        this.oneByOne = oneByOne;
         this.progress = progress;
         Runtime.getRuntime().addShutdownHook(closeOnExit);
     }
 
-    /** The log of a node of the lab in this folder. */
-    public static Path log(Path labFolder, Node node) throws IOException {
-        return Files.createDirectories(labFolder.resolve("logs")).resolve(node.name() + ".log");
-    }
-
     /** Starts every node and returns when every service has been used; closes the lab if that fails. */
-    public void start(Secrets secrets) {
+    public Endpoints start(Secrets secrets) {
         try {
-            startInOrder(secrets);
+            return startInOrder(secrets);
         } catch (IOException | GeneralSecurityException e) {
             throw closedAfter(
                     LabException.cannotStart("The lab in %s did not start: %s.".formatted(folder.path(), e), e));
@@ -72,15 +60,16 @@ public final class StartedLab implements Lab {
         return reason;
     }
 
-    private void startInOrder(Secrets secrets) throws IOException, GeneralSecurityException {
+    private Endpoints startInOrder(Secrets secrets) throws IOException, GeneralSecurityException {
         // 1. Secrets, and what clients need.
         Cluster cluster = place.cluster();
         secrets.write(folder, place.fromOutside());
         Endpoints kit = ClientKit.write(folder, place.fromOutside());
 
         // 2. The KDC: everybody else needs its tickets.
-        FirstUse use = new FirstUse(kit, cluster.layout());
-        nodes = new RunningNodes(folder, substrate, place, use, progress);
+        Readiness use = new Readiness(kit, cluster.layout());
+        Provisioning provisioning = new Provisioning(kit, cluster.layout(), use);
+        nodes = new RunningNodes(folder, config, place, use, progress);
         nodes.boot(cluster.kdcNode());
         Kerberos.use(kit);
 
@@ -88,7 +77,7 @@ public final class StartedLab implements Lab {
         List<Runnable> hdfs = new ArrayList<>();
         hdfs.add(() -> nodes.boot(cluster.nameNodeNode()));
         cluster.dataNodes().forEach(node -> hdfs.add(() -> nodes.boot(node)));
-        Runnable brokers = oneByOne
+        Runnable brokers = config.oneByOne()
                 ? () -> nodes.bootInTurn(cluster.brokers())
                 : () -> Parallel.run(cluster.brokers().stream()
                         .map(node -> (Runnable) () -> nodes.boot(node))
@@ -96,22 +85,26 @@ public final class StartedLab implements Lab {
         run(List.of(
                 () -> {
                     run(hdfs);
-                    nodes.first("hdfs", cluster.nameNodeNode(), use::hdfs);
+                    nodes.first("hdfs", cluster.nameNodeNode(), () -> {
+                        provisioning.home();
+                        use.hdfs();
+                    });
                 },
                 () -> {
                     brokers.run();
                     nodes.first("kafka", cluster.brokers().get(0), () -> {
-                        use.grantKafka();
+                        provisioning.rights();
                         use.kafka();
                     });
                 }));
 
         // 4. The endpoints: from here on other processes may attach.
         finish(kit);
+        return kit;
     }
 
     private void run(List<Runnable> tasks) {
-        if (oneByOne) {
+        if (config.oneByOne()) {
             tasks.forEach(Runnable::run);
         } else {
             Parallel.run(tasks);
@@ -121,10 +114,9 @@ public final class StartedLab implements Lab {
     /** Not while the lab is being closed. */
     private synchronized void finish(Endpoints kit) throws IOException {
         place.complete();
-        kit.write();
+        EndpointsFile.write(folder, kit);
         nodes.complete();
         this.requests = new RequestListener(folder, nodes::perform);
-        this.endpoints = kit;
     }
 
     private void forgetHook() {
@@ -133,16 +125,6 @@ public final class StartedLab implements Lab {
         } catch (IllegalStateException e) {
             // The JVM is ending already, and the hook will find nothing to do.
         }
-    }
-
-    @Override
-    public Endpoints endpoints() {
-        return endpoints;
-    }
-
-    @Override
-    public List<NodeStatus> nodes() {
-        return nodes.statuses();
     }
 
     /** When this JVM ends. */
@@ -160,6 +142,7 @@ public final class StartedLab implements Lab {
         }
     }
 
+    /** Ends every node, and removes what is not kept. Idempotent. */
     @Override
     public synchronized void close() {
         if (closed) {

@@ -32,7 +32,7 @@ public record Topology(
     private static final int KAFKA_PORT = 9092;
 
     /** Everything under the name localhost, so that native clients work without /etc/hosts. One DataNode. */
-    public static Topology onLoopback(Ports ports) {
+    public static Topology onLoopback(Ports ports, int brokers) {
         Address kdc = new Address(LOCALHOST, ports.take("kdc"));
         HadoopConfig.NameNode nameNode = nameNode(LOCALHOST, Principal.service("dn", LOCALHOST), ports);
         return new Topology(
@@ -40,11 +40,13 @@ public record Topology(
                 kdc,
                 nameNode,
                 List.of(dataNode(1, LOCALHOST, ports)),
-                each(id -> new KafkaConfig.Broker(
-                        id,
-                        new Address(LOCALHOST, ports.take("broker-" + id + " client")),
-                        new Address(LOCALHOST, ports.take("broker-" + id + " controller")),
-                        null)));
+                each(
+                        brokers,
+                        id -> new KafkaConfig.Broker(
+                                id,
+                                new Address(LOCALHOST, ports.take("broker-" + id + " client")),
+                                new Address(LOCALHOST, ports.take("broker-" + id + " controller")),
+                                null)));
     }
 
     /**
@@ -59,20 +61,22 @@ public record Topology(
                 new Address(TDP_HOSTS.get(0), kdc),
                 new Address(LOCALHOST, kdc),
                 nameNode(TDP_HOSTS.get(1), anyDataNode, ports),
-                each(id -> dataNode(id, worker(id), ports)),
-                each(id -> new KafkaConfig.Broker(
-                        id,
-                        new Address(worker(id), KAFKA_PORT),
-                        new Address(worker(id), ports.take("broker-" + id + " controller")),
-                        new Address(worker(id), ports.take("broker-" + id + " client")))));
+                each(LabConfig.BROKERS, id -> dataNode(id, worker(id), ports)),
+                each(
+                        LabConfig.BROKERS,
+                        id -> new KafkaConfig.Broker(
+                                id,
+                                new Address(worker(id), KAFKA_PORT),
+                                new Address(worker(id), ports.take("broker-" + id + " controller")),
+                                new Address(worker(id), ports.take("broker-" + id + " client")))));
     }
 
     private static String worker(int id) {
         return TDP_HOSTS.get(1 + id);
     }
 
-    private static <T> List<T> each(Function<Integer, T> node) {
-        return IntStream.rangeClosed(1, LabConfig.BROKERS).boxed().map(node).collect(Collectors.toUnmodifiableList());
+    private static <T> List<T> each(int number, Function<Integer, T> node) {
+        return IntStream.rangeClosed(1, number).boxed().map(node).collect(Collectors.toUnmodifiableList());
     }
 
     private static HadoopConfig.NameNode nameNode(String host, Principal dataNode, Ports ports) {

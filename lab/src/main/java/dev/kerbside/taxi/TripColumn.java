@@ -1,6 +1,5 @@
 package dev.kerbside.taxi;
 
-import dev.kerbside.taxi.file.TripValue;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -49,7 +48,7 @@ public enum TripColumn {
     /** Only in files from 2025 on. */
     CBD_CONGESTION_FEE("cbd_congestion_fee", Kind.DOUBLE);
 
-    /** What a value of the column is in a {@link Trip}; what may be stored for it, {@link TripValue} says. */
+    /** What a value of the column is in a {@link Trip}; what may be stored for it, the reader of files says. */
     public enum Kind {
         /** {@link Long}. */
         LONG("a whole number", "Cast it, in pandas: .astype(\"Int64\").", Long.class),

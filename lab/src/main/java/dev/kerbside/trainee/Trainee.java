@@ -58,7 +58,7 @@ public final class Trainee implements AutoCloseable {
         if (!(step instanceof Lesson)) {
             return step.check(theirs());
         }
-        try (Turn turn = Turn.take(context.lab().folder(), "step check " + step.id())) {
+        try (Turn turn = Turn.take(context.endpoints().folder(), "step check " + step.id())) {
             return step.check(theirs());
         }
     }

@@ -3,7 +3,6 @@ package dev.kerbside.trainee;
 import dev.kerbside.LabException;
 import dev.kerbside.config.Commands;
 import dev.kerbside.course.Course;
-import dev.kerbside.door.Labs;
 import dev.kerbside.drills.Claims;
 import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.steps.CodingStep;
@@ -118,7 +117,8 @@ public final class Validation implements AutoCloseable {
         if (!(step instanceof CodingStep)) {
             String script = Commands.quoted(workspace.exercise(step).toString());
             // It ends where the first thing is still to do; what it has done by then, the check sees.
-            Labs.shellOnThisMachine(context.lab())
+            context.lab()
+                    .localShell()
                     .running(script)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)

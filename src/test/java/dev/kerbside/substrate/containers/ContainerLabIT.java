@@ -9,7 +9,7 @@ import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Network;
 import dev.kerbside.LabException;
-import dev.kerbside.Vitals;
+import dev.kerbside.door.Labs;
 import dev.kerbside.folder.LabFolder;
 import dev.kerbside.substrate.Topology;
 import dev.kerbside.testkit.Launcher;
@@ -77,7 +77,7 @@ class ContainerLabIT {
 
     private void assertTheLabIsThere(String folder) throws Exception {
         LabFolder.State state = LabFolder.running(Path.of(folder)).orElseThrow();
-        assertThat(Vitals.of(state)).hasSize(8).hasSameSizeAs(state.nodes());
+        assertThat(Labs.vitals(state)).hasSize(8).hasSameSizeAs(state.nodes());
         assertThat(lab.run("status", "--dir", folder)).isZero();
         assertThat(lab.output()).contains("master-01.tdp", "worker-03.tdp");
         assertThat(lab.run("shell", "--dir", folder, "-c", "hostname -f")).isZero();

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.kerbside.LabException;
 import dev.kerbside.taxi.Trip;
+import dev.kerbside.taxi.table.Oracle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,7 +134,7 @@ class TripFileRefusalsTest {
 
     private static void refused(Path file, String... parts) {
         assertThatExceptionOfType(LabException.class)
-                .isThrownBy(() -> TripFile.proofread(file))
+                .isThrownBy(() -> Oracle.proofread(file))
                 .satisfies(e -> assertThat(e.exitCode()).isEqualTo(LabException.USAGE))
                 .withMessageStartingWith(file.toString())
                 .withMessageContainingAll(parts)

@@ -3,6 +3,7 @@ package dev.kerbside.taxi.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerbside.Endpoints;
+import dev.kerbside.Lab;
 import dev.kerbside.Principal;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.steps.SparkLogin;
@@ -44,7 +45,7 @@ class DeadLettersIT {
                     .all()
                     .get();
             produce(login, GOOD, NOT_JSON, NO_TIME);
-            SparkLogin.use(lab);
+            SparkLogin.use(Lab.attach(lab.folder()));
             SparkSession spark = NycTaxiStreaming.session();
             StreamingQuery query =
                     DeadLetters.start(spark, JobSettings.of(spark).reading(TOPIC, "earliest"));

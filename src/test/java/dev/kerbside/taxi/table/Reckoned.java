@@ -60,7 +60,7 @@ public final class Reckoned {
     /** The lab refuses the file, in one line that has these words. */
     static void refused(Path file, String... words) {
         try {
-            TripFile.proofread(file);
+            Oracle.proofread(file);
         } catch (LabException e) {
             assertThat(e.exitCode()).isEqualTo(LabException.USAGE);
             assertThat(e.getMessage())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kerbside.Endpoints;
+import dev.kerbside.Lab;
 import dev.kerbside.Principal;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.steps.SparkLogin;
@@ -54,7 +55,7 @@ class ConsumerGroupsIT {
         try (var producer = new KafkaProducer<>(login, new StringSerializer(), new StringSerializer())) {
             producer.send(new ProducerRecord<>(TOPIC, "one")).get();
         }
-        SparkLogin.use(lab);
+        SparkLogin.use(Lab.attach(lab.folder()));
         spark = NycTaxiStreaming.session();
     }
 

@@ -1,12 +1,10 @@
 package dev.kerbside.lessons.failures;
 
-import dev.kerbside.NodeStatus;
-import dev.kerbside.folder.LabControl;
-import dev.kerbside.folder.LabFolder;
+import dev.kerbside.Lab;
+import dev.kerbside.LabNode;
 import dev.kerbside.lessons.failures.ChaosRun.Plan;
 import dev.kerbside.steps.TutorialContext;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,14 +20,14 @@ final class FaultInjector {
     private final JobProgress progress;
     private final JobWaits waits;
     private final Random random;
-    private final Path folder;
+    private final Lab lab;
     private final List<Long> recoveryMillis = new ArrayList<>();
     private int inTheMiddle;
 
     FaultInjector(TutorialContext context, Plan plan, SupervisedJob job, JobProgress progress, JobWaits waits) {
         this.fault = plan.fault();
         this.random = new Random(plan.seed());
-        this.folder = context.lab().folder();
+        this.lab = context.lab();
         this.job = job;
         this.progress = progress;
         this.waits = waits;
@@ -71,13 +69,13 @@ final class FaultInjector {
 
     /** The node comes back when the job has gone on without it; a DataNode, which may be the only one, after a while. */
     private void strikeNode(String node) throws Exception {
-        LabControl nodes = new LabControl(folder);
+        LabNode struck = lab.node(node);
         waits.forBatchBeyond(progress.committed());
         awaitMoment(LONGEST_WORK_MILLIS);
         List<Long> begun = progress.planned();
         count();
         long killed = System.nanoTime();
-        nodes.kill(node);
+        struck.kill();
         try {
             if (fault == Fault.BROKER) {
                 recovered(killed, begun);
@@ -85,7 +83,7 @@ final class FaultInjector {
                 awaitMoment(LONGEST_OUTAGE_MILLIS);
             }
         } finally {
-            nodes.start(node);
+            struck.start();
         }
         if (fault == Fault.DATANODE) {
             recovered(killed, begun);
@@ -110,8 +108,8 @@ final class FaultInjector {
     }
 
     private String any(String role) {
-        List<String> names = LabFolder.running(folder).orElseThrow().nodes().stream()
-                .map(NodeStatus::name)
+        List<String> names = lab.nodes().stream()
+                .map(LabNode::name)
                 .filter(name -> name.startsWith(role))
                 .sorted()
                 .toList();

@@ -53,7 +53,7 @@ record JobWaits(TutorialContext context, Plan plan, JobProgress progress, Comple
                     .ignoreExceptionsMatching(e -> e instanceof IOException)
                     .until(condition);
         } catch (ConditionTimeoutException e) {
-            var log = SupervisedJob.log(context.lab(), plan.job());
+            var log = context.lab().job(plan.job()).log();
             throw LabException.checkFailed(
                     "Within %d s this did not come: %s. The job's last error: %s. Its log: %s"
                             .formatted(LIMIT.toSeconds(), what, LogFile.lastError(log), log),

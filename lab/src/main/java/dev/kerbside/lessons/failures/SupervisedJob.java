@@ -1,13 +1,13 @@
 package dev.kerbside.lessons.failures;
 
-import dev.kerbside.Endpoints;
+import dev.kerbside.JobFolder;
+import dev.kerbside.Lab;
 import dev.kerbside.process.ForkedJvm;
 import dev.kerbside.steps.SparkSubmit;
 import dev.kerbside.taxi.job.TripsToHdfs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -29,18 +29,12 @@ final class SupervisedJob implements AutoCloseable {
      * @param name of its folder for temporary files, and of its log
      * @param settings of the job, as {@link SparkSubmit} takes them
      */
-    SupervisedJob(Endpoints lab, String name, Map<String, String> settings) throws IOException {
-        Path folder = lab.folder().resolve("spark").resolve(name);
-        Files.createDirectories(folder.resolve("tmp"));
-        Path log = log(lab, name);
-        Files.deleteIfExists(log);
-        this.command =
-                SparkSubmit.command(lab, TripsToHdfs.class, settings, ForkedJvm.SHORT_LIVED, folder, log, log, true);
+    SupervisedJob(Lab lab, String name, Map<String, String> settings) throws IOException {
+        JobFolder folder = lab.job(name);
+        Files.deleteIfExists(folder.log());
+        this.command = SparkSubmit.command(
+                lab.endpoints(), TripsToHdfs.class, settings, ForkedJvm.SHORT_LIVED, folder, folder.log(), true);
         start();
-    }
-
-    static Path log(Endpoints lab, String name) {
-        return lab.folder().resolve("logs").resolve(name + ".log");
     }
 
     private synchronized void start() {

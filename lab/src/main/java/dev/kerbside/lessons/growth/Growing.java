@@ -31,8 +31,8 @@ import org.awaitility.Awaitility;
 
 /** The same job over 1, 10 and 100 times the rows, and over more partitions than there are cores. */
 public final class Growing implements Lesson<Found> {
-    /** The plot, in the lab's folder. */
-    private static final String PLOT = "report/29-growing.html";
+    /** The plot, among the lab's reports. */
+    private static final String PLOT = "29-growing.html";
 
     private static final int MICRO_BATCHES = 5;
     private static final int FEW = 2;
@@ -93,7 +93,7 @@ public final class Growing implements Lesson<Found> {
     }
 
     private static Path plot(TutorialContext context) {
-        return context.lab().folder().resolve(PLOT);
+        return context.lab().reports().resolve(PLOT);
     }
 
     @Override

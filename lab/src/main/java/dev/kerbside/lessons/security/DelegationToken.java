@@ -51,12 +51,12 @@ final class DelegationToken {
 
     Found observe() throws Exception {
         context.narrator().say("a delegation token for " + owner.name());
-        try (Admin admin = Admin.create(KafkaLogin.keytab(context.lab(), owner))) {
+        try (Admin admin = Admin.create(KafkaLogin.keytab(context.endpoints(), owner))) {
             var token = admin.createDelegationToken(new CreateDelegationTokenOptions()
                             .maxlifeTimeMs(Duration.ofHours(1).toMillis()))
                     .delegationToken()
                     .get();
-            Properties login = KafkaLogin.ticket(context.lab());
+            Properties login = KafkaLogin.ticket(context.endpoints());
             login.put("sasl.mechanism", Jaas.TOKEN_MECHANISM);
             login.put("sasl.jaas.config", Jaas.token(token.tokenInfo().tokenId(), token.hmacAsBase64String()));
             awaitServed(login, true);

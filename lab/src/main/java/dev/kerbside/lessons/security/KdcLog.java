@@ -1,6 +1,6 @@
 package dev.kerbside.lessons.security;
 
-import dev.kerbside.Endpoints;
+import dev.kerbside.Lab;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Predicate;
@@ -16,7 +16,7 @@ final class KdcLog {
 
     private final NodeLog log;
 
-    KdcLog(Endpoints lab) throws IOException {
+    KdcLog(Lab lab) throws IOException {
         this.log = new NodeLog(lab, "kdc");
     }
 

@@ -1,8 +1,8 @@
 package dev.kerbside.lessons.security;
 
+import dev.kerbside.LabNode;
 import dev.kerbside.Principal;
 import dev.kerbside.config.Jaas;
-import dev.kerbside.folder.LabControl;
 import dev.kerbside.lessons.security.KdcOutageExpectations.Found;
 import dev.kerbside.lessons.security.KdcOutageExpectations.Phase;
 import dev.kerbside.security.Hdfs;
@@ -61,9 +61,9 @@ final class KdcOutage {
         Path cache = tickets.cache("krb5cc_short");
         KdcLog log = new KdcLog(context.lab());
         Properties holder = new Properties();
-        holder.putAll(KafkaLogin.ticket(context.lab()));
+        holder.putAll(KafkaLogin.ticket(context.endpoints()));
         holder.put(JAAS, Jaas.ticketCache(cache));
-        Configuration conf = Hdfs.configuration(context.lab());
+        Configuration conf = Hdfs.configuration(context.endpoints());
         conf.setInt("ipc.client.connect.max.retries.on.sasl", 0);
         UserGroupInformation ticketHolder =
                 UserGroupInformation.getUGIFromTicketCache(cache.toString(), Principal.TDP_USER.toString());
@@ -112,7 +112,7 @@ final class KdcOutage {
     private Found outage(
             Numbers numbers, NumberStream stream, Properties streamLogin, long renewals, Phase ended, String hdfs)
             throws Exception {
-        LabControl nodes = new LabControl(context.lab().folder());
+        LabNode kdc = context.lab().node("kdc");
         Phase before = before(numbers, stream);
         // Its ticket is new when the KDC goes.
         Properties keytab = keytab("client");
@@ -121,7 +121,7 @@ final class KdcOutage {
             Phase outage;
             Phase outageAfterEnd;
             context.narrator().say("the KDC is killed");
-            nodes.kill("kdc");
+            kdc.kill();
             try {
                 outage = phase(numbers, stream, old, keytab, "outage");
                 context.narrator().say("waiting until every ticket has ended");
@@ -132,7 +132,7 @@ final class KdcOutage {
                 stream.start();
             } finally {
                 context.narrator().say("the KDC is started again");
-                nodes.start("kdc");
+                kdc.start();
             }
             for (Properties lost : List.of(keytab, streamLogin)) {
                 Awaitility.await("the login that lost its ticket has another one")
@@ -173,7 +173,7 @@ final class KdcOutage {
     }
 
     private Properties keytab(String name) throws Exception {
-        Properties login = KafkaLogin.ticket(context.lab());
+        Properties login = KafkaLogin.ticket(context.endpoints());
         login.put(JAAS, tickets.login(Principal.TDP_USER, name));
         login.put(PATIENCE, "1000");
         return login;

@@ -1,6 +1,6 @@
 package dev.kerbside.lessons.security;
 
-import dev.kerbside.Endpoints;
+import dev.kerbside.Lab;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,9 +18,9 @@ final class NodeLog {
     private final Path file;
     private final long begin;
 
-    NodeLog(Endpoints lab, String node) throws IOException {
+    NodeLog(Lab lab, String node) throws IOException {
         this.node = node;
-        this.file = lab.folder().resolve("logs").resolve(node + ".log");
+        this.file = lab.node(node).log();
         this.begin = Files.size(file);
     }
 

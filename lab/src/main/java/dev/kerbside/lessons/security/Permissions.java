@@ -64,7 +64,7 @@ public final class Permissions implements Lesson<Permissions.Found> {
     @Override
     public boolean reset(TutorialContext context) throws Exception {
         // Left by a run that was ended half-way, it belongs to HDFS's superuser.
-        HdfsRight.giveAway(context.lab(), WRITER, target());
+        HdfsRight.giveAway(context.endpoints(), WRITER, target());
         return Lesson.super.reset(context);
     }
 
@@ -72,12 +72,12 @@ public final class Permissions implements Lesson<Permissions.Found> {
     public Found observe(TutorialContext context) throws Exception {
         SparkSession spark = context.spark();
         makeTarget(context);
-        Properties reader = KafkaLogin.keytab(context.lab(), READER);
+        Properties reader = KafkaLogin.keytab(context.endpoints(), READER);
         Map<String, String> login = Map.of("sasl.jaas.config", reader.getProperty("sasl.jaas.config"));
         try (Numbers numbers = new Numbers(context, topic());
                 FileSystem fs = context.hdfs();
-                KafkaRight topicRight = new KafkaRight(context.lab(), READER, reader, topic());
-                HdfsRight folderRight = new HdfsRight(context.lab(), WRITER, target());
+                KafkaRight topicRight = new KafkaRight(context.endpoints(), READER, reader, topic());
+                HdfsRight folderRight = new HdfsRight(context.endpoints(), WRITER, target());
                 NumberStream job = new NumberStream(spark, numbers, login, (batch, id) -> batch.write()
                         .mode("overwrite")
                         .csv(target() + "/batch-" + id))) {

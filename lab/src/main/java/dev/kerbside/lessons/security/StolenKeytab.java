@@ -4,7 +4,6 @@ import dev.kerbside.Endpoints;
 import dev.kerbside.Principal;
 import dev.kerbside.config.Jaas;
 import dev.kerbside.drills.Claims;
-import dev.kerbside.folder.LabControl;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
 import dev.kerbside.steps.TutorialContext;
@@ -35,7 +34,7 @@ final class StolenKeytab {
     record Found(String copyBefore, String copyAfter, String newKeytab, String oldTicket, long grantedAfter) {}
 
     Found observe() throws Exception {
-        Endpoints lab = context.lab();
+        Endpoints lab = context.endpoints();
         context.narrator()
                 .say("the keytab of %s is copied, and a ticket obtained with the copy".formatted(VICTIM.name()));
         String thief = tickets.login(VICTIM, "stolen");
@@ -44,11 +43,11 @@ final class StolenKeytab {
         String copyBefore = attempt(thief);
 
         context.narrator().say("%s gets a new password".formatted(VICTIM.name()));
-        new LabControl(lab.folder()).changePassword(VICTIM.name());
+        context.lab().changePassword(VICTIM);
 
         String copyAfter = attempt(thief);
         String newKeytab = attempt(Jaas.keytab(VICTIM, lab.keytab(VICTIM)));
-        KdcLog log = new KdcLog(lab);
+        KdcLog log = new KdcLog(context.lab());
         String oldTicket = attempt(Jaas.ticketCache(cache));
         long granted = oldTicket.equals(KafkaProbe.SERVED)
                 ? log.after("a ticket for Kafka", StolenKeytab::isForKafka).stream()
@@ -66,7 +65,7 @@ final class StolenKeytab {
 
     /** other_user has no right to a topic, but may ask who the brokers are. */
     private String attempt(String jaas) {
-        Properties login = KafkaLogin.ticket(context.lab());
+        Properties login = KafkaLogin.ticket(context.endpoints());
         login.put("sasl.jaas.config", jaas);
         return KafkaProbe.once(login);
     }

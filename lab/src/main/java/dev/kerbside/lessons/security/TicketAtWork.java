@@ -53,7 +53,10 @@ final class TicketAtWork {
         KdcLog log = new KdcLog(context.lab());
         Path cache = tickets.folder().resolve("krb5cc_work");
         Kerberos.kinit(
-                context.lab().krb5Conf(), Principal.TDP_USER, context.lab().keytab(Principal.TDP_USER), cache);
+                context.endpoints().krb5Conf(),
+                Principal.TDP_USER,
+                context.endpoints().keytab(Principal.TDP_USER),
+                cache);
         KafkaTopicsCommand.Said said = list(cache, "right", List.of());
         List<KdcLog.Request> requests = log.after("a ticket for Kafka", TicketAtWork::isForKafka);
 
@@ -84,7 +87,8 @@ final class TicketAtWork {
     }
 
     private KafkaTopicsCommand.Said list(Path cache, String name, List<String> flags) throws Exception {
-        return KafkaTopicsCommand.list(context.lab(), cache, tickets.folder().resolve(name), flags);
+        return KafkaTopicsCommand.list(
+                context.endpoints(), cache, tickets.folder().resolve(name), flags);
     }
 
     private List<String> clock(long seconds) throws Exception {

@@ -29,7 +29,7 @@ public final class Tickets implements Lesson<Tickets.Found> {
     public Found observe(TutorialContext context) throws Exception {
         // Before the logins of this JVM get short tickets: Spark has its own for HDFS.
         SparkSession spark = context.spark();
-        try (ShortTickets tickets = new ShortTickets(context.lab())) {
+        try (ShortTickets tickets = new ShortTickets(context.endpoints())) {
             TicketAtWork.Found work = new TicketAtWork(context, tickets).observe();
             TicketAtWork.timeline(work).forEach(context.narrator()::say);
             KdcOutageExpectations.Found outage = new KdcOutage(context, spark, tickets, topic()).observe();

@@ -7,6 +7,7 @@ import dev.kerbside.LabException;
 import dev.kerbside.Principal;
 import dev.kerbside.Progress;
 import dev.kerbside.config.Krb5Conf;
+import dev.kerbside.folder.FolderPlan;
 import dev.kerbside.process.ForkedJvm;
 import dev.kerbside.process.TemporaryFiles;
 import dev.kerbside.substrate.Cluster;
@@ -57,7 +58,7 @@ public final class Containers implements Infrastructure {
         this.folder = config.folder();
         this.ports = ports;
         this.image = image;
-        this.cluster = Cluster.of(LAB, "0.0.0.0", Topology.onTdpHosts(ports), config.kdc(), secrets);
+        this.cluster = Cluster.of(LAB, "0.0.0.0", Topology.onTdpHosts(ports), config, secrets);
         this.network = Network.builder()
                 .createNetworkCmdModifier(
                         command -> command.withName(NETWORK).withLabels(EngineResources.labels(folder)))
@@ -150,7 +151,7 @@ public final class Containers implements Infrastructure {
     private Archive files(List<Node> nodes) throws IOException {
         Archive files = new Archive();
         String host = nodes.get(0).host();
-        files.put(LAB.resolve("krb5.conf"), Krb5Conf.text(cluster.layout().kdc()));
+        files.put(FolderPlan.KRB5_CONF.in(LAB), Krb5Conf.text(cluster.layout().kdc()));
         for (Node node : nodes) {
             Path own = node.folder(LAB);
             node.files().forEach((name, text) -> files.put(own.resolve(name), text));
@@ -160,17 +161,17 @@ public final class Containers implements Infrastructure {
                     node.ports().stream().map(String::valueOf).collect(Collectors.joining("\n", "", "\n")));
             files.folder(TemporaryFiles.of(own));
             if (cluster.hasCertificate(node)) {
-                copy(files, "tls/" + node.name() + ".p12");
+                copy(files, FolderPlan.KEYSTORE.path(node.name()));
             }
         }
         for (Principal service : cluster.layout().services()) {
             if (host.equals(service.instance())) {
-                copy(files, "keytabs/" + service.keytabName());
+                copy(files, FolderPlan.KEYTAB.path(service.keytabName()));
             }
         }
-        copy(files, "tls/truststore.p12");
+        copy(files, FolderPlan.TRUSTSTORE.path());
         if (cluster.layout().services().contains(Principal.service("HTTP", host))) {
-            copy(files, "secrets/http-signature");
+            copy(files, FolderPlan.HTTP_SIGNATURE.path());
         }
         return files;
     }

@@ -3,6 +3,7 @@ package dev.kerbside.substrate.containers;
 import dev.kerbside.Endpoints;
 import dev.kerbside.Principal;
 import dev.kerbside.config.Commands;
+import dev.kerbside.folder.FolderPlan;
 import dev.kerbside.process.TemporaryFiles;
 import dev.kerbside.substrate.ClientCommands;
 import dev.kerbside.substrate.ClientKit;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** TDP's edge node: a host without services, where tdp_user works. Commands, configuration and keytab lie where TDP has them. */
 final class Edge {
@@ -37,8 +39,8 @@ final class Edge {
                 endpoints.sparkProperties().getParent(),
                 endpoints.bootstrapServers());
         commands.files().forEach(files::put);
-        files.folder(endpoints.folder().resolve("lib/jars"));
-        files.folder(TemporaryFiles.of(endpoints.folder().resolve("lib")));
+        files.folder(FolderPlan.LIB_JARS.in(endpoints.folder()));
+        files.folder(TemporaryFiles.of(FolderPlan.LIB.in(endpoints.folder())));
         commands.scripts().forEach((name, script) -> files.putCommand(BIN.resolve(name), script));
         files.put(
                 HOME.resolve(".bash_profile"),
@@ -46,14 +48,17 @@ final class Edge {
         try (InputStream producer = Edge.class.getResourceAsStream(PRODUCER)) {
             files.put(HOME.resolve(PRODUCER), producer.readAllBytes());
         }
-        for (Principal user : Principal.USERS) {
-            byte[] keytab = Files.readAllBytes(labFolder.resolve("keytabs").resolve(user.keytabName()));
+        for (Principal user : cluster.users()) {
+            byte[] keytab = Files.readAllBytes(FolderPlan.KEYTAB.in(labFolder, user.keytabName()));
             files.put(endpoints.keytab(user), keytab);
             if (user.equals(Principal.TDP_USER)) {
                 files.put(HOME.resolve(user.keytabName()), keytab);
             }
         }
-        for (String file : new String[] {"tls/truststore.p12", "tls/ca.pem", "secrets/tdp_user.password"}) {
+        for (String file : List.of(
+                FolderPlan.TRUSTSTORE.path(),
+                FolderPlan.CA_CERTIFICATE.path(),
+                FolderPlan.PASSWORD.path(Principal.TDP_USER.name()))) {
             files.put(Containers.LAB.resolve(file), Files.readAllBytes(labFolder.resolve(file)));
         }
         return files;
@@ -66,12 +71,13 @@ final class Edge {
                 lab,
                 Principal.REALM,
                 layout.kdc().toString(),
-                layout.services().stream().map(Principal::name).toList(),
+                ClientKit.names(layout.services()),
+                ClientKit.names(cluster.users()),
                 Path.of("/etc/krb5.conf"),
-                lab.resolve("keytabs"),
+                FolderPlan.KEYTABS.in(lab),
                 Path.of("/tmp/krb5cc_tdp_user"),
                 cluster.tls(null).truststore(),
-                lab.resolve("tls/ca.pem"),
+                FolderPlan.CA_CERTIFICATE.in(lab),
                 Path.of("/etc/hadoop/conf"),
                 layout.hdfs(),
                 layout.webHdfs(),

@@ -3,7 +3,7 @@ package dev.kerbside.substrate.containers;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import dev.kerbside.LabException;
-import dev.kerbside.NodeStatus;
+import dev.kerbside.folder.NodeStatus;
 import dev.kerbside.substrate.Infrastructure;
 import dev.kerbside.substrate.Node;
 import dev.kerbside.text.Messages;

@@ -1,8 +1,8 @@
 package dev.kerbside.substrate.containers;
 
+import dev.kerbside.folder.FolderPlan;
 import dev.kerbside.process.LogFile;
 import dev.kerbside.substrate.Node;
-import dev.kerbside.substrate.StartedLab;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -27,8 +27,9 @@ final class NodeLogs implements Consumer<OutputFrame> {
     private final Map<String, String> endings = new ConcurrentHashMap<>();
 
     NodeLogs(Path labFolder, List<Node> nodes) throws IOException {
+        FolderPlan.LOGS.make(labFolder);
         for (Node node : nodes) {
-            Path file = StartedLab.log(labFolder, node);
+            Path file = FolderPlan.LOG.in(labFolder, node.name());
             files.put(node.name(), file);
             writers.put(node.name(), Files.newBufferedWriter(file));
         }

@@ -1,7 +1,8 @@
 package dev.kerbside.substrate.embedded;
 
 import dev.kerbside.LabConfig;
-import dev.kerbside.NodeStatus;
+import dev.kerbside.folder.FolderPlan;
+import dev.kerbside.folder.NodeStatus;
 import dev.kerbside.process.ForkedJvm;
 import dev.kerbside.process.LogFile;
 import dev.kerbside.process.SharedClasses;
@@ -11,7 +12,6 @@ import dev.kerbside.substrate.JarSet;
 import dev.kerbside.substrate.Node;
 import dev.kerbside.substrate.Ports;
 import dev.kerbside.substrate.Secrets;
-import dev.kerbside.substrate.StartedLab;
 import dev.kerbside.substrate.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ public final class Loopback implements Infrastructure {
     public Loopback(LabConfig config, Ports ports, Secrets secrets) {
         this.folder = config.folder();
         this.ports = ports;
-        this.cluster = Cluster.of(folder, "127.0.0.1", Topology.onLoopback(ports), config.kdc(), secrets);
+        this.cluster = Cluster.of(folder, "127.0.0.1", Topology.onLoopback(ports, config.brokers()), config, secrets);
     }
 
     @Override
@@ -56,13 +56,13 @@ public final class Loopback implements Infrastructure {
 
     /** Writes the node's configuration below {@code nodes/} of the lab's folder, and starts it. */
     public static Fork fork(Node node, Path labFolder) throws IOException {
-        Path own = Files.createDirectories(node.folder(labFolder));
-        Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwx------"));
+        Path own = FolderPlan.NODE.make(labFolder, node.name());
         for (Map.Entry<String, String> file : node.files().entrySet()) {
-            Files.writeString(own.resolve(file.getKey()), file.getValue());
+            Path place = Files.writeString(own.resolve(file.getKey()), file.getValue());
+            Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rw-------"));
         }
-        Secrets.restrict(own);
-        Path log = StartedLab.log(labFolder, node);
+        Path log = FolderPlan.LOG.in(labFolder, node.name());
+        FolderPlan.LOGS.make(labFolder);
         boolean again = Files.exists(own.resolve("java.args"));
         List<Path> jarsFirst = node.jarSets().stream()
                 .flatMap(set -> JarSet.jars(set).stream())

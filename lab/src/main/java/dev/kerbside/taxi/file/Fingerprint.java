@@ -3,7 +3,6 @@ package dev.kerbside.taxi.file;
 import dev.kerbside.taxi.JsonDecimal;
 import dev.kerbside.taxi.Trip;
 import dev.kerbside.taxi.TripColumn;
-import dev.kerbside.taxi.topic.TripJson;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +14,7 @@ import java.util.Optional;
 /**
  * What a set of trips comes to, whatever their order: how many, and for every column how many values and a 64-bit sum
  * of their hashes, and the same for whole rows. Two sets with the same fingerprint hold the same rows. Doubles count as
- * {@link TripJson} writes them, to ten places, so that a file and its records in the topic agree. Constant memory; not
+ * the records in the topic have them, to ten places, so that a file and its records in the topic agree. Constant memory; not
  * for several threads.
  */
 public final class Fingerprint {

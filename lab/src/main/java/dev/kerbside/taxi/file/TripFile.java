@@ -3,7 +3,6 @@ package dev.kerbside.taxi.file;
 import dev.kerbside.LabException;
 import dev.kerbside.taxi.Trip;
 import dev.kerbside.taxi.TripColumn;
-import dev.kerbside.taxi.table.Oracle;
 import dev.kerbside.text.Messages;
 import java.io.IOException;
 import java.util.Collections;
@@ -24,7 +23,7 @@ import org.apache.parquet.hadoop.ParquetFileReader;
  * <p>Opening checks the file's shape before a row is read: what is missing, unreadable, empty, truncated, encrypted, not
  * Parquet, yellow, rowless or lacks a column is refused with {@link LabException#usage}, in one line that names the file,
  * the column and the cure. What a page or a value has wrong shows, in the same way, at the {@link #read} that meets it,
- * or to {@link #proofread}.
+ * or to whoever proofreads the file first.
  */
 public final class TripFile implements AutoCloseable {
     private final String name;
@@ -66,20 +65,6 @@ public final class TripFile implements AutoCloseable {
     /** Opens a local file; needs no Kerberos login, whatever mode Hadoop's client is in. */
     public static TripFile openLocal(java.nio.file.Path path) {
         return new TripFile(TripInput.local(path));
-    }
-
-    /**
-     * Makes sure that a local file can be used, by using it: every row is read, and the oracle reads it too.
-     *
-     * @throws LabException (usage) with the row, the column and the cure
-     */
-    public static void proofread(java.nio.file.Path path) {
-        try (TripFile file = openLocal(path)) {
-            while (file.read() != null) {
-                continue;
-            }
-        }
-        Oracle.expected(path);
     }
 
     /** The number of rows, from the footer; at least 1. */

@@ -39,6 +39,20 @@ public final class Oracle {
 
     private Oracle() {}
 
+    /**
+     * Makes sure that a local file can be used, by using it: every row is read, and DuckDB reads it too.
+     *
+     * @throws LabException (usage) with the row, the column and the cure
+     */
+    public static void proofread(Path path) {
+        try (TripFile file = TripFile.openLocal(path)) {
+            while (file.read() != null) {
+                continue;
+            }
+        }
+        expected(path);
+    }
+
     /** The table of a local file, with the project's own zones. */
     public static HourlyTable expected(Path parquet) {
         return expected(parquet, Zones.all());

@@ -1,6 +1,5 @@
 package dev.kerbside.taxi.table;
 
-import dev.kerbside.taxi.job.TripQuestions;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +13,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What one window of {@link TripQuestions} holds.
+ * What one window of the second chapter's questions holds.
  *
  * @param zone of drop-off, for a session; null for other windows
  * @param trips their number

@@ -2,7 +2,6 @@ package dev.kerbside.taxi.table;
 
 import dev.kerbside.LabException;
 import dev.kerbside.taxi.file.DuckTrips;
-import dev.kerbside.taxi.job.TripQuestions;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
@@ -17,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The windows of {@link TripQuestions} by another way, as {@link Oracle}: DuckDB over the Parquet file, exact sums. */
+/** The windows of the second chapter's questions by another way, as {@link Oracle}: DuckDB over the Parquet file, exact sums. */
 public final class WindowOracle {
     private static final String ENDED =
             """

@@ -1,7 +1,6 @@
 package dev.kerbside.substrate;
 
 import dev.kerbside.Endpoints;
-import dev.kerbside.LabConfig;
 import dev.kerbside.Principal;
 import dev.kerbside.config.Address;
 import dev.kerbside.security.Hdfs;
@@ -14,46 +13,37 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.apache.hadoop.hdfs.protocol.HdfsConstants;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.acl.AccessControlEntry;
-import org.apache.kafka.common.acl.AclBinding;
-import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.acl.AclPermissionType;
-import org.apache.kafka.common.resource.PatternType;
-import org.apache.kafka.common.resource.ResourcePattern;
-import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * The first real use of each service: ready means used. Each method fails until its service can serve it, and may be
- * repeated. On the way they give tdp_user what is his: a home in HDFS, and the topics, groups and transactional
- * ids that begin with {@code tdp-user-}.
+ * repeated. It gives nobody anything: that is {@link Provisioning}.
  */
-final class FirstUse {
-    private static final String PREFIX = "tdp-user-";
-    private static final String PROBE = PREFIX + "ready";
+final class Readiness {
+    private static final String PROBE = Provisioning.PREFIX + "ready";
     private static final int SECONDS = 10;
 
     private final Endpoints endpoints;
     private final int dataNodes;
+    private final int brokers;
     private final Principal hdfsSuperuser;
     private final Principal kafkaSuperuser;
 
-    FirstUse(Endpoints endpoints, Topology layout) {
+    Readiness(Endpoints endpoints, Topology layout) {
         this.endpoints = endpoints;
         this.dataNodes = layout.dataNodes().size();
+        this.brokers = layout.brokers().size();
         this.hdfsSuperuser = layout.nameNode().principal();
         this.kafkaSuperuser = Topology.principal(layout.brokers().get(0));
     }
@@ -65,19 +55,10 @@ final class FirstUse {
         Files.delete(cache);
     }
 
-    /** NameNode: the superuser makes tdp_user's home, or sees that it is there. */
+    /** NameNode: it answers the superuser. */
     void nameNode() throws IOException {
-        String owner = Principal.TDP_USER.primary();
-        Path home = new Path("/user", owner);
         try (FileSystem fs = Hdfs.open(impatient(), Kerberos.login(endpoints, hdfsSuperuser))) {
-            // One that was started again lets nothing be changed (safe mode) until DataNodes have told of their blocks.
-            if (fs.exists(home) && fs.getFileStatus(home).getOwner().equals(owner)) {
-                return;
-            }
-            FileSystem.mkdirs(fs, new Path("/user"), new FsPermission("755"));
-            FileSystem.mkdirs(fs, new Path("/tmp"), new FsPermission("1777"));
-            FileSystem.mkdirs(fs, home, new FsPermission("700"));
-            fs.setOwner(home, owner, owner);
+            fs.getFileStatus(new Path("/"));
         }
     }
 
@@ -123,7 +104,7 @@ final class FirstUse {
     }
 
     /** One broker: it authenticates a client and knows as many brokers as there are. */
-    void broker(String address, int brokers) throws Exception {
+    void broker(String address, int expected) throws Exception {
         Properties properties = kafka(kafkaSuperuser);
         properties.put("bootstrap.servers", address);
         try (Admin admin = Admin.create(properties)) {
@@ -131,23 +112,9 @@ final class FirstUse {
                     .nodes()
                     .get(SECONDS, TimeUnit.SECONDS)
                     .size();
-            if (nodes < brokers) {
-                throw new IOException(nodes + " of " + brokers + " brokers are registered");
+            if (nodes < expected) {
+                throw new IOException(nodes + " of " + expected + " brokers are registered");
             }
-        }
-    }
-
-    /** Grants tdp_user everything on the topics, groups and transactions of his prefix, and nothing to anybody else. */
-    void grantKafka() throws Exception {
-        AccessControlEntry all = new AccessControlEntry(
-                "User:" + Principal.TDP_USER.primary(), "*", AclOperation.ALL, AclPermissionType.ALLOW);
-        try (Admin admin = Admin.create(kafka(kafkaSuperuser))) {
-            admin.createAcls(Stream.of(ResourceType.TOPIC, ResourceType.GROUP, ResourceType.TRANSACTIONAL_ID)
-                            .map(type -> new ResourcePattern(type, PREFIX, PatternType.PREFIXED))
-                            .map(pattern -> new AclBinding(pattern, all))
-                            .toList())
-                    .all()
-                    .get(SECONDS, TimeUnit.SECONDS);
         }
     }
 
@@ -156,7 +123,7 @@ final class FirstUse {
         Properties properties = kafka(Principal.TDP_USER);
         try (Admin admin = Admin.create(properties)) {
             if (!admin.listTopics().names().get(SECONDS, TimeUnit.SECONDS).contains(PROBE)) {
-                admin.createTopics(List.of(new NewTopic(PROBE, LabConfig.BROKERS, (short) LabConfig.BROKERS)))
+                admin.createTopics(List.of(new NewTopic(PROBE, brokers, (short) Math.min(brokers, 3))))
                         .all()
                         .get(SECONDS, TimeUnit.SECONDS);
             }
@@ -167,7 +134,7 @@ final class FirstUse {
                     .get(PROBE)
                     .partitions()
                     .stream()
-                    .allMatch(p -> p.isr().size() == LabConfig.BROKERS);
+                    .allMatch(p -> p.isr().size() == Math.min(brokers, 3));
             if (!inSync) {
                 throw new IOException("not all replicas are in sync");
             }
@@ -178,7 +145,8 @@ final class FirstUse {
         }
     }
 
-    private Properties kafka(Principal principal) {
+    /** Of an impatient client. */
+    Properties kafka(Principal principal) {
         Properties properties = KafkaLogin.keytab(endpoints, principal);
         properties.put("default.api.timeout.ms", "10000");
         properties.put("request.timeout.ms", "5000");
@@ -190,7 +158,7 @@ final class FirstUse {
     }
 
     /** Hadoop's client would retry for a minute inside one attempt. */
-    private Configuration impatient() {
+    Configuration impatient() {
         Configuration conf = Hdfs.configuration(endpoints);
         conf.setInt("ipc.client.connect.max.retries", 0);
         conf.setInt("ipc.client.connect.max.retries.on.timeouts", 0);

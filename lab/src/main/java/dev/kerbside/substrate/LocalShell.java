@@ -1,21 +1,20 @@
-package dev.kerbside.substrate.embedded;
+package dev.kerbside.substrate;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.Shell;
 import dev.kerbside.config.Commands;
 import dev.kerbside.process.ForeignVariables;
-import dev.kerbside.substrate.ClientCommands;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * bash on this machine as a client of an embedded lab: the variables of its env.sh, and its commands first on PATH. The
+ * bash on this machine as a client of a lab: the variables of its env.sh, and its commands first on PATH. The
  * caller chooses streams and working folder of what it gets, and starts it; its exit code is the shell's.
  */
-public final class EmbeddedShell implements Shell {
+public final class LocalShell implements Shell {
     private final Endpoints lab;
 
-    public EmbeddedShell(Endpoints lab) {
+    public LocalShell(Endpoints lab) {
         this.lab = lab;
     }
 

@@ -1,9 +1,9 @@
-package dev.kerbside;
+package dev.kerbside.folder;
 
 import dev.kerbside.process.Pid;
 
 /**
- * One node of a lab.
+ * One node of a lab, as {@code lab.json} has it.
  *
  * @param name kdc, namenode, datanode-1.., broker-1..3
  * @param host localhost, or the TDP host whose container it runs in

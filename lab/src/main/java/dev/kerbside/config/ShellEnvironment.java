@@ -1,0 +1,88 @@
+package dev.kerbside.config;
+
+import dev.kerbside.Endpoints;
+import dev.kerbside.Principal;
+import dev.kerbside.process.HostNames;
+import dev.kerbside.process.NameServiceWrapper;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The text of {@code env.sh}, which a shell sources to be a client of the lab. */
+public final class ShellEnvironment {
+    /** For a shell: what a person has set and a client of the lab would follow; of the proxies, that the lab has none. */
+    private static final String NOT_FOR_THE_LAB =
+            """
+            unset KRB5_KTNAME KRB5_CLIENT_KTNAME HADOOP_TOKEN_FILE_LOCATION HADOOP_PROXY_USER
+            # No proxy stands before the lab. Some programs read one of the two, some the other.
+            lab_direct=localhost,127.0.0.1,::1,.tdp
+            no_proxy=${no_proxy:-${NO_PROXY-}}
+            NO_PROXY=${NO_PROXY:-$no_proxy}
+            case ",$no_proxy," in *",$lab_direct,"*) ;; *) no_proxy=${no_proxy:+$no_proxy,}$lab_direct ;; esac
+            case ",$NO_PROXY," in *",$lab_direct,"*) ;; *) NO_PROXY=${NO_PROXY:+$NO_PROXY,}$lab_direct ;; esac
+            export no_proxy NO_PROXY
+            unset lab_direct
+            """;
+
+    private ShellEnvironment() {}
+
+    /**
+     * Variables, and the lab's commands at the head of PATH, once.
+     *
+     * @param kcatConf where {@link KcatConf} is
+     */
+    public static String text(Endpoints endpoints, Path kcatConf) {
+        String krb5 = option("-Djava.security.krb5.conf=" + endpoints.krb5Conf())
+                + (endpoints.hosts() == null ? "" : " " + option(HostNames.flag(endpoints.hosts())));
+        String jaas = option("-Djava.security.auth.login.config=" + endpoints.jaas());
+        Map<String, Object> variables = new LinkedHashMap<>();
+        variables.put("LAB_DIR", endpoints.folder());
+        variables.put("KRB5_CONFIG", endpoints.krb5Conf());
+        variables.put("KRB5CCNAME", "FILE:" + endpoints.ticketCache());
+        variables.put("HADOOP_CONF_DIR", endpoints.hadoopConf());
+        variables.put("HADOOP_OPTS", krb5);
+        variables.put("KAFKA_OPTS", krb5 + " " + jaas);
+        variables.put("SPARK_SUBMIT_OPTS", krb5 + " " + jaas);
+        variables.put("KCAT_CONFIG", kcatConf);
+        variables.put("LAB_BOOTSTRAP", endpoints.bootstrapServers());
+        variables.put("LAB_CLIENT_PROPERTIES", endpoints.clientProperties());
+        variables.put("LAB_SPARK_PROPERTIES", endpoints.sparkProperties());
+        variables.put("LAB_HDFS", endpoints.hdfs());
+        variables.put("LAB_WEBHDFS", endpoints.webHdfs());
+        variables.put("LAB_CA", endpoints.caCertificate());
+        variables.put("LAB_KEYTAB", endpoints.keytab(Principal.TDP_USER));
+        variables.put("LAB_SERVICES", String.join(" ", endpoints.services()));
+        StringBuilder text = new StringBuilder("# For your shell:  eval \"$(lab/bin/lab env)\"\n");
+        variables.forEach(
+                (name, value) -> text.append("export %s=%s\n".formatted(name, Commands.quoted(value.toString()))));
+        text.append(NOT_FOR_THE_LAB);
+        if (endpoints.hosts() != null) {
+            text.append(nativeNames(endpoints.hosts()));
+        }
+        return text.append("export PATH=\"$LAB_DIR/bin:${PATH#\"$LAB_DIR/bin:\"}\"\n")
+                .toString();
+    }
+
+    /** Native clients learn names that only the lab knows from libnss_wrapper, once it is installed. */
+    private static String nativeNames(Path hosts) {
+        return """
+                for lab_wrapper in %s; do
+                    if [ -e "$lab_wrapper" ]; then
+                        export NSS_WRAPPER_HOSTS=%s
+                        case ":${LD_PRELOAD-}:" in
+                            *libnss_wrapper.so:*) ;;
+                            *) export LD_PRELOAD="$lab_wrapper${LD_PRELOAD:+:$LD_PRELOAD}" ;;
+                        esac
+                        break
+                    fi
+                done
+                unset lab_wrapper
+                """
+                .formatted(String.join(" ", NameServiceWrapper.PLACES), Commands.quoted(hosts.toString()));
+    }
+
+    /** A flag in a variable. Only the lab's commands and Spark know quotes there; Kafka's and Hadoop's own do not. */
+    private static String option(String flag) {
+        return flag.contains(" ") ? "\"" + flag + "\"" : flag;
+    }
+}
