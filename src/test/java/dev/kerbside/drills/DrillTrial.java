@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.kerbside.LabException;
 import dev.kerbside.lessons.Syllabus;
-import dev.kerbside.steps.CodingStep;
+import dev.kerbside.steps.CodeExercise;
 import dev.kerbside.taxi.job.Job;
-import dev.kerbside.trainee.Compiler;
+import dev.kerbside.trainee.javacode.Compiler;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -52,12 +52,13 @@ abstract class DrillTrial {
 
     /** What the drill throws; null if it accepts the code. */
     Throwable verdict(Mistake mistake) throws Exception {
-        CodingStep step = (CodingStep) Syllabus.step(mistake.step());
-        Job job = mistake.made(JobFile.reference(step.source())).compile(compiler, folder, mistake.filesBeside(folder));
-        return verdict(step, job);
+        CodeExercise code = Syllabus.step(mistake.step()).code().orElseThrow();
+        Job job = mistake.made(JobFile.reference(code.java().source()))
+                .compile(compiler, folder, mistake.filesBeside(folder));
+        return verdict(code, job);
     }
 
-    static Throwable verdict(CodingStep step, Job job) {
-        return catchThrowable(() -> step.drill().judge(job, Job.REFERENCE.session(), new Claims()));
+    static Throwable verdict(CodeExercise code, Job job) {
+        return catchThrowable(() -> code.drill().judge(job, Job.REFERENCE.session(), new Claims()));
     }
 }

@@ -6,7 +6,7 @@ import dev.kerbside.course.JavaSource;
 import dev.kerbside.taxi.job.Job;
 import dev.kerbside.taxi.job.NycTaxiStreaming;
 import dev.kerbside.taxi.job.TripQuestions;
-import dev.kerbside.trainee.Compiler;
+import dev.kerbside.trainee.javacode.Compiler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,9 +23,9 @@ record JobFile(Class<?> source, String text) {
     private static final List<Class<?>> SOURCES = List.of(NycTaxiStreaming.class, TripQuestions.class);
 
     static JobFile reference(Class<?> source) throws IOException {
-        Path file = Path.of("lab/src/main/java/dev/kerbside/taxi", source.getSimpleName() + ".java");
+        Path file = Path.of("lab/src/main/java/dev/kerbside/taxi/job", source.getSimpleName() + ".java");
         return new JobFile(source, Files.readString(file))
-                .edited("package dev.kerbside.taxi;\n", "package nyctaxi;\n\nimport dev.kerbside.taxi.*;\n");
+                .edited("package dev.kerbside.taxi.job;\n", "package nyctaxi;\n\nimport dev.kerbside.taxi.job.*;\n");
     }
 
     /** Fails if {@code from} does not stand there exactly once. */

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kerbside.LabException;
 import dev.kerbside.course.JavaSource;
 import dev.kerbside.lessons.Syllabus;
-import dev.kerbside.steps.CodingStep;
+import dev.kerbside.steps.CodeExercise;
+import dev.kerbside.steps.Step;
 import dev.kerbside.taxi.job.Job;
 import dev.kerbside.taxi.job.NycTaxiStreaming;
 import java.nio.file.Files;
@@ -25,36 +26,34 @@ class MistakesTest extends DrillTrial {
     }
 
     static List<String> stepIds() {
-        return steps().stream().map(CodingStep::id).toList();
+        return steps().stream().map(Step::id).toList();
     }
 
-    private static List<CodingStep> steps() {
-        return Syllabus.STEPS.stream()
-                .filter(CodingStep.class::isInstance)
-                .map(CodingStep.class::cast)
-                .toList();
+    private static List<Step> steps() {
+        return Syllabus.STEPS.stream().filter(step -> step.code().isPresent()).toList();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("stepIds")
     void theReferencePassesItsDrill(String id) {
-        CodingStep step = (CodingStep) Syllabus.step(id);
-        assertThat(verdict(step, Job.REFERENCE)).isNull();
+        CodeExercise code = Syllabus.step(id).code().orElseThrow();
+        assertThat(verdict(code, Job.REFERENCE)).isNull();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("stepIds")
     void theExerciseCompilesInTheReferencesPlaceAndIsToldWhereToBegin(String id) throws Exception {
-        CodingStep step = (CodingStep) Syllabus.step(id);
-        JavaSource exercise = JavaSource.of(Path.of("tutorial-steps", step.id(), "exercise.java"));
-        assertThat(step.members())
+        CodeExercise code = Syllabus.step(id).code().orElseThrow();
+        JavaSource exercise = JavaSource.of(Path.of("tutorial-steps", id, "exercise.java"));
+        assertThat(code.java().members())
                 .allSatisfy(member -> assertThat(exercise.members(member)).hasSize(1));
-        Job job =
-                JobFile.reference(step.source()).with(step.members(), exercise).compile(compiler, folder);
-        assertThat(verdict(step, job))
+        Job job = JobFile.reference(code.java().source())
+                .with(code.java().members(), exercise)
+                .compile(compiler, folder);
+        assertThat(verdict(code, job))
                 .isInstanceOf(LabException.class)
                 .hasMessageContaining("as the exercise left it")
-                .hasMessageContaining("TODO " + step.id().substring(0, 2) + "-a");
+                .hasMessageContaining("TODO " + Syllabus.step(id).number() + "-a");
     }
 
     @Test
@@ -87,20 +86,20 @@ class MistakesTest extends DrillTrial {
                                     }
                                 }
                                 """)));
-        CodingStep step = (CodingStep) Syllabus.step("06");
-        assertThat(verdict(step, job).getMessage())
+        CodeExercise code = Syllabus.step("06").code().orElseThrow();
+        assertThat(verdict(code, job).getMessage())
                 .contains(
                         "What parse() returns fails at Amounts.java:5: NullPointerException", "A value is null there");
     }
 
     @Test
     void classesThatAreCompiledAnewTakeThePlaceOfThoseBeforeInTasksToo() throws Exception {
-        CodingStep step = (CodingStep) Syllabus.step("07");
+        CodeExercise code = Syllabus.step("07").code().orElseThrow();
         for (String borough : List.of("place.getBorough()", "\"here\"")) {
             Job job = OtherWays.typedZones(borough)
-                    .made(JobFile.reference(step.source()))
+                    .made(JobFile.reference(code.java().source()))
                     .compile(compiler, folder, OtherWays.typedZones(borough).filesBeside(folder));
-            Throwable verdict = verdict(step, job);
+            Throwable verdict = verdict(code, job);
             if (borough.contains("here")) {
                 assertThat(verdict).hasMessageContaining("is here, expected");
             } else {

@@ -122,44 +122,17 @@ class TutorialIT {
                 .map(name -> name.substring(4, 6))
                 .sorted()
                 .toList();
-        assertThat(tested)
-                .isEqualTo(Tutorial.STEPS.stream()
-                        .map(step -> step.id().substring(0, 2))
-                        .toList());
+        assertThat(tested).isEqualTo(Tutorial.STEPS.stream().map(Step::number).toList());
     }
 
+    /** As {@code lab validate} does it: unsolved, solved, taken back, solved again. */
     private static void perform(String id) throws Exception {
-        StepResult result = run.perform(new Proof(Syllabus.step(id)));
+        Step step = Syllabus.step(id);
+        StepResult result = run.perform(step, () -> ground.validation().prove(step));
         switch (result.outcome()) {
             case PASSED -> result.checked().forEach(claim -> System.out.println(id + ": " + claim));
             case FAILED -> throw LabException.checkFailed(id + ": " + result.reason(), run.failure());
             case SKIPPED -> Assumptions.abort(result.reason());
-        }
-    }
-
-    /** A step done as {@code lab validate} does it: unsolved, solved, taken back, solved again. */
-    private record Proof(Step step) implements Step {
-        @Override
-        public String id() {
-            return step.id();
-        }
-
-        @Override
-        public String title() {
-            return step.title();
-        }
-
-        @Override
-        public boolean always() {
-            return step.always();
-        }
-
-        @Override
-        public void run(TutorialContext context) {}
-
-        @Override
-        public List<String> check(TutorialContext context) throws Exception {
-            return ground.validation().prove(step);
         }
     }
 }

@@ -38,13 +38,13 @@ class TutorialPagesTest {
     @MethodSource("dev.kerbside.steps.Pages#steps")
     void everyPageNamesItsParagraphOfTheTutorialOrItsPromise(Step step) throws IOException {
         assertThat(Files.readAllLines(page(step)).get(2))
-                .startsWith(step instanceof Lesson ? "What the tutorial promises: " : "Tutorial § ");
+                .startsWith(step.isExperiment() ? "What the tutorial promises: " : "Tutorial § ");
     }
 
     @ParameterizedTest
     @MethodSource("dev.kerbside.steps.Pages#steps")
     void everyPageHasItsSectionsHintsAndQuestions(Step step) {
-        assertThat(COURSE.page(step.id()).problems(step.hasExercise())).isEmpty();
+        assertThat(COURSE.page(step.id()).problems(step.exercise().isPresent())).isEmpty();
     }
 
     @Test

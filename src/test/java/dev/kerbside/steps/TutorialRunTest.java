@@ -6,22 +6,32 @@ import static dev.kerbside.steps.StepResult.Outcome.SKIPPED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kerbside.Capability;
 import dev.kerbside.LabException;
 import dev.kerbside.lessons.Syllabus;
+import dev.kerbside.taxi.job.Job;
+import dev.kerbside.testkit.LabThatCan;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TutorialRunTest {
     private final List<String> performed = new ArrayList<>();
-    private final TutorialRun run = new TutorialRun(null);
+    private final TutorialRun run = new TutorialRun(new TutorialContext(
+            new LabThatCan(EnumSet.complementOf(EnumSet.of(Capability.KILL_NODES))),
+            () -> Path.of("none.parquet"),
+            0,
+            Narrator.SILENT,
+            Job.REFERENCE));
 
     @Test
     void aFailedStepSkipsTheLaterOnesWithTheReasonAndStillCleansUp() {
         for (Step step : Tutorial.STEPS) {
             boolean sabotaged = step.id().equals("06-parse");
-            run.perform(new Pretended(step, sabotaged ? LabException.checkFailed("fields were lost") : null));
+            pretend(step, sabotaged ? LabException.checkFailed("fields were lost") : null);
         }
 
         List<StepResult> results = run.results();
@@ -46,7 +56,7 @@ class TutorialRunTest {
     void theReasonOfALibrarysExceptionIsItsInnermostCauseInOneLine() {
         Exception deep = new RuntimeException("outer", new IllegalStateException("the broker said no\nand more"));
 
-        StepResult result = run.perform(new Pretended(Syllabus.step("02"), deep));
+        StepResult result = pretend(Syllabus.step("02"), deep);
 
         assertThat(result.reason()).isEqualTo("IllegalStateException: the broker said no");
         assertThat(run.failure()).isSameAs(deep);
@@ -57,7 +67,7 @@ class TutorialRunTest {
         Exception deep =
                 new RuntimeException("outer", new IOException("Name node is in safe mode", new Exception("x")));
 
-        assertThat(run.perform(new Pretended(Syllabus.step("01"), deep)).reason())
+        assertThat(pretend(Syllabus.step("01"), deep).reason())
                 .startsWith("java.io.IOException: Name node is in safe mode. The NameNode is in safe mode, in which")
                 .endsWith(" Next: hdfs dfsadmin -safemode wait; lab/bin/lab logs namenode");
     }
@@ -66,7 +76,7 @@ class TutorialRunTest {
     void theLabsOwnWordsComeBeforeTheCauseOfALogThatTheyQuote() {
         Exception own = LabException.checkFailed("The job ended: Failed to find data source: kafka. Its log: x.log");
 
-        assertThat(run.perform(new Pretended(Syllabus.step("10"), own)).reason())
+        assertThat(pretend(Syllabus.step("10"), own).reason())
                 .startsWith(own.getMessage() + ". Spark's Kafka connector is not on the class path");
     }
 
@@ -85,42 +95,25 @@ class TutorialRunTest {
                 .hasMessageContaining("00-authenticate, 01-load-dataset");
     }
 
-    /** A step of the tutorial that only notes that it was performed, or fails. */
-    private final class Pretended implements Step {
-        private final Step step;
-        private final Exception failure;
+    @Test
+    void whatTheLabCannotDoIsSkippedWithTheReasonAndIsNoFailure() {
+        Step step = Syllabus.step("25");
+        StepResult result = pretend(step, null);
 
-        Pretended(Step step, Exception failure) {
-            this.step = step;
-            this.failure = failure;
-        }
+        assertThat(result.outcome()).isEqualTo(SKIPPED);
+        assertThat(result.reason()).isEqualTo("this lab has no nodes that could be killed");
+        assertThat(performed).isEmpty();
+        assertThat(pretend(Syllabus.step("24"), null).outcome()).isEqualTo(PASSED);
+    }
 
-        @Override
-        public String id() {
-            return step.id();
-        }
-
-        @Override
-        public String title() {
-            return step.title();
-        }
-
-        @Override
-        public boolean always() {
-            return step.always();
-        }
-
-        @Override
-        public void run(TutorialContext context) throws Exception {
+    /** Notes that a step was performed, or fails in its place. */
+    private StepResult pretend(Step step, Exception failure) {
+        return run.perform(step, () -> {
             performed.add(step.id());
             if (failure != null) {
                 throw failure;
             }
-        }
-
-        @Override
-        public List<String> check(TutorialContext context) {
             return List.of();
-        }
+        });
     }
 }

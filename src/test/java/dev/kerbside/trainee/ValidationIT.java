@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code lab validate} finds what is wrong with a course: copies of the real one with one thing broken. */
 @ExtendWith(RunningLab.class)
 class ValidationIT {
-    private static final String REFERENCE = "lab/src/main/java/dev/kerbside/taxi/NycTaxiStreaming.java";
+    private static final String REFERENCE = "lab/src/main/java/dev/kerbside/taxi/job/NycTaxiStreaming.java";
 
     @TempDir
     private Path folder;

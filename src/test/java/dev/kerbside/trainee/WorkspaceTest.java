@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kerbside.LabException;
 import dev.kerbside.course.Course;
 import dev.kerbside.lessons.Syllabus;
-import dev.kerbside.steps.CodingStep;
 import dev.kerbside.steps.Step;
+import dev.kerbside.trainee.javacode.Compiler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,32 +31,30 @@ class WorkspaceTest {
     }
 
     private static List<Step> steps() {
-        return Syllabus.STEPS.stream().filter(Step::hasExercise).toList();
+        return Syllabus.STEPS.stream()
+                .filter(step -> step.exercise().isPresent())
+                .toList();
     }
 
-    private static List<CodingStep> codingSteps() {
-        return steps().stream()
-                .filter(CodingStep.class::isInstance)
-                .map(CodingStep.class::cast)
-                .toList();
+    private static List<Step> codingSteps() {
+        return steps().stream().filter(step -> step.code().isPresent()).toList();
     }
 
     @Test
     void aNewOneHasEveryExerciseUntouchedAndCompiles() throws IOException {
         assertThat(codingSteps()).hasSize(8);
-        for (CodingStep step : codingSteps()) {
+        for (Step step : codingSteps()) {
             assertThat(workspace.isUntouched(step)).as(step.id()).isTrue();
-            assertThat(Files.readString(workspace.exercise(step)))
-                    .contains("TODO " + step.id().substring(0, 2));
+            assertThat(Files.readString(workspace.exercise(step))).contains("TODO " + step.number());
         }
         for (Step step : steps()) {
             assertThat(workspace.exercise(step)).exists();
-            if (!(step instanceof CodingStep)) {
+            if (step.code().isEmpty()) {
                 assertThat(workspace.exercise(step)).isExecutable();
             }
         }
         try (Compiler compiler = new Compiler()) {
-            assertThat(workspace.compile(compiler).type().getName()).isEqualTo("nyctaxi.NycTaxiStreaming");
+            assertThat(workspace.compile(compiler).getClass().getPackageName()).isEqualTo("nyctaxi");
         }
         assertThat(workspace.folder().resolve("target/nyc-taxi-stream.jar")).isNotEmptyFile();
         assertThat(Files.readString(workspace.folder().resolve("pom.xml"))).doesNotContain("@");
@@ -67,10 +65,11 @@ class WorkspaceTest {
         for (Step step : steps()) {
             workspace.solve(step);
         }
-        for (CodingStep step : codingSteps()) {
-            String reference = Files.readString(COURSE.reference(step.source()));
+        for (Step step : codingSteps()) {
+            Class<?> source = step.code().orElseThrow().java().source();
+            String reference = Files.readString(COURSE.reference(source));
             String theirs = Files.readString(workspace.exercise(step));
-            String body = "public final class " + step.source().getSimpleName() + " {";
+            String body = "public final class " + source.getSimpleName() + " {";
             assertThat(theirs.substring(theirs.indexOf(body))).isEqualTo(reference.substring(reference.indexOf(body)));
         }
         try (Compiler compiler = new Compiler()) {
@@ -81,7 +80,7 @@ class WorkspaceTest {
     @Test
     void anExerciseComesBackAsItWasGivenAndTheRestStays() throws IOException {
         String given = Files.readString(workspace.job());
-        CodingStep aggregate = codingSteps().get(4);
+        Step aggregate = codingSteps().get(4);
         workspace.solve(aggregate);
         assertThat(workspace.isUntouched(aggregate)).isFalse();
         assertThat(workspace.isUntouched(codingSteps().get(3))).isTrue();
@@ -113,7 +112,7 @@ class WorkspaceTest {
         Path job = Files.copy(workspace.job(), folder.resolve("job.java"));
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
         String given = Files.readString(job);
-        CodingStep aggregate = codingSteps().get(4);
+        Step aggregate = codingSteps().get(4);
         Step topic = Syllabus.step("02");
         Files.delete(workspace.job());
         Files.createSymbolicLink(workspace.job(), job);

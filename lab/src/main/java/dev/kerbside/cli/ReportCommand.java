@@ -68,7 +68,7 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private static StepResult result(Standing standing) {
-        boolean open = standing.state() == State.OPEN;
+        boolean open = standing.state() == State.OPEN || standing.state() == State.BEYOND_THIS_LAB;
         List<String> checked = standing.state() == State.CLEANED_UP
                 ? List.of("it was done, and the clean-up took it back")
                 : standing.checked();

@@ -78,7 +78,8 @@ final class RunCommand implements Callable<Integer> {
                 terminal.result(run.perform(step));
             }
         }
-        boolean held = run.results().stream().allMatch(result -> result.outcome() == StepResult.Outcome.PASSED);
+        // What is skipped without a failure is beyond this lab.
+        boolean held = run.results().stream().noneMatch(result -> result.outcome() == StepResult.Outcome.FAILED);
         HourlyTable table = held ? Tutorial.result(lab) : null;
         if (table != null) {
             show(terminal, table);

@@ -66,6 +66,6 @@ final class ShowCommand implements Callable<Integer> {
     private static String more(Step step) {
         String number = step.id().substring(0, 2);
         String rest = "What you should see, when it fails, how it works: lab step show %s --all".formatted(number);
-        return step.hasExercise() ? rest + "\nStuck? lab step hint " + number : rest;
+        return step.exercise().isPresent() ? rest + "\nStuck? lab step hint " + number : rest;
     }
 }

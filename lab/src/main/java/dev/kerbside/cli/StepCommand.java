@@ -40,7 +40,7 @@ final class StepCommand implements Runnable {
     }
 
     /** What is done with one step. */
-    private interface Deed {
+    private interface StepAction {
         StepResult of(Trainee trainee, Step step);
     }
 
@@ -144,7 +144,7 @@ final class StepCommand implements Runnable {
         return ids == null ? List.of() : ids.stream().map(Syllabus::step).toList();
     }
 
-    private static int walk(List<Step> given, Function<Terminal, Trainee> whose, Deed deed, String failed)
+    private static int walk(List<Step> given, Function<Terminal, Trainee> whose, StepAction action, String failed)
             throws Exception {
         try (Terminal terminal = new Terminal();
                 Trainee trainee = whose.apply(terminal)) {
@@ -159,10 +159,10 @@ final class StepCommand implements Runnable {
             }
             for (Step step : steps) {
                 terminal.title(step.id() + "  " + step.title());
-                StepResult result = deed.of(trainee, step);
+                StepResult result = action.of(trainee, step);
                 terminal.result(result);
-                if (result.outcome() != Outcome.PASSED) {
-                    if (!failed.isEmpty() && step.hasExercise()) {
+                if (result.outcome() == Outcome.FAILED) {
+                    if (!failed.isEmpty() && step.exercise().isPresent()) {
                         terminal.say(failed + step.id());
                     }
                     return LabException.CHECK_FAILED;

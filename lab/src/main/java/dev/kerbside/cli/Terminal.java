@@ -165,8 +165,14 @@ final class Terminal implements Progress, Narrator, AutoCloseable {
                     case HOLDS -> mark("\u2713", "ok  ", "32");
                     case CLEANED_UP -> mark("\u2713", "ok  ", "2");
                     case OPEN -> mark("\u00b7", "open", "33");
+                    case BEYOND_THIS_LAB -> mark("-", "n/a ", "2");
                 };
-        String note = standing.state() == Trainee.State.CLEANED_UP ? " (done; the clean-up took it back)" : "";
+        String note =
+                switch (standing.state()) {
+                    case CLEANED_UP -> " (done; the clean-up took it back)";
+                    case BEYOND_THIS_LAB -> " (" + standing.reason() + ")";
+                    case HOLDS, OPEN -> "";
+                };
         draw("  %s %-20s %s%s"
                 .formatted(sign, standing.step().id(), standing.step().title(), note));
     }

@@ -1,7 +1,6 @@
 package dev.kerbside.cli;
 
 import dev.kerbside.lessons.Syllabus;
-import dev.kerbside.steps.CodingStep;
 import dev.kerbside.steps.Step;
 import dev.kerbside.steps.StepResult;
 import dev.kerbside.steps.StepResult.Outcome;
@@ -47,7 +46,7 @@ final class WatchCommand implements Callable<Integer> {
             if (given != null) {
                 watch(Syllabus.step(given), false, terminal, trainee, saves);
             }
-            for (Optional<Step> step = next(terminal, trainee); step.isPresent(); step = next(terminal, trainee)) {
+            for (Optional<Step> step = trainee.next(); step.isPresent(); step = trainee.next()) {
                 watch(step.get(), true, terminal, trainee, saves);
             }
             terminal.print(StepCommand.COMPLETE);
@@ -64,10 +63,6 @@ final class WatchCommand implements Callable<Integer> {
         }
     }
 
-    private static Optional<Step> next(Terminal terminal, Trainee trainee) {
-        return trainee.next();
-    }
-
     /** @param untilItHolds else for ever */
     private static void watch(Step step, boolean untilItHolds, Terminal terminal, Trainee trainee, WatchService saves)
             throws IOException, InterruptedException {
@@ -78,24 +73,24 @@ final class WatchCommand implements Callable<Integer> {
             terminal.progress("checking ...");
             StepResult result = trainee.check(step);
             String verdict = String.valueOf(result.reason());
-            if (step instanceof CodingStep || !verdict.equals(said)) {
+            if (step.code().isPresent() || !verdict.equals(said)) {
                 terminal.result(result);
             }
             if (untilItHolds && result.outcome() == Outcome.PASSED) {
                 return;
             }
             said = verdict;
-            terminal.progress(step instanceof CodingStep ? "waiting for a save ..." : "looking again and again ...");
+            terminal.progress(step.code().isPresent() ? "waiting for a save ..." : "looking again and again ...");
             register(trainee.workspace(), saves);
             await(step, saves);
-            if (step instanceof CodingStep) {
+            if (step.code().isPresent()) {
                 terminal.title("%tT  %s".formatted(LocalTime.now(), step.id()));
             }
         }
     }
 
     private static void await(Step step, WatchService saves) throws InterruptedException {
-        WatchKey saved = step instanceof CodingStep ? saves.take() : saves.poll(LOOK_SECONDS, TimeUnit.SECONDS);
+        WatchKey saved = step.code().isPresent() ? saves.take() : saves.poll(LOOK_SECONDS, TimeUnit.SECONDS);
         // An editor writes a file in several steps: one check for all of them.
         for (; saved != null; saved = saves.poll(50, TimeUnit.MILLISECONDS)) {
             saved.pollEvents();

@@ -37,7 +37,7 @@ public final class JoinDrill implements Drill {
                 "joinZones() moves the trips to other tasks before they are joined",
                 "Zones that are broadcast are everywhere: leave out repartition().");
         StreamPlan.of(stream).runs("joinZones()", OutputMode.Append());
-        claims.that(true, "%d hand-made trips have their borough, each once".formatted(HandMade.TRIPS.size()), "", "");
+        claims.held("%d hand-made trips have their borough, each once".formatted(HandMade.TRIPS.size()));
     }
 
     /** Some kinds of join only choose rows, and bring no column of the other side. */

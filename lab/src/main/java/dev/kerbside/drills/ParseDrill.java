@@ -3,8 +3,6 @@ package dev.kerbside.drills;
 import dev.kerbside.taxi.TripColumn;
 import dev.kerbside.taxi.job.Job;
 import dev.kerbside.taxi.job.NycTaxiStreaming;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -53,24 +51,18 @@ public final class ParseDrill implements Drill {
                 "parse() of a stream", () -> job.parse(Frames.stream(own, StructType.fromDDL("value STRING"))));
         StreamPlan.of(stream).keepsEveryRow("parse()");
         StreamPlan.of(stream).runs("parse()", OutputMode.Append());
-        claims.that(true, "%d hand-made trips came out whole".formatted(trips.size()), "", "");
-        claims.that(true, "%d malformed records were counted and left out".formatted(Malformed.REASONS.size()), "", "");
+        claims.held("%d hand-made trips came out whole".formatted(trips.size()));
+        claims.held("%d malformed records were counted and left out".formatted(Malformed.REASONS.size()));
     }
 
     /**
-     * First, for of a schema that is given as text from_json() says only that it is no JSON. A StructType was one when it
-     * compiled; without a constant of that name parse() is judged by what it returns.
+     * Comes first, because from_json() says of a wrong schema in text only that it is no JSON. A StructType was one when
+     * it compiled. Without a constant of that name parse() is judged by what it returns.
      */
     private static void schema(Job job) {
-        Verdict.attempt("Reading SCHEMA", () -> {
-            for (Field field : job.type().getDeclaredFields()) {
-                if (field.getName().equals("SCHEMA") && Modifier.isStatic(field.getModifiers())) {
-                    field.setAccessible(true);
-                    return field.get(null) instanceof String text ? StructType.fromDDL(text) : null;
-                }
-            }
-            return null;
-        });
+        Verdict.attempt(
+                "Reading SCHEMA",
+                () -> job.schema().filter(String.class::isInstance).map(text -> StructType.fromDDL((String) text)));
     }
 
     private static void columns(List<String> found) {

@@ -53,11 +53,7 @@ public final class QueryDrill implements Drill {
             other.stop();
             printed(first.printed(), SHOWN, HOURS);
             equal(first.printed(), table(own, records, false), SHOWN);
-            claims.that(
-                    true,
-                    "the console shows %d hand-made rows, none cut off, in complete mode".formatted(SHOWN),
-                    "",
-                    "");
+            claims.held("the console shows %d hand-made rows, none cut off, in complete mode".formatted(SHOWN));
             Restart.mark(checkpoints);
             Files.writeString(records.resolve("later.json"), record(HOURS));
             JobSettings many = settings(checkpoints, MANY);
@@ -65,7 +61,7 @@ public final class QueryDrill implements Drill {
             second.goesOnAfter(first, checkpoints);
             second.shows(many);
             equal(second.printed(), table(own, records, false), HOURS + 1);
-            claims.that(true, "started again, it goes on after the records that it had read", "", "");
+            claims.held("started again, it goes on after the records that it had read");
             // Elsewhere: what was kept of the first settings shows.
             JobSettings few = settings(folder.resolve("others"), FEW);
             Restart third = run(job, own, table(own, records, true), few);

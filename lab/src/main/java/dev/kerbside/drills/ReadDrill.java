@@ -52,12 +52,9 @@ public final class ReadDrill implements Drill {
         // Two of each setting: what is written into the code shows in one of them.
         judge(job, own, settings(KAFKA, "hand-made-1", "earliest"));
         judge(job, own, settings(OTHER_KAFKA, "Hand.made_2", "latest"));
-        claims.that(
-                true,
-                "topic, offsets and the " + OTHER_KAFKA.size() + " options of Kafka are those of hand-made settings",
-                "",
-                "");
-        claims.that(true, KafkaRecords.count() + " hand-made records came out as they are, each one", "", "");
+        claims.held(
+                "topic, offsets and the " + OTHER_KAFKA.size() + " options of Kafka are those of hand-made settings");
+        claims.held(KafkaRecords.count() + " hand-made records came out as they are, each one");
     }
 
     private static JobSettings settings(Map<String, String> kafka, String topic, String offsets) {

@@ -86,14 +86,16 @@ public final class SessionDrill implements Drill {
         master(opened, given);
         settings(set);
         zone(set);
-        claims.that(true, "session time zone: UTC", "", "");
+        claims.held("session time zone: UTC");
         int partitions = partitions(set);
         int cores = Runtime.getRuntime().availableProcessors();
         claims.that(
-                partitions <= Math.max(4, 2 * cores),
-                "shuffle partitions: " + partitions + " on " + cores + " cores",
-                partitions + " shuffle partitions on " + cores + " cores: each is a task and a state store a batch",
-                "Set " + PARTITIONS + " to 3 in session().");
+                        partitions <= Math.max(4, 2 * cores),
+                        "shuffle partitions: " + partitions + " on " + cores + " cores")
+                .orElse(
+                        partitions + " shuffle partitions on " + cores
+                                + " cores: each is a task and a state store a batch",
+                        "Set " + PARTITIONS + " to 3 in session().");
     }
 
     /** A master in the code cannot be changed from outside. */

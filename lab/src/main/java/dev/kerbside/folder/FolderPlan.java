@@ -51,11 +51,11 @@ public enum FolderPlan {
     /** The lab's authority as PKCS12, for clients in Java. */
     TRUSTSTORE("tls/truststore.p12", Kind.SECRET, Fate.GOES),
     /** The same as PEM. */
-    CA_CERTIFICATE("tls/ca.pem", Kind.FILE, Fate.GOES),
+    CA_CERTIFICATE("tls/ca.pem", Kind.PRIVATE, Fate.GOES),
     /** A node's key and certificate. */
     KEYSTORE("tls/*.p12", Kind.SECRET, Fate.GOES),
 
-    KRB5_CONF("krb5.conf", Kind.FILE, Fate.GOES),
+    KRB5_CONF("krb5.conf", Kind.PRIVATE, Fate.GOES),
     /** Hosts that only the lab knows, for JVMs. */
     HOSTS("hosts", Kind.FILE, Fate.GOES),
     /** tdp_user's tickets. */
@@ -100,6 +100,7 @@ public enum FolderPlan {
     /** What something is, and its mode. A TREE belongs to a program, which names and permits what is in it as it likes. */
     private enum Kind {
         FILE(null, false),
+        PRIVATE("rw-------", false),
         SECRET("rw-------", true),
         PROGRAM("rwx------", false),
         FOLDER("rwx------", false),

@@ -44,8 +44,7 @@ public final class Syllabus {
     public static Step step(String id) {
         String number = id.length() == 1 ? "0" + id : id;
         return STEPS.stream()
-                .filter(step ->
-                        step.id().equals(id) || step.id().substring(0, 2).equals(number))
+                .filter(step -> step.id().equals(id) || step.number().equals(number))
                 .findFirst()
                 .orElseThrow(() -> LabException.usage("There is no step '%s'. Steps: %s."
                         .formatted(id, STEPS.stream().map(Step::id).collect(Collectors.joining(", ")))));
@@ -53,7 +52,7 @@ public final class Syllabus {
 
     /** The steps that are done before this one: all of the tutorial's before it, or what a lesson needs. */
     public static List<Step> before(Step step) {
-        return step instanceof Lesson
+        return step.isExperiment()
                 ? Lesson.NEEDS.stream().map(Syllabus::step).toList()
                 : Tutorial.STEPS.subList(0, Tutorial.STEPS.indexOf(step));
     }

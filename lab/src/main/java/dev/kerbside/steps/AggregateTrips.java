@@ -2,18 +2,20 @@ package dev.kerbside.steps;
 
 import dev.kerbside.drills.AggregateDrill;
 import dev.kerbside.drills.Claims;
-import dev.kerbside.drills.Drill;
 import dev.kerbside.taxi.job.JobSettings;
 import dev.kerbside.taxi.job.NycTaxiStreaming;
 import dev.kerbside.taxi.job.SparkRows;
 import dev.kerbside.taxi.table.HourlyTable;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** § 3.5: watermark, one-hour windows, and what is computed in them. */
-final class AggregateTrips implements CodingStep {
+final class AggregateTrips implements Step {
+    private static final CodeExercise CODE = CodeExercise.of(NycTaxiStreaming.class, new AggregateDrill(), "aggregate");
+
     @Override
     public String id() {
         return "08-aggregate";
@@ -25,13 +27,8 @@ final class AggregateTrips implements CodingStep {
     }
 
     @Override
-    public List<String> members() {
-        return List.of("aggregate");
-    }
-
-    @Override
-    public Drill drill() {
-        return new AggregateDrill();
+    public Optional<Exercise> exercise() {
+        return Optional.of(CODE);
     }
 
     @Override
@@ -43,7 +40,7 @@ final class AggregateTrips implements CodingStep {
     @Override
     public List<String> check(TutorialContext context) throws Exception {
         Claims claims = new Claims();
-        drill().judge(context.job(), context.spark(), claims);
+        CODE.drill().judge(context.job(), context.spark(), claims);
         JobSettings settings = ReadFromKafka.settings(context);
         AtomicReference<HourlyTable> last = new AtomicReference<>(new HourlyTable(List.of()));
         Dataset<Row> table = context.job().aggregate(JoinZones.stream(context, settings));
@@ -61,14 +58,15 @@ final class AggregateTrips implements CodingStep {
     static Claims equalsOracle(Claims claims, HourlyTable table, TutorialContext context) {
         List<String> differences = table.differences(context.expected());
         return claims.that(
-                differences.isEmpty(),
-                "%,d rows in %,d windows, %,d trips: equal to the oracle, cell by cell"
-                        .formatted(table.rows().size(), table.windows(), table.trips()),
-                "The table differs from the oracle's in %,d places, first: %s"
-                        .formatted(
-                                differences.size(),
-                                differences.stream().findFirst().orElse("")),
-                "Look at the aliases in aggregate().");
+                        differences.isEmpty(),
+                        "%,d rows in %,d windows, %,d trips: equal to the oracle, cell by cell"
+                                .formatted(table.rows().size(), table.windows(), table.trips()))
+                .orElse(
+                        "The table differs from the oracle's in %,d places, first: %s"
+                                .formatted(
+                                        differences.size(),
+                                        differences.stream().findFirst().orElse("")),
+                        "Look at the aliases in aggregate().");
     }
 
     static Dataset<Row> stream(TutorialContext context, JobSettings settings) throws Exception {

@@ -7,6 +7,7 @@ import dev.kerbside.security.Kerberos;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kerby.kerberos.kerb.ccache.Credential;
 import org.apache.kerby.kerberos.kerb.ccache.CredentialCache;
@@ -30,6 +31,11 @@ final class Authenticate implements Step {
     }
 
     @Override
+    public Optional<Exercise> exercise() {
+        return Optional.of(new ScriptExercise());
+    }
+
+    @Override
     public void run(TutorialContext context) throws Exception {
         Endpoints lab = context.endpoints();
         context.narrator().say("kinit -kt " + lab.keytab(Principal.TDP_USER).getFileName() + " " + Principal.TDP_USER);
@@ -40,7 +46,8 @@ final class Authenticate implements Step {
     public List<String> check(TutorialContext context) throws Exception {
         Path file = context.endpoints().ticketCache();
         Claims claims = new Claims()
-                .that(Files.exists(file), "the credential cache exists", "There is no credential cache " + file, AGAIN);
+                .that(Files.exists(file), "the credential cache exists")
+                .orElse("There is no credential cache " + file, AGAIN);
         CredentialCache cache = new CredentialCache();
         cache.load(file.toFile());
         claims.equal("the cache's owner", cache.getPrimaryPrincipal().getName(), Principal.TDP_USER.toString(), AGAIN);
@@ -48,25 +55,29 @@ final class Authenticate implements Step {
                 .filter(c -> c.getServerName().getName().startsWith("krbtgt/"))
                 .findFirst()
                 .orElse(null);
-        claims.that(ticket != null, "it holds a ticket-granting ticket", "The cache holds no krbtgt ticket", AGAIN);
+        claims.that(ticket != null, "it holds a ticket-granting ticket")
+                .orElse("The cache holds no krbtgt ticket", AGAIN);
         claims.that(
-                ticket.getEndTime().getTime() > System.currentTimeMillis(),
-                "it is valid until " + ticket.getEndTime().getValue().toInstant(),
-                "The ticket expired at " + ticket.getEndTime().getValue().toInstant(),
-                AGAIN);
+                        ticket.getEndTime().getTime() > System.currentTimeMillis(),
+                        "it is valid until " + ticket.getEndTime().getValue().toInstant())
+                .orElse(
+                        "The ticket expired at "
+                                + ticket.getEndTime().getValue().toInstant(),
+                        AGAIN);
         EncryptionType sessionKey = ticket.getKey().getKeyType();
         EncryptionType ticketKey = ticket.getTicket().getEncryptedEncPart().getEType();
         claims.that(
-                AES.contains(sessionKey) && AES.contains(ticketKey),
-                "session key " + sessionKey.getName() + ", ticket " + ticketKey.getName(),
-                "The ticket uses " + sessionKey + " and " + ticketKey + ", not AES",
-                "Look at permitted_enctypes in " + context.endpoints().krb5Conf());
+                        AES.contains(sessionKey) && AES.contains(ticketKey),
+                        "session key " + sessionKey.getName() + ", ticket " + ticketKey.getName())
+                .orElse(
+                        "The ticket uses " + sessionKey + " and " + ticketKey + ", not AES",
+                        "Look at permitted_enctypes in " + context.endpoints().krb5Conf());
         Keytab keytab =
                 Keytab.loadKeytab(context.endpoints().keytab(Principal.TDP_USER).toFile());
         boolean aesOnly = keytab.getKeytabEntries(keytab.getPrincipals().get(0)).stream()
                 .allMatch(entry -> AES.contains(entry.getKey().getKeyType()));
-        claims.that(
-                aesOnly, "the keytab has AES keys only", "The keytab has keys that are not AES", "Restart the lab.");
+        claims.that(aesOnly, "the keytab has AES keys only")
+                .orElse("The keytab has keys that are not AES", "Restart the lab.");
         return claims.held();
     }
 

@@ -3,6 +3,7 @@ package dev.kerbside.steps;
 import dev.kerbside.drills.Claims;
 import dev.kerbside.taxi.TutorialNames;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,6 +23,11 @@ final class CreateTopic implements Step {
     @Override
     public String title() {
         return "Create the topic";
+    }
+
+    @Override
+    public Optional<Exercise> exercise() {
+        return Optional.of(new ScriptExercise());
     }
 
     @Override
@@ -47,11 +53,8 @@ final class CreateTopic implements Step {
         Claims claims = new Claims();
         try (Topics topics = new Topics(context.kafka())) {
             for (String name : Topics.TUTORIAL) {
-                claims.that(
-                        topics.existing().contains(name),
-                        name + " exists",
-                        "There is no topic " + name,
-                        "Create it: lab step show 02-create-topic");
+                claims.that(topics.existing().contains(name), name + " exists")
+                        .orElse("There is no topic " + name, "Create it: lab step show 02-create-topic");
                 TopicDescription topic = topics.describe(name);
                 claims.equal(
                         name + " partitions",
@@ -61,22 +64,22 @@ final class CreateTopic implements Step {
                 List<TopicPartitionInfo> wrong = topic.partitions().stream()
                         .filter(p -> p.replicas().size() != TutorialNames.PARTITIONS)
                         .toList();
+                claims.that(wrong.isEmpty(), name + " has " + TutorialNames.PARTITIONS + " replicas a partition")
+                        .orElse(
+                                "%s has %s replicas in partitions %s, expected %d a partition"
+                                        .formatted(
+                                                name,
+                                                texts(wrong, p -> p.replicas().size(), " or "),
+                                                texts(wrong, TopicPartitionInfo::partition, ", "),
+                                                TutorialNames.PARTITIONS),
+                                ANEW + "--replication-factor 3.");
                 claims.that(
-                        wrong.isEmpty(),
-                        name + " has " + TutorialNames.PARTITIONS + " replicas a partition",
-                        "%s has %s replicas in partitions %s, expected %d a partition"
-                                .formatted(
-                                        name,
-                                        texts(wrong, p -> p.replicas().size(), " or "),
-                                        texts(wrong, TopicPartitionInfo::partition, ", "),
-                                        TutorialNames.PARTITIONS),
-                        ANEW + "--replication-factor 3.");
-                claims.that(
-                        Topics.outOfSync(topic).isEmpty(),
-                        name + " has " + TutorialNames.PARTITIONS + " replicas in sync everywhere",
-                        name + " has replicas out of sync in partitions "
-                                + texts(Topics.outOfSync(topic), p -> p, ", "),
-                        "Is every broker up? lab status");
+                                Topics.outOfSync(topic).isEmpty(),
+                                name + " has " + TutorialNames.PARTITIONS + " replicas in sync everywhere")
+                        .orElse(
+                                name + " has replicas out of sync in partitions "
+                                        + texts(Topics.outOfSync(topic), p -> p, ", "),
+                                "Is every broker up? lab status");
             }
         }
         return claims.held();

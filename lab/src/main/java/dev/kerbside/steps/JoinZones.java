@@ -1,11 +1,11 @@
 package dev.kerbside.steps;
 
 import dev.kerbside.drills.Claims;
-import dev.kerbside.drills.Drill;
 import dev.kerbside.drills.JoinDrill;
 import dev.kerbside.taxi.job.JobSettings;
 import dev.kerbside.taxi.job.NycTaxiStreaming;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -13,7 +13,9 @@ import org.apache.spark.sql.execution.streaming.StreamingQueryWrapper;
 import org.apache.spark.sql.streaming.StreamingQuery;
 
 /** § 3.4: the broadcast stream-static join with the zones. */
-final class JoinZones implements CodingStep {
+final class JoinZones implements Step {
+    private static final CodeExercise CODE = CodeExercise.of(NycTaxiStreaming.class, new JoinDrill(), "joinZones");
+
     @Override
     public String id() {
         return "07-join-zones";
@@ -25,13 +27,8 @@ final class JoinZones implements CodingStep {
     }
 
     @Override
-    public List<String> members() {
-        return List.of("joinZones");
-    }
-
-    @Override
-    public Drill drill() {
-        return new JoinDrill();
+    public Optional<Exercise> exercise() {
+        return Optional.of(CODE);
     }
 
     @Override
@@ -43,7 +40,7 @@ final class JoinZones implements CodingStep {
     @Override
     public List<String> check(TutorialContext context) throws Exception {
         Claims claims = new Claims();
-        drill().judge(context.job(), context.spark(), claims);
+        CODE.drill().judge(context.job(), context.spark(), claims);
         JobSettings settings = ReadFromKafka.settings(context);
         AtomicLong rows = new AtomicLong();
         AtomicLong withBorough = new AtomicLong();
@@ -60,21 +57,15 @@ final class JoinZones implements CodingStep {
                 .executedPlan()
                 .toString();
         return claims.equal("zones read from HDFS", zones.count(), 265L, "Do 01-load-dataset again.")
-                .that(
-                        plan.contains("BroadcastHashJoin"),
-                        "the physical plan has a BroadcastHashJoin",
-                        "The zones are not broadcast: the plan is " + plan,
-                        "Wrap the zones into broadcast().")
+                .that(plan.contains("BroadcastHashJoin"), "the physical plan has a BroadcastHashJoin")
+                .orElse("The zones are not broadcast: the plan is " + plan, "Wrap the zones into broadcast().")
                 .equal(
                         "rows after the join",
                         rows.get(),
                         context.rows(),
                         "An inner join loses trips of unknown zones; a zone that stands twice multiplies them.")
-                .that(
-                        withBorough.get() > 0,
-                        "%,d of %,d trips have a borough".formatted(withBorough.get(), rows.get()),
-                        "No trip has a borough",
-                        "Join PULocationID with LocationID.")
+                .that(withBorough.get() > 0, "%,d of %,d trips have a borough".formatted(withBorough.get(), rows.get()))
+                .orElse("No trip has a borough", "Join PULocationID with LocationID.")
                 .held();
     }
 

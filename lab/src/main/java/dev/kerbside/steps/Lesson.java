@@ -2,6 +2,7 @@ package dev.kerbside.steps;
 
 import dev.kerbside.LabException;
 import dev.kerbside.drills.Claims;
+import dev.kerbside.taxi.job.Job;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -32,7 +33,7 @@ public interface Lesson<F> extends Step {
 
     /** The name of its topic, or what the names of its topics begin with: {@code tdp-user-lesson-20}. */
     default String topic() {
-        return "tdp-user-lesson-" + id().substring(0, 2);
+        return "tdp-user-lesson-" + number();
     }
 
     /** Its folder in HDFS, without a slash at the end. */
@@ -46,8 +47,15 @@ public interface Lesson<F> extends Step {
     }
 
     @Override
-    default boolean hasExercise() {
-        return false;
+    default boolean isExperiment() {
+        return true;
+    }
+
+    /** Whether it was done. */
+    @Override
+    default List<String> glance(TutorialContext context) throws Exception {
+        found(context);
+        return List.of();
     }
 
     @Override
@@ -59,9 +67,16 @@ public interface Lesson<F> extends Step {
         Findings.write(this, observe(context), context);
     }
 
+    /** Code begins with its drill; code that is not the reference's then does the experiment itself. */
     @Override
     default List<String> check(TutorialContext context) throws Exception {
         Claims claims = new Claims();
+        if (code().isPresent()) {
+            code().get().drill().judge(context.job(), context.spark(), claims);
+            if (context.job() != Job.REFERENCE) {
+                run(context);
+            }
+        }
         judge(found(context), context, claims);
         return claims.held();
     }

@@ -10,6 +10,7 @@ import dev.kerbside.taxi.file.TripStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -25,6 +26,11 @@ final class LoadDataset implements Step {
     @Override
     public String title() {
         return "Load the trips and the zones into HDFS";
+    }
+
+    @Override
+    public Optional<Exercise> exercise() {
+        return Optional.of(new ScriptExercise());
     }
 
     @Override
@@ -52,18 +58,17 @@ final class LoadDataset implements Step {
             Path trips = TripStore.tripsPath(context.tripFile());
             List<Path> both = List.of(trips, new Path(TutorialNames.ZONES_FILE));
             List<String> there = store.trips();
-            claims.that(
-                    fs.exists(trips),
-                    trips + " exists",
-                    "%s is not in HDFS; what lies there: %s".formatted(trips, there.isEmpty() ? "nothing" : there),
-                    AGAIN);
-            claims.that(fs.exists(both.get(1)), both.get(1) + " exists", both.get(1) + " is not in HDFS", AGAIN);
-            claims.that(
-                    there.equals(List.of(trips.getName())),
-                    "nothing else lies in " + TutorialNames.TRIPS_FOLDER,
-                    "More than one file lies in %s: %s; step 03 would send them all"
-                            .formatted(TutorialNames.TRIPS_FOLDER, there),
-                    "Remove what is not " + trips.getName() + ", with hdfs dfs -rm, or: lab step do 01");
+            claims.that(fs.exists(trips), trips + " exists")
+                    .orElse(
+                            "%s is not in HDFS; what lies there: %s"
+                                    .formatted(trips, there.isEmpty() ? "nothing" : there),
+                            AGAIN);
+            claims.that(fs.exists(both.get(1)), both.get(1) + " exists").orElse(both.get(1) + " is not in HDFS", AGAIN);
+            claims.that(there.equals(List.of(trips.getName())), "nothing else lies in " + TutorialNames.TRIPS_FOLDER)
+                    .orElse(
+                            "More than one file lies in %s: %s; step 03 would send them all"
+                                    .formatted(TutorialNames.TRIPS_FOLDER, there),
+                            "Remove what is not " + trips.getName() + ", with hdfs dfs -rm, or: lab step do 01");
             String expected = TripStore.sha256(context.tripFile());
             claims.equal("SHA-256 of the trips in HDFS and on disk", store.sha256(trips), expected, AGAIN);
             for (Path path : both) {
@@ -83,12 +88,11 @@ final class LoadDataset implements Step {
         try (InputStream in = fs.open(new Path(TutorialNames.ZONES_FILE))) {
             List<Zone> zones = zones(in);
             claims.equal("zones", zones.size(), Zones.COUNT, AGAIN);
-            claims.that(
-                    zones.equals(expected),
-                    "each zone is that of the lab's zone table",
-                    "The zones are not those of the lab's zone table: " + Zones.difference(zones, expected),
-                    "Write them anew: lab data zones | hdfs dfs -put -f - " + TutorialNames.ZONES_FILE
-                            + "; or choose your own table: lab data zones --zones FILE");
+            claims.that(zones.equals(expected), "each zone is that of the lab's zone table")
+                    .orElse(
+                            "The zones are not those of the lab's zone table: " + Zones.difference(zones, expected),
+                            "Write them anew: lab data zones | hdfs dfs -put -f - " + TutorialNames.ZONES_FILE
+                                    + "; or choose your own table: lab data zones --zones FILE");
         }
     }
 

@@ -2,6 +2,15 @@ package dev.kerbside.steps;
 
 /** Tells a person what is being done. */
 public interface Narrator {
+    /** Says nothing. */
+    Narrator SILENT = new Narrator() {
+        @Override
+        public void say(String line) {}
+
+        @Override
+        public void progress(String line) {}
+    };
+
     /** A line that stays. */
     void say(String line);
 

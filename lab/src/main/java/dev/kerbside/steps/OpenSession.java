@@ -2,13 +2,16 @@ package dev.kerbside.steps;
 
 import dev.kerbside.Principal;
 import dev.kerbside.drills.Claims;
-import dev.kerbside.drills.Drill;
 import dev.kerbside.drills.SessionDrill;
+import dev.kerbside.taxi.job.NycTaxiStreaming;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.security.UserGroupInformation;
 
 /** § 3.1: the SparkSession. */
-final class OpenSession implements CodingStep {
+final class OpenSession implements Step {
+    private static final CodeExercise CODE = CodeExercise.of(NycTaxiStreaming.class, new SessionDrill(), "session");
+
     @Override
     public String id() {
         return "04-spark-session";
@@ -20,13 +23,8 @@ final class OpenSession implements CodingStep {
     }
 
     @Override
-    public List<String> members() {
-        return List.of("session");
-    }
-
-    @Override
-    public Drill drill() {
-        return new SessionDrill();
+    public Optional<Exercise> exercise() {
+        return Optional.of(CODE);
     }
 
     @Override
@@ -40,7 +38,7 @@ final class OpenSession implements CodingStep {
     public List<String> check(TutorialContext context) throws Exception {
         Claims claims = new Claims();
         // Ends the session that is there, for session() must open one that nobody set before.
-        drill().judge(context.job(), context.spark(), claims);
+        CODE.drill().judge(context.job(), context.spark(), claims);
         return claims.equal(
                         "Hadoop login",
                         UserGroupInformation.getLoginUser().getUserName(),

@@ -1,7 +1,6 @@
 package dev.kerbside.steps;
 
 import dev.kerbside.drills.Claims;
-import dev.kerbside.drills.Drill;
 import dev.kerbside.drills.ParseDrill;
 import dev.kerbside.taxi.file.Fingerprint;
 import dev.kerbside.taxi.file.TripFile;
@@ -10,13 +9,16 @@ import dev.kerbside.taxi.job.NycTaxiStreaming;
 import dev.kerbside.taxi.job.SparkRows;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.streaming.StreamingQuery;
 
 /** § 3.3: from_json, and milliseconds to timestamps. */
-final class ParseRecords implements CodingStep {
+final class ParseRecords implements Step {
+    private static final CodeExercise CODE =
+            CodeExercise.of(NycTaxiStreaming.class, new ParseDrill(), "SCHEMA", "parse", "parsed", "malformed");
     private static final String CURE = "Look at NycTaxiStreaming.SCHEMA and parse().";
 
     @Override
@@ -30,13 +32,8 @@ final class ParseRecords implements CodingStep {
     }
 
     @Override
-    public List<String> members() {
-        return List.of("SCHEMA", "parse", "parsed", "malformed");
-    }
-
-    @Override
-    public Drill drill() {
-        return new ParseDrill();
+    public Optional<Exercise> exercise() {
+        return Optional.of(CODE);
     }
 
     @Override
@@ -48,7 +45,7 @@ final class ParseRecords implements CodingStep {
     @Override
     public List<String> check(TutorialContext context) throws Exception {
         Claims claims = new Claims();
-        drill().judge(context.job(), context.spark(), claims);
+        CODE.drill().judge(context.job(), context.spark(), claims);
         JobSettings settings = ReadFromKafka.settings(context);
         Fingerprint parsed = new Fingerprint();
         StreamingQuery query = Drain.through(
@@ -60,10 +57,9 @@ final class ParseRecords implements CodingStep {
             Fingerprint expected = Fingerprint.of(file);
             List<String> differences = parsed.differences(expected);
             claims.that(
-                    differences.isEmpty(),
-                    "every field of all %,d rows survived parsing".formatted(expected.trips()),
-                    "Fields were lost: " + String.join("; ", differences),
-                    CURE);
+                            differences.isEmpty(),
+                            "every field of all %,d rows survived parsing".formatted(expected.trips()))
+                    .orElse("Fields were lost: " + String.join("; ", differences), CURE);
         }
         long malformed = Stream.of(query.recentProgress())
                 .map(progress -> progress.observedMetrics().get(NycTaxiStreaming.METRICS))

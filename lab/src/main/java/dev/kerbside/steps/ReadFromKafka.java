@@ -1,18 +1,21 @@
 package dev.kerbside.steps;
 
 import dev.kerbside.drills.Claims;
-import dev.kerbside.drills.Drill;
 import dev.kerbside.drills.ReadDrill;
 import dev.kerbside.taxi.TutorialNames;
 import dev.kerbside.taxi.job.JobSettings;
 import dev.kerbside.taxi.job.NycTaxiStreaming;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** § 3.2: readStream over SASL_SSL. */
-final class ReadFromKafka implements CodingStep {
+final class ReadFromKafka implements Step {
+    private static final CodeExercise CODE =
+            CodeExercise.of(NycTaxiStreaming.class, new ReadDrill(), "source", "readFromKafka");
+
     @Override
     public String id() {
         return "05-read-from-kafka";
@@ -24,13 +27,8 @@ final class ReadFromKafka implements CodingStep {
     }
 
     @Override
-    public List<String> members() {
-        return List.of("source", "readFromKafka");
-    }
-
-    @Override
-    public Drill drill() {
-        return new ReadDrill();
+    public Optional<Exercise> exercise() {
+        return Optional.of(CODE);
     }
 
     @Override
@@ -42,23 +40,21 @@ final class ReadFromKafka implements CodingStep {
     @Override
     public List<String> check(TutorialContext context) throws Exception {
         Claims claims = new Claims();
-        drill().judge(context.job(), context.spark(), claims);
+        CODE.drill().judge(context.job(), context.spark(), claims);
         JobSettings settings = settings(context);
         Dataset<Row> stream = context.job().readFromKafka(context.spark(), settings);
         AtomicLong rows = new AtomicLong();
         Drain.through(stream, "append", settings.checkpoint("step-05"), (batch, id) -> rows.addAndGet(batch.count()));
-        return claims.that(
-                        stream.isStreaming(),
-                        "the DataFrame is streaming",
-                        "The DataFrame is static",
-                        "Use readStream.")
+        return claims.that(stream.isStreaming(), "the DataFrame is streaming")
+                .orElse("The DataFrame is static", "Use readStream.")
                 .equal("columns", List.of(stream.columns()), List.of("value"), "Select CAST(value AS STRING) only.")
                 .equal(
                         "rows that arrived",
                         rows.get(),
                         context.topic(TutorialNames.TOPIC).records(),
                         "Look at startingOffsets: latest sees only what comes after the start.")
-                .that(rows.get() > 0, "the topic is not empty", "The topic is empty", "Do 03-ingest first.")
+                .that(rows.get() > 0, "the topic is not empty")
+                .orElse("The topic is empty", "Do 03-ingest first.")
                 .held();
     }
 

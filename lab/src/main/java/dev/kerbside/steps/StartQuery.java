@@ -1,19 +1,21 @@
 package dev.kerbside.steps;
 
 import dev.kerbside.drills.Claims;
-import dev.kerbside.drills.Drill;
 import dev.kerbside.drills.QueryDrill;
 import dev.kerbside.taxi.TutorialNames;
 import dev.kerbside.taxi.job.JobSettings;
+import dev.kerbside.taxi.job.NycTaxiStreaming;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryProgress;
 import org.awaitility.Awaitility;
 
 /** § 3.6: the query starts, and shows an empty table until trips arrive. */
-final class StartQuery implements CodingStep {
+final class StartQuery implements Step {
+    private static final CodeExercise CODE = CodeExercise.of(NycTaxiStreaming.class, new QueryDrill(), "startQuery");
     private static final Duration LIMIT = Duration.ofSeconds(120);
 
     @Override
@@ -27,13 +29,8 @@ final class StartQuery implements CodingStep {
     }
 
     @Override
-    public List<String> members() {
-        return List.of("startQuery");
-    }
-
-    @Override
-    public Drill drill() {
-        return new QueryDrill();
+    public Optional<Exercise> exercise() {
+        return Optional.of(CODE);
     }
 
     @Override
@@ -47,7 +44,7 @@ final class StartQuery implements CodingStep {
     @Override
     public List<String> check(TutorialContext context) throws Exception {
         Claims claims = new Claims();
-        drill().judge(context.job(), context.spark(), claims);
+        CODE.drill().judge(context.job(), context.spark(), claims);
         // A query lives as long as the process that started it: another process has to start one of its own.
         boolean running = context.spark().streams().active().length > 0;
         if (!running) {
@@ -73,11 +70,8 @@ final class StartQuery implements CodingStep {
         return claims.equal("name", query.name(), "NycTaxiStreaming", "Name it with queryName().")
                 .equal("first micro-batch", first.batchId(), 0L, "Start with a new checkpoint folder.")
                 .equal("rows in it", first.numInputRows(), 0L, "Start it with startingOffsets latest.")
-                .that(
-                        query.isActive(),
-                        "the query goes on",
-                        "The query ended: " + query.exception(),
-                        "Read its exception.");
+                .that(query.isActive(), "the query goes on")
+                .orElse("The query ended: " + query.exception(), "Read its exception.");
     }
 
     @Override

@@ -1,6 +1,10 @@
 package dev.kerbside.steps;
 
+import dev.kerbside.Capability;
+import dev.kerbside.Lab;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * One step of the tutorial. Its page is {@code tutorial-steps/<id>/README.md}. A step keeps no state: what it has done
@@ -24,7 +28,7 @@ public interface Step {
      */
     List<String> check(TutorialContext context) throws Exception;
 
-    /** Ids of the steps without whose work this one's is nothing: it is taken back together with any of them. */
+    /** Ids of the steps that this one depends on: who takes one of them back takes this one back too. */
     default List<String> standsOn() {
         return List.of();
     }
@@ -38,9 +42,43 @@ public interface Step {
         return false;
     }
 
-    /** Whether its page sets an exercise, with hints and a solution. */
-    default boolean hasExercise() {
-        return true;
+    /** What its page asks a person to do, with hints and a solution; nothing if it only shows. */
+    default Optional<Exercise> exercise() {
+        return Optional.empty();
+    }
+
+    /** The same, if that is code. */
+    default Optional<CodeExercise> code() {
+        return exercise().filter(CodeExercise.class::isInstance).map(CodeExercise.class::cast);
+    }
+
+    /** Whether it is an experiment of the second chapter: done once, and judged by the findings that it left. */
+    default boolean isExperiment() {
+        return false;
+    }
+
+    /**
+     * The same as the check, but quick: a list of all steps should not wait for real streams.
+     *
+     * @return what was found, a claim a line; none if it only looked whether something was done
+     */
+    default List<String> glance(TutorialContext context) throws Exception {
+        return check(context);
+    }
+
+    /** What it needs of a lab besides the services. */
+    default Set<Capability> needs() {
+        return Set.of();
+    }
+
+    /** Why this lab cannot do it, in words; nothing if it can. */
+    default Optional<String> lacking(Lab lab) {
+        return Capability.lacking(lab.capabilities(), needs());
+    }
+
+    /** The number that its id begins with, two digits. */
+    default String number() {
+        return id().substring(0, 2);
     }
 
     /** Whether it is performed even after a step before it failed. */

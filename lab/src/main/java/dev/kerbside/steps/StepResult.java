@@ -30,6 +30,18 @@ public record StepResult(
         }
     }
 
+    static StepResult passed(Step step, double seconds, List<String> checked) {
+        return new StepResult(step.id(), step.title(), Outcome.PASSED, seconds, checked, null);
+    }
+
+    static StepResult failed(Step step, double seconds, String reason) {
+        return new StepResult(step.id(), step.title(), Outcome.FAILED, seconds, List.of(), reason);
+    }
+
+    static StepResult skipped(Step step, String reason) {
+        return new StepResult(step.id(), step.title(), Outcome.SKIPPED, 0, List.of(), reason);
+    }
+
     /** @throws IllegalArgumentException if the reason does not fit the outcome, or the seconds are no duration */
     public StepResult {
         Objects.requireNonNull(id, "id");

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
@@ -39,6 +40,11 @@ final class Submit implements Step {
     @Override
     public String title() {
         return "Submit the job, and ingest while it runs";
+    }
+
+    @Override
+    public Optional<Exercise> exercise() {
+        return Optional.of(new ScriptExercise());
     }
 
     @Override
@@ -154,11 +160,16 @@ final class Submit implements Step {
     /** On the whole: the data, the topic with its records, and the job's code. */
     @Override
     public List<String> standsOn() {
-        return Tutorial.STEPS.stream()
-                .takeWhile(step -> !step.id().equals(id()))
-                .skip(1)
-                .map(Step::id)
-                .toList();
+        return List.of(
+                "01-load-dataset",
+                "02-create-topic",
+                "03-ingest",
+                "04-spark-session",
+                "05-read-from-kafka",
+                "06-parse",
+                "07-join-zones",
+                "08-aggregate",
+                "09-start-query");
     }
 
     @Override

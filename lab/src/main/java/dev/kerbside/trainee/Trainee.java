@@ -4,14 +4,14 @@ import dev.kerbside.LabException;
 import dev.kerbside.drills.Claims;
 import dev.kerbside.folder.Turn;
 import dev.kerbside.lessons.Syllabus;
-import dev.kerbside.steps.CodingStep;
-import dev.kerbside.steps.Lesson;
+import dev.kerbside.steps.CodeExercise;
 import dev.kerbside.steps.Step;
 import dev.kerbside.steps.StepResult;
 import dev.kerbside.steps.StepResult.Outcome;
 import dev.kerbside.steps.Tutorial;
 import dev.kerbside.steps.TutorialContext;
 import dev.kerbside.steps.TutorialRun;
+import dev.kerbside.trainee.javacode.Compiler;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -34,11 +34,13 @@ public final class Trainee implements AutoCloseable {
         HOLDS,
         OPEN,
         /** It was done, and the last step took it back. */
-        CLEANED_UP
+        CLEANED_UP,
+        /** This lab cannot do it. */
+        BEYOND_THIS_LAB
     }
 
     /**
-     * @param reason why it does not hold; null if it does
+     * @param reason why it does not hold, or is beyond this lab; null if it holds
      * @param checked the claims that held
      */
     public record Standing(Step step, State state, String reason, List<String> checked) {}
@@ -48,14 +50,14 @@ public final class Trainee implements AutoCloseable {
      * their code.
      */
     public StepResult check(Step step) {
-        return new TutorialRun(context).perform(new Judgement(step, this::judge));
+        return new TutorialRun(context).perform(step, () -> judge(step));
     }
 
     private List<String> judge(Step step) throws Exception {
-        if (!isTheirs(step)) {
+        if (codeOf(step).isEmpty()) {
             return step.check(context);
         }
-        if (!(step instanceof Lesson)) {
+        if (!step.isExperiment()) {
             return step.check(theirs());
         }
         try (Turn turn = Turn.take(context.endpoints().folder(), "step check " + step.id())) {
@@ -63,9 +65,9 @@ public final class Trainee implements AutoCloseable {
         }
     }
 
-    /** Whether the step is their code; of a lesson there is something to judge without. */
-    private boolean isTheirs(Step step) {
-        return step instanceof CodingStep && !(step instanceof Lesson && workspace.isEmpty());
+    /** What the step asks of their code; nothing of an experiment if they have none, because its findings are judged. */
+    private Optional<CodeExercise> codeOf(Step step) {
+        return step.code().filter(code -> workspace.isPresent() || !step.isExperiment());
     }
 
     /** Performs the reference's solution of a step, and checks it. */
@@ -115,11 +117,14 @@ public final class Trainee implements AutoCloseable {
             return new Standing(step, State.OPEN, "it comes last, and deletes the topics", List.of());
         }
         context.narrator().progress("looking at " + step.id() + " ...");
-        StepResult result = new TutorialRun(context).perform(new Judgement(step, this::glance));
+        StepResult result = new TutorialRun(context).perform(step, () -> glance(step));
         if (result.outcome() == Outcome.PASSED) {
             return new Standing(step, State.HOLDS, null, result.checked());
         }
-        return finished && Tutorial.STEPS.contains(step) && !(step instanceof CodingStep)
+        if (result.outcome() == Outcome.SKIPPED) {
+            return new Standing(step, State.BEYOND_THIS_LAB, result.reason(), List.of());
+        }
+        return finished && Tutorial.STEPS.contains(step) && step.code().isEmpty()
                 ? new Standing(step, State.CLEANED_UP, null, List.of())
                 : new Standing(step, State.OPEN, result.reason(), List.of());
     }
@@ -129,16 +134,17 @@ public final class Trainee implements AutoCloseable {
      * that is word for word the exercise or the solution needs no trial.
      */
     private List<String> glance(Step step) throws Exception {
-        if (step instanceof Lesson<?> lesson) {
-            lesson.found(context);
-            if (!isTheirs(step)) {
-                return List.of();
-            }
+        Optional<CodeExercise> code = codeOf(step);
+        if (code.isEmpty()) {
+            return step.glance(context);
         }
-        return step instanceof CodingStep coding ? glance(coding) : step.check(context);
+        if (step.isExperiment()) {
+            step.glance(context);
+        }
+        return glance(step, code.get());
     }
 
-    private List<String> glance(CodingStep step) throws Exception {
+    private List<String> glance(Step step, CodeExercise code) throws Exception {
         if (workspace().isUntouched(step)) {
             throw LabException.checkFailed(
                     "not begun: " + workspace().exercise(step).getFileName());
@@ -147,7 +153,7 @@ public final class Trainee implements AutoCloseable {
             return List.of();
         }
         Claims claims = new Claims();
-        step.drill().judge(theirs().job(), context.spark(), claims);
+        code.drill().judge(theirs().job(), context.spark(), claims);
         return claims.held();
     }
 
@@ -171,11 +177,11 @@ public final class Trainee implements AutoCloseable {
             if (one.reset(context)) {
                 context.narrator()
                         .say(one.id() + " was taken back" + (one == step ? "" : ": it stood on " + step.id()));
-            } else if (one == step && !(step instanceof CodingStep)) {
+            } else if (one == step && step.code().isEmpty()) {
                 context.narrator().say("There is nothing of " + step.id() + " to take back.");
             }
         }
-        if (step instanceof CodingStep && workspace.isPresent()) {
+        if (step.code().isPresent() && workspace.isPresent()) {
             workspace.get().unsolve(step);
             context.narrator()
                     .say(step.id() + " is an exercise again; your code is in "
@@ -190,13 +196,15 @@ public final class Trainee implements AutoCloseable {
             theirs();
         }
         for (Step earlier : Syllabus.before(step)) {
-            if (earlier instanceof CodingStep && workspace.isEmpty()) {
+            if (earlier.code().isPresent() && workspace.isEmpty()) {
                 continue;
             }
             Standing standing = standing(earlier, false);
             if (standing.state() == State.HOLDS) {
                 context.narrator().say(earlier.id() + " holds");
-            } else if (earlier instanceof CodingStep) {
+            } else if (standing.state() == State.BEYOND_THIS_LAB) {
+                context.narrator().say("%s is left out: %s".formatted(earlier.id(), standing.reason()));
+            } else if (earlier.code().isPresent()) {
                 workspace().solve(earlier);
                 context.narrator()
                         .say(earlier.id() + ": the solution is in "

@@ -5,8 +5,6 @@ import dev.kerbside.config.Commands;
 import dev.kerbside.course.Course;
 import dev.kerbside.drills.Claims;
 import dev.kerbside.lessons.Syllabus;
-import dev.kerbside.steps.CodingStep;
-import dev.kerbside.steps.Lesson;
 import dev.kerbside.steps.Step;
 import dev.kerbside.steps.StepResult;
 import dev.kerbside.steps.StepResult.Outcome;
@@ -43,18 +41,18 @@ public final class Validation implements AutoCloseable {
     public static List<String> problems(Course course) throws IOException {
         List<String> problems = new ArrayList<>();
         for (Step step : Syllabus.STEPS) {
-            problems.addAll(course.page(step.id()).problems(step.hasExercise()));
+            problems.addAll(course.page(step.id()).problems(step.exercise().isPresent()));
             problems.addAll(exerciseProblems(step, course));
         }
         return problems;
     }
 
     private static List<String> exerciseProblems(Step step, Course course) throws IOException {
-        if (!step.hasExercise()) {
+        if (!step.exercise().isPresent()) {
             return List.of();
         }
         List<String> problems = new ArrayList<>();
-        List<Path> files = step instanceof CodingStep
+        List<Path> files = step.code().isPresent()
                 ? List.of(course.exerciseJava(step.id()))
                 : List.of(course.exerciseScript(step.id()), course.solutionScript(step.id()));
         for (Path file : files) {
@@ -74,47 +72,48 @@ public final class Validation implements AutoCloseable {
     public List<String> prove(Step step) throws Exception {
         Claims claims = new Claims();
         step.reset(context);
-        if (step.hasExercise()) {
+        if (step.exercise().isPresent()) {
             workspace.unsolve(step);
         }
-        if (step instanceof Lesson) {
+        if (step.isExperiment()) {
             return demonstrate(step, claims);
         }
-        claims.that(!passesUnsolved(step), "the unsolved exercise fails", step.id() + " passes unsolved", AGAIN);
-        if (step instanceof CodingStep) {
+        claims.that(!passesUnsolved(step), "the unsolved exercise fails").orElse(step.id() + " passes unsolved", AGAIN);
+        if (step.code().isPresent()) {
             require(trainee.perform(step));
-            claims.that(true, "the reference's solution passes", "", "");
+            claims.held("the reference's solution passes");
         }
         solve(step);
-        claims.that(true, "the solution passes", "", "");
+        claims.held("the solution passes");
         if (!step.always()) {
             step.reset(context);
             workspace.unsolve(step);
-            claims.that(!holds(step), "taken back, it fails", step.id() + " passes after its reset", AGAIN);
+            claims.that(!holds(step), "taken back, it fails").orElse(step.id() + " passes after its reset", AGAIN);
         }
         solve(step);
-        return claims.that(true, "done again, it passes", "", "").held();
+        return claims.held("done again, it passes").held();
     }
 
     /** A lesson is long: it is done once, by the solution if it sets an exercise. */
     private List<String> demonstrate(Step lesson, Claims claims) throws Exception {
-        claims.that(!holds(lesson), "not done, it fails", lesson.id() + " passes before it is done", AGAIN);
-        if (lesson.hasExercise()) {
+        claims.that(!holds(lesson), "not done, it fails").orElse(lesson.id() + " passes before it is done", AGAIN);
+        if (lesson.exercise().isPresent()) {
             workspace.solve(lesson);
         }
-        StepResult result = lesson.hasExercise() ? trainee.check(lesson) : trainee.perform(lesson);
+        StepResult result = lesson.exercise().isPresent() ? trainee.check(lesson) : trainee.perform(lesson);
         require(result);
-        result.checked().forEach(claim -> claims.that(true, claim, "", ""));
+        result.checked().forEach(claim -> claims.held(claim));
         lesson.reset(context);
-        if (lesson.hasExercise()) {
+        if (lesson.exercise().isPresent()) {
             workspace.unsolve(lesson);
         }
-        return claims.that(!holds(lesson), "taken back, it fails", lesson.id() + " passes after its reset", AGAIN)
+        return claims.that(!holds(lesson), "taken back, it fails")
+                .orElse(lesson.id() + " passes after its reset", AGAIN)
                 .held();
     }
 
     private boolean passesUnsolved(Step step) throws IOException, InterruptedException {
-        if (!(step instanceof CodingStep)) {
+        if (step.code().isEmpty()) {
             String script = Commands.quoted(workspace.exercise(step).toString());
             // It ends where the first thing is still to do; what it has done by then, the check sees.
             context.lab()
@@ -134,7 +133,7 @@ public final class Validation implements AutoCloseable {
 
     private void solve(Step step) throws IOException {
         workspace.solve(step);
-        require(step instanceof CodingStep ? trainee.check(step) : trainee.perform(step));
+        require(step.code().isPresent() ? trainee.check(step) : trainee.perform(step));
     }
 
     private static void require(StepResult result) {

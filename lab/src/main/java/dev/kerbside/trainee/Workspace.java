@@ -6,10 +6,13 @@ import dev.kerbside.course.JavaSource;
 import dev.kerbside.folder.OwnFolder;
 import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.process.Build;
-import dev.kerbside.steps.CodingStep;
+import dev.kerbside.steps.CodeExercise;
+import dev.kerbside.steps.CodeExercise.JavaCode;
 import dev.kerbside.steps.Step;
 import dev.kerbside.taxi.job.Job;
 import dev.kerbside.taxi.job.NycTaxiStreaming;
+import dev.kerbside.trainee.javacode.Compiler;
+import dev.kerbside.trainee.javacode.Jar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -69,7 +72,7 @@ public final class Workspace {
         }
         workspace.addSources();
         for (Step step : Syllabus.STEPS) {
-            if (step.hasExercise() && !(step instanceof CodingStep)) {
+            if (step.exercise().isPresent() && step.code().isEmpty()) {
                 workspace.put(course.exerciseScript(step.id()), step);
             }
         }
@@ -133,7 +136,7 @@ public final class Workspace {
 
     /** Where the trainee works on this step. */
     public Path exercise(Step step) {
-        return step instanceof CodingStep coding ? code(coding.source()) : script(step);
+        return step.code().map(code -> code(code.java().source())).orElseGet(() -> script(step));
     }
 
     private Path script(Step step) {
@@ -141,35 +144,37 @@ public final class Workspace {
     }
 
     /** Whether this step's exercise is as it was given. */
-    public boolean isUntouched(CodingStep step) throws IOException {
+    public boolean isUntouched(Step step) throws IOException {
         return has(step, sources.given(step));
     }
 
     /** Whether the trainee has the reference's own solution of this step. */
-    public boolean isSolution(CodingStep step) throws IOException {
-        return has(step, sources.reference(step.source()));
+    public boolean isSolution(Step step) throws IOException {
+        return has(step, sources.reference(java(step).source()));
     }
 
-    private boolean has(CodingStep step, JavaSource other) throws IOException {
+    private boolean has(Step step, JavaSource other) throws IOException {
         JavaSource mine = JavaSource.of(Files.readString(exercise(step)));
-        return step.members().stream().allMatch(member -> mine.members(member).equals(other.members(member)));
+        return java(step).members().stream()
+                .allMatch(member -> mine.members(member).equals(other.members(member)));
     }
 
     /** The solution of a step: a script, or the reference's members. */
     public static String solution(Step step, Course course) throws IOException {
         requireExercise(step);
-        if (!(step instanceof CodingStep coding)) {
+        if (step.code().isEmpty()) {
             return Files.readString(course.solutionScript(step.id())).stripTrailing();
         }
-        JavaSource reference = JavaSource.of(course.reference(coding.source()));
-        return coding.members().stream()
+        JavaCode code = java(step);
+        JavaSource reference = JavaSource.of(course.reference(code.source()));
+        return code.members().stream()
                 .flatMap(member -> reference.members(member).stream())
                 .map(member -> member.stripTrailing())
                 .collect(Collectors.joining("\n\n"));
     }
 
     static void requireExercise(Step step) {
-        if (!step.hasExercise()) {
+        if (step.exercise().isEmpty()) {
             throw LabException.usage("%1$s has no exercise. See it done: lab step do %1$s".formatted(step.id()));
         }
     }
@@ -177,32 +182,40 @@ public final class Workspace {
     /** Puts the solution of a step in the place of the trainee's work on it. */
     public void solve(Step step) throws IOException {
         requireExercise(step);
-        replace(
-                step,
-                step instanceof CodingStep coding ? sources.reference(coding.source()) : null,
-                course.solutionScript(step.id()));
+        if (step.code().isPresent()) {
+            replace(step, sources.reference(java(step).source()));
+        } else {
+            replace(step, course.solutionScript(step.id()));
+        }
     }
 
     /** Puts the exercise of a step, as it was given, in the place of the trainee's work on it. */
     public void unsolve(Step step) throws IOException {
-        replace(
-                step,
-                step instanceof CodingStep coding ? sources.given(coding) : null,
-                course.exerciseScript(step.id()));
+        if (step.code().isPresent()) {
+            replace(step, sources.given(step));
+        } else {
+            replace(step, course.exerciseScript(step.id()));
+        }
     }
 
-    private void replace(Step step, JavaSource code, Path script) throws IOException {
-        if (step instanceof CodingStep coding) {
-            Path file = exercise(step);
-            String text = JavaSource.of(Files.readString(file)).with(coding.members(), code);
-            if (!text.equals(Files.readString(file))) {
-                keep(file);
-                own.write(relative(file), text);
-            }
-        } else if (!Files.exists(script(step)) || Files.mismatch(script, script(step)) >= 0) {
+    private void replace(Step step, JavaSource code) throws IOException {
+        Path file = exercise(step);
+        String text = JavaSource.of(Files.readString(file)).with(java(step).members(), code);
+        if (!text.equals(Files.readString(file))) {
+            keep(file);
+            own.write(relative(file), text);
+        }
+    }
+
+    private void replace(Step step, Path script) throws IOException {
+        if (!Files.exists(script(step)) || Files.mismatch(script, script(step)) >= 0) {
             keep(script(step));
             put(script, step);
         }
+    }
+
+    private static JavaCode java(Step step) {
+        return step.code().map(CodeExercise::java).orElseThrow();
     }
 
     private void put(Path script, Step step) {

@@ -3,7 +3,8 @@ package dev.kerbside.trainee;
 import dev.kerbside.course.Course;
 import dev.kerbside.course.JavaSource;
 import dev.kerbside.lessons.Syllabus;
-import dev.kerbside.steps.CodingStep;
+import dev.kerbside.steps.CodeExercise;
+import dev.kerbside.steps.CodeExercise.JavaCode;
 import dev.kerbside.steps.Step;
 import dev.kerbside.taxi.job.NycTaxiStreaming;
 import dev.kerbside.taxi.job.TripQuestions;
@@ -28,8 +29,9 @@ record WorkspaceSources(Course course) {
     JavaSource unsolved(Class<?> source) throws IOException {
         JavaSource text = reference(source);
         for (Step step : Syllabus.STEPS) {
-            if (step instanceof CodingStep coding && coding.source() == source) {
-                text = JavaSource.of(text.with(coding.members(), given(coding)));
+            JavaCode code = step.code().map(CodeExercise::java).orElse(null);
+            if (code != null && code.source() == source) {
+                text = JavaSource.of(text.with(code.members(), given(step)));
             }
         }
         return text;
@@ -50,7 +52,7 @@ record WorkspaceSources(Course course) {
     }
 
     /** The exercise of a step as it is given. */
-    JavaSource given(CodingStep step) throws IOException {
+    JavaSource given(Step step) throws IOException {
         return JavaSource.of(Files.readString(course.exerciseJava(step.id())));
     }
 }

@@ -100,12 +100,16 @@ public final class LateData implements Lesson<LateData.Found> {
             WatermarkRun run = run(found, order, mode);
             Optional<String> difference = run.difference(WatermarkRule.apply(mode, DELAY, cut));
             claims.that(
-                    difference.isEmpty(),
-                    "%s, %s: shows %,d of %,d trips, equal to the rule in each hour and micro-batch"
-                            .formatted(
-                                    order, mode, run.trips(), times.get(order).size()),
-                    "%s, %s is not what the rule gives: %s".formatted(order, mode, difference.orElse("")),
-                    CURE);
+                            difference.isEmpty(),
+                            "%s, %s: shows %,d of %,d trips, equal to the rule in each hour and micro-batch"
+                                    .formatted(
+                                            order,
+                                            mode,
+                                            run.trips(),
+                                            times.get(order).size()))
+                    .orElse(
+                            "%s, %s is not what the rule gives: %s".formatted(order, mode, difference.orElse("")),
+                            CURE);
         }));
         month(found, times.get("month"), times.get("sorted-month"), claims);
     }
@@ -152,23 +156,21 @@ public final class LateData implements Lesson<LateData.Found> {
         long hours = inFileOrder.stream().map(WatermarkRun::hour).distinct().count();
         claims.that(
                         sorted.equals(inFileOrder.stream().sorted().toList()),
-                        "the two topics of the month hold the same trips, one in order of time",
-                        "The two topics of the month differ by more than their order",
-                        CURE)
+                        "the two topics of the month hold the same trips, one in order of time")
+                .orElse("The two topics of the month differ by more than their order", CURE)
                 .that(
                         file.trips() < trips,
-                        "in file order the watermark costs %,d of %,d trips".formatted(trips - file.trips(), trips),
+                        "in file order the watermark costs %,d of %,d trips".formatted(trips - file.trips(), trips))
+                .orElse(
                         "In file order no trip was dropped: this month is in order of time",
                         "Choose another month (--file, --month).")
-                .that(
-                        time.trips() == trips && time.dropped() == 0,
-                        "in order of time it costs none",
-                        "In order of time %,d of %,d trips are left".formatted(time.trips(), trips),
-                        CURE)
+                .that(time.trips() == trips && time.dropped() == 0, "in order of time it costs none")
+                .orElse("In order of time %,d of %,d trips are left".formatted(time.trips(), trips), CURE)
                 .that(
                         complete.dropped() == 0 && complete.kept() == hours && complete.trips() == trips,
                         "complete mode drops none, and keeps all %,d hours in its state; update mode ends with %,d"
-                                .formatted(hours, file.kept()),
+                                .formatted(hours, file.kept()))
+                .orElse(
                         "Complete mode dropped %,d rows, keeps %,d of %,d hours, and shows %,d of %,d trips"
                                 .formatted(complete.dropped(), complete.kept(), hours, complete.trips(), trips),
                         CURE);

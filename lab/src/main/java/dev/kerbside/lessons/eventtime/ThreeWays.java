@@ -1,11 +1,12 @@
 package dev.kerbside.lessons.eventtime;
 
 import dev.kerbside.drills.Claims;
-import dev.kerbside.drills.Drill;
 import dev.kerbside.drills.SqlDrill;
-import dev.kerbside.steps.CodingLesson;
+import dev.kerbside.steps.CodeExercise;
 import dev.kerbside.steps.Drain;
+import dev.kerbside.steps.Exercise;
 import dev.kerbside.steps.Ingest;
+import dev.kerbside.steps.Lesson;
 import dev.kerbside.steps.TutorialContext;
 import dev.kerbside.taxi.file.TripStore;
 import dev.kerbside.taxi.job.Job;
@@ -15,6 +16,7 @@ import dev.kerbside.taxi.job.TripQuestions;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,7 +33,9 @@ import org.apache.spark.util.LongAccumulator;
  * One question to the stream of trips, as DataFrame calls, as SQL and with a function of one's own: equal answers, and
  * what Spark's plans show. Plain Java reckons the answer from the file.
  */
-public final class ThreeWays implements CodingLesson<ThreeWays.Found> {
+public final class ThreeWays implements Lesson<ThreeWays.Found> {
+    private static final CodeExercise CODE = CodeExercise.of(TripQuestions.class, new SqlDrill(), "bySql");
+
     private static final String CURE = "Look at TripQuestions, and do the lesson again with it: lab step check 22";
 
     private static final String PUSHED = "[IsNotNull(trip_distance), GreaterThan(trip_distance,5.0)]";
@@ -62,13 +66,8 @@ public final class ThreeWays implements CodingLesson<ThreeWays.Found> {
     }
 
     @Override
-    public List<String> members() {
-        return List.of("bySql");
-    }
-
-    @Override
-    public Drill drill() {
-        return new SqlDrill();
+    public Optional<Exercise> exercise() {
+        return Optional.of(CODE);
     }
 
     @Override
@@ -149,13 +148,11 @@ public final class ThreeWays implements CodingLesson<ThreeWays.Found> {
     @Override
     public void judge(Found found, TutorialContext context, Claims claims) throws Exception {
         Map<String, String> expected = LongTrips.expected(context.tripFile());
-        found.answers()
-                .forEach((way, answer) -> claims.that(
+        found.answers().forEach((way, answer) -> claims.that(
                         answer.equals(expected),
                         "by %s: %,d zones with long trips, equal to the answer reckoned in plain Java"
-                                .formatted(way, answer.size()),
-                        "by %s: %s".formatted(way, difference(answer, expected)),
-                        CURE));
+                                .formatted(way, answer.size()))
+                .orElse("by %s: %s".formatted(way, difference(answer, expected)), CURE));
         String api = found.plans().get("api");
         String udf = found.plans().get("udf");
         boolean same = api.equals(found.plans().get("sql"));
@@ -165,20 +162,19 @@ public final class ThreeWays implements CodingLesson<ThreeWays.Found> {
                         same
                                 ? "api and sql become the same plan, to the letter"
                                 : "the plan of your sql is another than that of api, with the same answer; the first line that differs: "
-                                        + otherLine(found.plans().get("sql"), api),
+                                        + otherLine(found.plans().get("sql"), api))
+                .orElse(
                         "The plan of sql is not that of api; the first line that differs: "
                                 + otherLine(found.plans().get("sql"), api),
                         CURE);
         claims.that(
                         api.contains("isnotnull(trip_distance)") && api.contains("(trip_distance > 5.0)"),
-                        "it knows the condition: " + condition(api),
-                        "Their plan does not show the condition: " + api,
-                        CURE)
+                        "it knows the condition: " + condition(api))
+                .orElse("Their plan does not show the condition: " + api, CURE)
                 .that(
                         udf.contains("UDF(trip_distance)") && !udf.contains("isnotnull(trip_distance)"),
-                        "udf's plan knows a name only: " + condition(udf),
-                        "The plan shows more of the function than a name: " + udf,
-                        CURE)
+                        "udf's plan knows a name only: " + condition(udf))
+                .orElse("The plan shows more of the function than a name: " + udf, CURE)
                 .equal("calls of the function, one a trip", found.calls(), context.rows(), CURE)
                 .equal(
                         "what the Parquet reader is asked for, by api",
@@ -187,15 +183,14 @@ public final class ThreeWays implements CodingLesson<ThreeWays.Found> {
                         CURE)
                 .that(
                         found.scans().get("sql").equals(PUSHED) || isTheirs(context),
-                        "by sql: " + found.scans().get("sql"),
-                        "By sql it is asked for " + found.scans().get("sql"),
-                        CURE)
+                        "by sql: " + found.scans().get("sql"))
+                .orElse("By sql it is asked for " + found.scans().get("sql"), CURE)
                 .equal("and by udf", found.scans().get("udf"), "[]", CURE);
     }
 
     /** SQL of one's own may say the same in other words: then the answer counts, and the plan is something to look at. */
     private static boolean isTheirs(TutorialContext context) {
-        return !context.job().equals(Job.REFERENCE);
+        return context.job() != Job.REFERENCE;
     }
 
     private static String otherLine(String plan, String other) {

@@ -1,11 +1,12 @@
 package dev.kerbside.lessons.eventtime;
 
 import dev.kerbside.drills.Claims;
-import dev.kerbside.drills.Drill;
 import dev.kerbside.drills.WindowsDrill;
-import dev.kerbside.steps.CodingLesson;
+import dev.kerbside.steps.CodeExercise;
 import dev.kerbside.steps.Drain;
+import dev.kerbside.steps.Exercise;
 import dev.kerbside.steps.Ingest;
+import dev.kerbside.steps.Lesson;
 import dev.kerbside.steps.TutorialContext;
 import dev.kerbside.taxi.job.Job;
 import dev.kerbside.taxi.job.JobSettings;
@@ -35,7 +36,10 @@ import org.apache.spark.sql.streaming.StreamingQueryProgress;
  * Windows of three kinds over the month, as streaming queries that run at once. Each leaves its table as CSV in HDFS, where
  * it must equal what DuckDB computes from the file.
  */
-public final class Windows implements CodingLesson<Windows.Found> {
+public final class Windows implements Lesson<Windows.Found> {
+    private static final CodeExercise CODE =
+            CodeExercise.of(TripQuestions.class, new WindowsDrill(), "sliding", "sessions");
+
     private static final int BATCHES = 3;
     private static final String WATERMARKED = "sessions-with-watermark";
     private static final String CURE = "Look at TripQuestions, and do the lesson again with it: lab step check 21";
@@ -57,13 +61,8 @@ public final class Windows implements CodingLesson<Windows.Found> {
     }
 
     @Override
-    public List<String> members() {
-        return List.of("sliding", "sessions");
-    }
-
-    @Override
-    public Drill drill() {
-        return new WindowsDrill();
+    public Optional<Exercise> exercise() {
+        return Optional.of(CODE);
     }
 
     @Override
@@ -132,11 +131,11 @@ public final class Windows implements CodingLesson<Windows.Found> {
             tables.put(kind, table);
             Optional<String> difference = TripWindow.difference(table, expected.get(kind));
             claims.that(
-                    difference.isEmpty(),
-                    "%s: %,d windows in %d micro-batches, equal to the oracle, cell by cell"
-                            .formatted(kind, table.size(), found.batches().get(kind)),
-                    "%s: %s".formatted(kind, difference.orElse("")),
-                    CURE);
+                            difference.isEmpty(),
+                            "%s: %,d windows in %d micro-batches, equal to the oracle, cell by cell"
+                                    .formatted(
+                                            kind, table.size(), found.batches().get(kind)))
+                    .orElse("%s: %s".formatted(kind, difference.orElse("")), CURE);
         }
         long trips = context.rows();
         claims.equal("trips in tumbling windows, each once", trips(tables.get("tumbling")), trips, CURE)
@@ -146,22 +145,26 @@ public final class Windows implements CodingLesson<Windows.Found> {
         long left = trips(read(context, WATERMARKED));
         long dropped = found.dropped().get(WATERMARKED);
         claims.that(
-                left < trips && dropped > 0,
-                "sessions with a watermark: %,d of %,d trips are left, in complete mode too".formatted(left, trips),
-                "Sessions with a watermark have %,d of %,d trips, %,d rows were dropped"
-                        .formatted(left, trips, dropped),
-                "This month may be in order of time: choose another one (--file, --month).");
+                        left < trips && dropped > 0,
+                        "sessions with a watermark: %,d of %,d trips are left, in complete mode too"
+                                .formatted(left, trips))
+                .orElse(
+                        "Sessions with a watermark have %,d of %,d trips, %,d rows were dropped"
+                                .formatted(left, trips, dropped),
+                        "This month may be in order of time: choose another one (--file, --month).");
     }
 
     private static void longest(List<TripWindow> sessions, Claims claims) {
         TripWindow longest =
                 sessions.stream().max(Comparator.comparing(TripWindow::trips)).orElseThrow();
         claims.that(
-                longest.trips() > 1 && longest.end().isAfter(longest.start().plusSeconds(20 * 60)),
-                "the session of the most trips: %d in zone %d, from %s to %s"
-                        .formatted(longest.trips(), longest.zone(), longest.start(), longest.end()),
-                "No session has more than one trip: no two trips ended within 20 minutes in one zone",
-                "Take more rows: --rows.");
+                        longest.trips() > 1
+                                && longest.end().isAfter(longest.start().plusSeconds(20 * 60)),
+                        "the session of the most trips: %d in zone %d, from %s to %s"
+                                .formatted(longest.trips(), longest.zone(), longest.start(), longest.end()))
+                .orElse(
+                        "No session has more than one trip: no two trips ended within 20 minutes in one zone",
+                        "Take more rows: --rows.");
     }
 
     private static long trips(List<TripWindow> windows) {

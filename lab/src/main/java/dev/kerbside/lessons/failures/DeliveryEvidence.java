@@ -111,22 +111,23 @@ public record DeliveryEvidence(
     /** Claims that nothing was lost, and nothing came twice. */
     void claim(String whose, Claims claims) {
         String again = "Look at the topic, at the folder in HDFS and at the job's log; then do the lesson again.";
-        claims.that(
-                        topic.isExact(),
-                        "%s: the topic has each of the %,d trips once".formatted(whose, expected),
+        claims.that(topic.isExact(), "%s: the topic has each of the %,d trips once".formatted(whose, expected))
+                .orElse(
                         "%s: the topic has %,d trips; %,d of %,d were lost, %,d came twice"
                                 .formatted(whose, topic.found(), topic.lost(), expected, topic.duplicated()),
                         again)
                 .that(
                         trips.isExact(),
                         "%s: the Parquet files in HDFS have each trip once (%,d files count, %,d are left over from micro-batches that were done again)"
-                                .formatted(whose, files, leftovers),
+                                .formatted(whose, files, leftovers))
+                .orElse(
                         "%s: the Parquet files in HDFS have %,d trips; %,d of %,d were lost, %,d came twice"
                                 .formatted(whose, trips.found(), trips.lost(), expected, trips.duplicated()),
                         again)
                 .that(
                         differences.isEmpty(),
-                        "%s: the hourly table in HDFS equals the oracle, cell by cell".formatted(whose),
+                        "%s: the hourly table in HDFS equals the oracle, cell by cell".formatted(whose))
+                .orElse(
                         "%s: the hourly table differs from the oracle's in %,d places, first: %s"
                                 .formatted(
                                         whose,

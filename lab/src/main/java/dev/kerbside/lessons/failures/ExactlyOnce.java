@@ -35,11 +35,15 @@ public final class ExactlyOnce extends ChaosLesson {
     @Override
     void judge(Course course, DeliveryEvidence evidence, String whose, Claims claims) {
         claims.that(
-                course.starts() > KILLS,
-                "%s: started again after each of the %d kills, %d of them in the middle of a micro-batch; back after %s s"
-                        .formatted(
-                                whose, course.kills(), course.inTheMiddle(), ChaosRun.seconds(course.recoveryMillis())),
-                "%s: killed %d times and started %d times".formatted(whose, course.kills(), course.starts()),
-                "Do the lesson again.");
+                        course.starts() > KILLS,
+                        "%s: started again after each of the %d kills, %d of them in the middle of a micro-batch; back after %s s"
+                                .formatted(
+                                        whose,
+                                        course.kills(),
+                                        course.inTheMiddle(),
+                                        ChaosRun.seconds(course.recoveryMillis())))
+                .orElse(
+                        "%s: killed %d times and started %d times".formatted(whose, course.kills(), course.starts()),
+                        "Do the lesson again.");
     }
 }

@@ -1,9 +1,11 @@
 package dev.kerbside.lessons.failures;
 
+import dev.kerbside.Capability;
 import dev.kerbside.drills.Claims;
 import dev.kerbside.lessons.failures.ChaosRun.Course;
 import dev.kerbside.lessons.failures.ChaosRun.Plan;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A broker dies and comes back, and then a DataNode, while trips are sent and counted. */
@@ -18,6 +20,11 @@ public final class NodeFailures extends ChaosLesson {
     @Override
     public String title() {
         return "Kill a broker, and a DataNode, and lose nothing";
+    }
+
+    @Override
+    public Set<Capability> needs() {
+        return Set.of(Capability.KILL_NODES);
     }
 
     @Override
@@ -36,14 +43,15 @@ public final class NodeFailures extends ChaosLesson {
     @Override
     void judge(Course course, DeliveryEvidence evidence, String whose, Claims claims) {
         claims.that(
-                course.fault() != Fault.BROKER || course.starts() == 1,
-                "%s: the longest gap was %.1f s in the topic, and %s s until the next micro-batch was finished; the job was started %s"
-                        .formatted(
-                                whose,
-                                evidence.longestGapMillis() / 1e3,
-                                ChaosRun.seconds(course.recoveryMillis()),
-                                course.starts() == 1 ? "once" : course.starts() + " times"),
-                "%s: the job ended with it, and was started %d times".formatted(whose, course.starts()),
-                "Its log says why: logs/lesson-25-broker.log in the lab's folder.");
+                        course.fault() != Fault.BROKER || course.starts() == 1,
+                        "%s: the longest gap was %.1f s in the topic, and %s s until the next micro-batch was finished; the job was started %s"
+                                .formatted(
+                                        whose,
+                                        evidence.longestGapMillis() / 1e3,
+                                        ChaosRun.seconds(course.recoveryMillis()),
+                                        course.starts() == 1 ? "once" : course.starts() + " times"))
+                .orElse(
+                        "%s: the job ended with it, and was started %d times".formatted(whose, course.starts()),
+                        "Its log says why: logs/lesson-25-broker.log in the lab's folder.");
     }
 }

@@ -110,20 +110,15 @@ final class DelegationToken {
     static void judge(Found found, Claims claims) {
         claims.equal("the token's holder is to Kafka", found.tokenOwner(), Principal.OTHER_USER.primary(), "")
                 .equal("with the token, no keytab and no ticket, the job is", found.read(), KafkaProbe.SERVED, TOKEN)
-                .that(
-                        found.lostOrDoubled().isEmpty(),
-                        "it has read every number once",
-                        "Not read exactly once: " + found.lostOrDoubled(),
-                        TOKEN)
-                .that(
-                        found.asked().isEmpty(),
-                        "meanwhile the KDC was asked nothing for other_user",
+                .that(found.lostOrDoubled().isEmpty(), "it has read every number once")
+                .orElse("Not read exactly once: " + found.lostOrDoubled(), TOKEN)
+                .that(found.asked().isEmpty(), "meanwhile the KDC was asked nothing for other_user")
+                .orElse(
                         "The KDC was asked for other_user: " + found.asked(),
                         "The job must show the token only. Do the lesson again.")
                 .equal("the token has expired, a client that is connected", found.connected(), KafkaProbe.SERVED, TOKEN)
-                .that(
-                        found.expired().contains("invalid credentials"),
-                        "a job that starts with it: " + found.expired(),
+                .that(found.expired().contains("invalid credentials"), "a job that starts with it: " + found.expired())
+                .orElse(
                         "A job that starts with the expired token says: " + found.expired(),
                         "It must be refused. Do the lesson again.");
     }

@@ -39,11 +39,10 @@ final class KdcOutageExpectations {
 
     static void judge(Found found, Claims claims) {
         claims.that(
-                found.renewals() > 0,
-                "a job with a keytab outlives its ticket of %d s: the KDC gave it another one"
-                        .formatted(found.lifeSeconds()),
-                "The KDC gave tdp_user no other ticket before the first had ended",
-                "Its log: lab logs kdc");
+                        found.renewals() > 0,
+                        "a job with a keytab outlives its ticket of %d s: the KDC gave it another one"
+                                .formatted(found.lifeSeconds()))
+                .orElse("The KDC gave tdp_user no other ticket before the first had ended", "Its log: lab logs kdc");
         phase(claims, "a ticket without a keytab has ended", found.ended(), false, false);
         refused(claims, "a ticket without a keytab has ended, HDFS", found.hdfsEnded());
         phase(claims, "the KDC is there", found.before(), true, true);
@@ -52,10 +51,9 @@ final class KdcOutageExpectations {
         served(claims, "a job restarted meanwhile, once the KDC is back", found.restartedInOutage());
         phase(claims, "the KDC is back", found.after(), true, true);
         claims.that(
-                found.lostOrDoubled().isEmpty(),
-                "of %,d numbers the job lost none, and took none twice".formatted(found.sent()),
-                "Lost or taken twice: " + found.lostOrDoubled(),
-                "Do the lesson again.");
+                        found.lostOrDoubled().isEmpty(),
+                        "of %,d numbers the job lost none, and took none twice".formatted(found.sent()))
+                .orElse("Lost or taken twice: " + found.lostOrDoubled(), "Do the lesson again.");
     }
 
     /** Whoever is connected is always served. */
@@ -79,10 +77,7 @@ final class KdcOutageExpectations {
     }
 
     private static void refused(Claims claims, String who, String answer) {
-        claims.that(
-                !answer.equals(KafkaProbe.SERVED),
-                "%s: %s".formatted(who, answer),
-                who + ": was served",
-                "Did the KDC give it a ticket? lab logs kdc. Do the lesson again.");
+        claims.that(!answer.equals(KafkaProbe.SERVED), "%s: %s".formatted(who, answer))
+                .orElse(who + ": was served", "Did the KDC give it a ticket? lab logs kdc. Do the lesson again.");
     }
 }

@@ -1,5 +1,6 @@
 package dev.kerbside.lessons.security;
 
+import dev.kerbside.Capability;
 import dev.kerbside.Principal;
 import dev.kerbside.drills.Claims;
 import dev.kerbside.security.KafkaLogin;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -50,6 +52,11 @@ public final class Permissions implements Lesson<Permissions.Found> {
     @Override
     public String title() {
         return "Who may do what";
+    }
+
+    @Override
+    public Set<Capability> needs() {
+        return Set.of(Capability.NODE_LOGS, Capability.KDC_JOURNAL);
     }
 
     @Override

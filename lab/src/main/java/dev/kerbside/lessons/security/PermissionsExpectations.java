@@ -13,31 +13,24 @@ final class PermissionsExpectations {
 
     /** @param written the numbers in HDFS */
     static void claim(Found found, List<Long> written, Claims claims) {
-        claims.that(
-                        found.neverGranted().equals(NO_RIGHT),
-                        "a job without the right to read: " + found.neverGranted(),
-                        "A job without the right to read says: " + found.neverGranted(),
-                        AGAIN)
+        claims.that(found.neverGranted().equals(NO_RIGHT), "a job without the right to read: " + found.neverGranted())
+                .orElse("A job without the right to read says: " + found.neverGranted(), AGAIN)
                 .that(
                         found.topicRevoked().equals(NO_RIGHT),
-                        "the right is taken while it runs, and it ends: " + found.topicRevoked(),
-                        "The right to read was taken, and the job says: " + found.topicRevoked(),
-                        AGAIN)
+                        "the right is taken while it runs, and it ends: " + found.topicRevoked())
+                .orElse("The right to read was taken, and the job says: " + found.topicRevoked(), AGAIN)
                 .that(
                         all(found.brokersSaid(), "User:" + Permissions.READER.primary()),
-                        "a broker's log: " + first(found.brokersSaid()),
-                        "The brokers' logs: " + found.brokersSaid(),
-                        AGAIN)
+                        "a broker's log: " + first(found.brokersSaid()))
+                .orElse("The brokers' logs: " + found.brokersSaid(), AGAIN)
                 .that(
                         found.folderRevoked().startsWith("Permission denied: user=" + Permissions.WRITER.primary()),
-                        "the right to the folder is taken, and it ends: " + found.folderRevoked(),
-                        "The right to the folder was taken, and the job says: " + found.folderRevoked(),
-                        AGAIN)
+                        "the right to the folder is taken, and it ends: " + found.folderRevoked())
+                .orElse("The right to the folder was taken, and the job says: " + found.folderRevoked(), AGAIN)
                 .that(
                         all(found.nameNodeSaid(), "ugi=" + Permissions.WRITER),
-                        "the NameNode's log: " + first(found.nameNodeSaid()),
-                        "The NameNode's log: " + found.nameNodeSaid(),
-                        AGAIN)
+                        "the NameNode's log: " + first(found.nameNodeSaid()))
+                .orElse("The NameNode's log: " + found.nameNodeSaid(), AGAIN)
                 .equal(
                         "bytes of a file that was open then, and was written to its end",
                         found.openFile(),
@@ -46,7 +39,8 @@ final class PermissionsExpectations {
                 .that(
                         NumberStream.wrong(written, found.sent()).isEmpty(),
                         "each time the right was given back and the job started again: %,d numbers in HDFS, each once"
-                                .formatted(written.size()),
+                                .formatted(written.size()))
+                .orElse(
                         "Not in the lesson's folder in HDFS exactly once: " + NumberStream.wrong(written, found.sent()),
                         AGAIN);
     }

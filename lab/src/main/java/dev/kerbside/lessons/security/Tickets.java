@@ -1,8 +1,10 @@
 package dev.kerbside.lessons.security;
 
+import dev.kerbside.Capability;
 import dev.kerbside.drills.Claims;
 import dev.kerbside.steps.Lesson;
 import dev.kerbside.steps.TutorialContext;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 
 /** Tickets: what is in one, and what becomes of clients when tickets, the KDC, the clock or a key are not as usual. */
@@ -18,6 +20,11 @@ public final class Tickets implements Lesson<Tickets.Found> {
     @Override
     public String title() {
         return "Tickets, and what ends them";
+    }
+
+    @Override
+    public Set<Capability> needs() {
+        return Set.of(Capability.KILL_NODES, Capability.CHANGE_PASSWORDS, Capability.KDC_JOURNAL);
     }
 
     @Override

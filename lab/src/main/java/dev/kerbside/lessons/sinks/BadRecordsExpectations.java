@@ -63,9 +63,8 @@ record BadRecordsExpectations(BadRecords lesson, Found found, TutorialContext co
                 .equal("records that it counted as no trips", found.malformed(), (long) bad.size(), AGAIN)
                 .that(
                         found.differences().isEmpty() && found.trips().equals(month.toString()),
-                        "the trips that it parsed are the month, every field of every row: " + found.trips(),
-                        "The trips that came out are not the month's: " + found.differences(),
-                        AGAIN);
+                        "the trips that it parsed are the month, every field of every row: " + found.trips())
+                .orElse("The trips that came out are not the month's: " + found.differences(), AGAIN);
         claimLarge(claims);
         claims.equal("rows out of one record with two trips in it", found.twoInOne(), 1L, AGAIN);
     }
@@ -103,7 +102,8 @@ record BadRecordsExpectations(BadRecords lesson, Found found, TutorialContext co
         claims.equal("dead letters that come twice", twice[0], 0L, AGAIN)
                 .that(
                         letters.keySet().equals(bad.keySet()),
-                        "each of the %,d bad records is kept, by topic, partition and offset".formatted(bad.size()),
+                        "each of the %,d bad records is kept, by topic, partition and offset".formatted(bad.size()))
+                .orElse(
                         "Kept are %,d records, expected %,d; in one list only: %s"
                                 .formatted(letters.size(), bad.size(), only(letters, bad)),
                         AGAIN);
@@ -112,12 +112,14 @@ record BadRecordsExpectations(BadRecords lesson, Found found, TutorialContext co
                 .map(origin -> "%s: %s, expected %s".formatted(origin, letters.get(origin), bad.get(origin)))
                 .toList();
         claims.that(
-                wrong.isEmpty(),
-                "each with its size, its value and its reason: "
-                        + bad.values().stream().collect(groupingBy(Letter::reason, TreeMap::new, counting())),
-                "%,d letters are not as they should be, first: %s"
-                        .formatted(wrong.size(), wrong.stream().findFirst().orElse("")),
-                AGAIN);
+                        wrong.isEmpty(),
+                        "each with its size, its value and its reason: "
+                                + bad.values().stream().collect(groupingBy(Letter::reason, TreeMap::new, counting())))
+                .orElse(
+                        "%,d letters are not as they should be, first: %s"
+                                .formatted(
+                                        wrong.size(), wrong.stream().findFirst().orElse("")),
+                        AGAIN);
         claims.equal(
                 "larger than %,d bytes, and so kept by size and first %,d bytes"
                         .formatted(DeadLetters.LIMIT, DeadLetters.START),
@@ -171,10 +173,7 @@ record BadRecordsExpectations(BadRecords lesson, Found found, TutorialContext co
     }
 
     private static void says(Claims claims, String who, String words, String expected) {
-        claims.that(
-                words.endsWith(expected),
-                "%s says to 10 MB: \"%s\"".formatted(who, words),
-                "To 10 MB %s says \"%s\", expected \"…%s\"".formatted(who, words, expected),
-                AGAIN);
+        claims.that(words.endsWith(expected), "%s says to 10 MB: \"%s\"".formatted(who, words))
+                .orElse("To 10 MB %s says \"%s\", expected \"…%s\"".formatted(who, words, expected), AGAIN);
     }
 }

@@ -184,12 +184,11 @@ record OutputModesExpectations(OutputModes lesson, Found found, TutorialContext 
         expected.keySet()
                 .forEach(words -> claims.equal(
                         "refused with \"" + words + "\"", byWords.remove(words), expected.get(words), AGAIN));
-        claims.that(byWords.isEmpty(), "nothing else was refused", "Spark also refused " + byWords, AGAIN);
+        claims.that(byWords.isEmpty(), "nothing else was refused").orElse("Spark also refused " + byWords, AGAIN);
         claims.that(
-                found.again().startsWith(NOT_AGAIN),
-                "a table in memory cannot go on from a checkpoint: \"%s …\"".formatted(NOT_AGAIN),
-                "Started again from its checkpoint, the query into memory says: " + found.again(),
-                AGAIN);
+                        found.again().startsWith(NOT_AGAIN),
+                        "a table in memory cannot go on from a checkpoint: \"%s …\"".formatted(NOT_AGAIN))
+                .orElse("Started again from its checkpoint, the query into memory says: " + found.again(), AGAIN);
     }
 
     private static List<String> names(String... combinations) {

@@ -1,4 +1,4 @@
-package dev.kerbside.trainee;
+package dev.kerbside.trainee.javacode;
 
 import dev.kerbside.LabException;
 import dev.kerbside.taxi.job.Job;
@@ -21,8 +21,7 @@ import org.apache.hadoop.fs.FileUtil;
 /** The JDK's compiler, kept open: the second time it knows all the jars already. */
 public final class Compiler implements AutoCloseable {
     private static final int SHOWN = 3;
-    private static final List<String> OPTIONS =
-            List.of("-proc:none", "-processorpath", "", "-nowarn", "-encoding", "UTF-8", "-classpath");
+    private static final List<String> OPTIONS = List.of("-Xlint:none", "-nowarn", "-encoding", "UTF-8", "-classpath");
 
     private final JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     private final StandardJavaFileManager files;
@@ -50,18 +49,28 @@ public final class Compiler implements AutoCloseable {
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
         List<String> options = new java.util.ArrayList<>(OPTIONS);
         options.addAll(List.of(System.getProperty("java.class.path"), "-d", classes.toString()));
-        boolean compiled = javac.getTask(
-                        null, files, found, options, null, files.getJavaFileObjects(sources.toArray(Path[]::new)))
-                .call();
-        if (!compiled) {
+        JavaCompiler.CompilationTask task = javac.getTask(
+                null, files, found, options, null, files.getJavaFileObjects(sources.toArray(Path[]::new)));
+        task.setProcessors(List.of(new JobAdapter(home)));
+        if (!task.call()) {
             throw refused(found.getDiagnostics());
         }
         ClassLoader loader = JobLoader.open(classes);
-        return new Job(load(loader, home, NycTaxiStreaming.class), load(loader, home, TripQuestions.class));
+        for (Class<?> reference : List.of(NycTaxiStreaming.class, TripQuestions.class)) {
+            load(loader, home + "." + reference.getSimpleName());
+        }
+        return job(load(loader, home + "." + JobAdapter.NAME));
     }
 
-    private static Class<?> load(ClassLoader loader, String home, Class<?> reference) {
-        String name = home + "." + reference.getSimpleName();
+    private static Job job(Class<?> adapter) {
+        try {
+            return adapter.asSubclass(Job.class).getConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Class<?> load(ClassLoader loader, String name) {
         try {
             return loader.loadClass(name);
         } catch (ClassNotFoundException e) {

@@ -1,4 +1,4 @@
-package dev.kerbside.trainee;
+package dev.kerbside.trainee.javacode;
 
 import dev.kerbside.folder.AtomicFile;
 import java.io.IOException;
@@ -9,15 +9,18 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /** A jar of a folder of classes. */
-final class Jar {
+public final class Jar {
     private Jar() {}
 
-    static void write(Path classes, Path jar) throws IOException {
+    /** Writes the classes; other files of the folder stay out. */
+    public static void write(Path classes, Path jar) throws IOException {
         // A job that runs from the jar goes on with the one that it has opened.
         AtomicFile.write(jar, temporary -> {
             try (Stream<Path> walk = Files.walk(classes);
                     JarOutputStream out = new JarOutputStream(Files.newOutputStream(temporary))) {
-                for (Path file : walk.filter(Files::isRegularFile).sorted().toList()) {
+                for (Path file : walk.filter(file -> file.toString().endsWith(".class"))
+                        .sorted()
+                        .toList()) {
                     out.putNextEntry(new JarEntry(classes.relativize(file).toString()));
                     Files.copy(file, out);
                 }

@@ -1,4 +1,4 @@
-package dev.kerbside.trainee;
+package dev.kerbside.trainee.javacode;
 
 import dev.kerbside.steps.SparkLogin;
 import dev.kerbside.taxi.job.Job;
