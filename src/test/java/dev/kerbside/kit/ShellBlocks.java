@@ -21,10 +21,15 @@ final class ShellBlocks {
 
     /** All pages of the project. */
     static List<Path> pages() throws IOException {
-        try (Stream<Path> steps = Files.walk(Path.of("tutorial-steps"))) {
-            Stream<Path> others = Stream.of("README.md", "kerberos/README.md", "docker/README.md")
+        try (Stream<Path> steps = Files.walk(Path.of("tutorial-steps"));
+                Stream<Path> docs = Files.list(Path.of("docs"))) {
+            Stream<Path> others = Stream.of("README.md", "CONTRIBUTING.md", "kerberos/README.md", "docker/README.md")
                     .map(Path::of);
-            return Stream.concat(others, steps.filter(file -> file.endsWith("README.md")))
+            return Stream.of(
+                            others,
+                            docs.filter(file -> file.toString().endsWith(".md")).sorted(),
+                            steps.filter(file -> file.endsWith("README.md")))
+                    .flatMap(pages -> pages)
                     .toList();
         }
     }

@@ -8,9 +8,10 @@ import java.util.List;
 
 /**
  * What a host's container may have of this machine: no more than its nodes need, so that none of them can take it from the
- * others. Everything in it runs as an ordinary user, who needs no right of root's.
+ * others. Everything in it runs as an ordinary user, who needs no right of root's. Why these limits:
+ * docs/decisions/containers.md#limits-of-a-container.
  *
- * @param memoryMb with room to spare over what was seen: lab/DECISIONS.md has the figures
+ * @param memoryMb with room to spare over what was seen: docs/measurements.md#memory-of-the-nodes
  */
 record Confinement(long memoryMb) {
     /** Spark's driver, Python, a shell and what else somebody starts on the edge node. */
