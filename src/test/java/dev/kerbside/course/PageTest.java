@@ -59,9 +59,8 @@ class PageTest {
 
     @Test
     void aGoodPageHasNoProblems() {
-        assertThat(samples.page().problems(true)).isEmpty();
-        assertThat(samples.page(Samples.PAGE + "\n## What the original did\n\nNothing.\n")
-                        .problems(true))
+        assertThat(PageProblems.of(samples.page(), true)).isEmpty();
+        assertThat(PageProblems.of(samples.page(Samples.PAGE + "\n## What the original did\n\nNothing.\n"), true))
                 .isEmpty();
     }
 
@@ -171,6 +170,6 @@ class PageTest {
     }
 
     private ListAssert<String> problems(String old, String replacement) {
-        return assertThat(samples.with(old, replacement).problems(true));
+        return assertThat(PageProblems.of(samples.with(old, replacement), true));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.kerbside.Endpoints;
+import dev.kerbside.security.HadoopConfiguration;
 import dev.kerbside.security.Hdfs;
 import java.io.File;
 import java.io.IOException;
@@ -88,7 +89,7 @@ public final class Provoked {
 
     /** A client's configuration that does not repeat what was refused. */
     static Configuration hdfsConf(Endpoints lab) {
-        Configuration conf = Hdfs.configuration(lab);
+        Configuration conf = HadoopConfiguration.of(lab);
         conf.setInt("ipc.client.connect.max.retries.on.sasl", 0);
         conf.setInt("ipc.client.connect.max.retries", 0);
         return conf;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kerbside.Endpoints;
 import dev.kerbside.Lab;
 import dev.kerbside.process.ForkedJvm;
-import dev.kerbside.security.Hdfs;
+import dev.kerbside.security.HadoopConfiguration;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.testkit.RunningLab;
 import java.io.File;
@@ -40,7 +40,7 @@ class SparkFailuresIT {
             Endpoints lab = Lab.attach(Path.of(args[0])).endpoints();
             Properties login = KafkaLogin.ticket(lab);
             login.remove("sasl.jaas.config");
-            attempt("realm", () -> UserGroupInformation.setConfiguration(Hdfs.configuration(lab)));
+            attempt("realm", () -> UserGroupInformation.setConfiguration(HadoopConfiguration.of(lab)));
             attempt("login", () -> Admin.create(login).close());
             attempt("stream", Job::stream);
             attempt("sort", Job::sort);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.kerbside.Endpoints;
 import dev.kerbside.Lab;
 import dev.kerbside.Principal;
+import dev.kerbside.security.HadoopConfiguration;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
@@ -73,7 +74,7 @@ class EdgeIT {
         month = folder.resolve("green_tripdata_synthetic.parquet");
         SyntheticMonth.write(month, ROWS, 23);
         Kerberos.use(lab);
-        try (FileSystem fs = Hdfs.open(Hdfs.configuration(lab), Kerberos.login(lab, Principal.TDP_USER))) {
+        try (FileSystem fs = Hdfs.open(HadoopConfiguration.of(lab), Kerberos.login(lab, Principal.TDP_USER))) {
             fs.delete(new org.apache.hadoop.fs.Path(TutorialNames.TRIPS_FOLDER), true);
             new TripStore(fs).putTrips(month);
             new TripStore(fs).putZones(Zones.all());

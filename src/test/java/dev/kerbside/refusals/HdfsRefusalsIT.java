@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.Principal;
+import dev.kerbside.security.HadoopConfiguration;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.Kerberos;
 import dev.kerbside.testkit.RunningLab;
@@ -173,7 +174,7 @@ class HdfsRefusalsIT {
 
     /** A client's, that does not repeat what was refused. */
     private static Configuration configuration() {
-        Configuration conf = Hdfs.configuration(endpoints);
+        Configuration conf = HadoopConfiguration.of(endpoints);
         conf.setInt("ipc.client.connect.max.retries.on.sasl", 0);
         return conf;
     }

@@ -8,6 +8,7 @@ import dev.kerbside.LabNode;
 import dev.kerbside.Principal;
 import dev.kerbside.door.Labs;
 import dev.kerbside.folder.LabFolder;
+import dev.kerbside.security.HadoopConfiguration;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
@@ -85,7 +86,7 @@ class NeighbourRefusalsIT {
     private void hdfsServes(Endpoints lab) throws Exception {
         Kerberos.kinit(lab.krb5Conf(), Principal.TDP_USER, lab.keytab(Principal.TDP_USER), folder.resolve("krb5cc"));
         var file = new org.apache.hadoop.fs.Path("/user/tdp_user/neighbour.txt");
-        try (FileSystem fs = Hdfs.open(Hdfs.configuration(lab), Kerberos.login(lab, Principal.TDP_USER))) {
+        try (FileSystem fs = Hdfs.open(HadoopConfiguration.of(lab), Kerberos.login(lab, Principal.TDP_USER))) {
             try (var out = fs.create(file, true)) {
                 out.writeUTF("still here");
             }

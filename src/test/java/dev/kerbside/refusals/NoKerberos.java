@@ -1,6 +1,6 @@
 package dev.kerbside.refusals;
 
-import dev.kerbside.security.Hdfs;
+import dev.kerbside.security.HadoopConfiguration;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.UserGroupInformation;
@@ -11,7 +11,7 @@ public final class NoKerberos {
 
     /** @param args Hadoop's folder */
     public static void main(String[] args) {
-        Configuration conf = Hdfs.configuration(Path.of(args[0]));
+        Configuration conf = HadoopConfiguration.of(Path.of(args[0]));
         conf.set("hadoop.security.authentication", "simple");
         UserGroupInformation.setConfiguration(conf);
         Stranger.attempt("hdfs", () -> Stranger.list(conf, UserGroupInformation.createRemoteUser("hdfs")));

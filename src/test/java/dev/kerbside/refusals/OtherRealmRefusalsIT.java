@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kerbside.Endpoints;
 import dev.kerbside.Principal;
 import dev.kerbside.config.Jaas;
-import dev.kerbside.security.Hdfs;
+import dev.kerbside.security.HadoopConfiguration;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.testkit.RunningLab;
 import java.io.Writer;
@@ -95,7 +95,7 @@ class OtherRealmRefusalsIT {
 
     /** The NameNode's principal, if the realm were this one. */
     private static String nameNode(String realm) {
-        return Hdfs.configuration(endpoints).get(Stranger.NAME_NODE).replace(Principal.REALM, realm);
+        return HadoopConfiguration.of(endpoints).get(Stranger.NAME_NODE).replace(Principal.REALM, realm);
     }
 
     private static String line(List<String> lines, String start) {

@@ -8,6 +8,7 @@ import dev.kerbside.JobFolder;
 import dev.kerbside.Lab;
 import dev.kerbside.Principal;
 import dev.kerbside.process.ForkedJvm;
+import dev.kerbside.security.HadoopConfiguration;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
@@ -142,7 +143,7 @@ class SparkRefusalsIT {
     }
 
     private static void putZones(Endpoints lab) throws IOException {
-        try (FileSystem fs = Hdfs.open(Hdfs.configuration(lab), Kerberos.login(lab, Principal.TDP_USER));
+        try (FileSystem fs = Hdfs.open(HadoopConfiguration.of(lab), Kerberos.login(lab, Principal.TDP_USER));
                 var out = fs.create(new org.apache.hadoop.fs.Path(ZONES), true)) {
             out.write(Zones.csv());
         }

@@ -1,5 +1,6 @@
 package dev.kerbside.refusals;
 
+import dev.kerbside.security.HadoopConfiguration;
 import dev.kerbside.security.Hdfs;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ public final class Stranger {
             kafka.load(reader);
         }
         attempt("kafka", () -> KafkaAttempts.as(kafka).listTopics());
-        Configuration conf = Hdfs.configuration(Path.of(args[1]));
+        Configuration conf = HadoopConfiguration.of(Path.of(args[1]));
         conf.setInt("ipc.client.connect.max.retries.on.sasl", 0);
         conf.set(NAME_NODE, args[4]);
         // The rules of the lab name its own realm only; a client of another realm has rules of its own.

@@ -3,6 +3,7 @@ package dev.kerbside.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerbside.course.Page;
+import dev.kerbside.course.PageProblems;
 import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -12,7 +13,7 @@ class TutorialExcerptsTest {
     @ParameterizedTest
     @MethodSource("dev.kerbside.steps.Pages#pages")
     void everyBlockOfCodeIsAnExcerptAndEveryPictureHasADrawing(Path page) {
-        assertThat(Page.of(Pages.ROOT, Pages.ROOT.relativize(page)).codeProblems())
+        assertThat(PageProblems.ofCode(Page.of(Pages.ROOT, Pages.ROOT.relativize(page))))
                 .isEmpty();
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.kerbside.cli.Main;
 import dev.kerbside.course.Course;
+import dev.kerbside.course.PageProblems;
 import dev.kerbside.lessons.Syllabus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +45,8 @@ class TutorialPagesTest {
     @ParameterizedTest
     @MethodSource("dev.kerbside.steps.Pages#steps")
     void everyPageHasItsSectionsHintsAndQuestions(Step step) {
-        assertThat(COURSE.page(step.id()).problems(step.exercise().isPresent())).isEmpty();
+        assertThat(PageProblems.of(COURSE.page(step.id()), step.exercise().isPresent()))
+                .isEmpty();
     }
 
     @Test

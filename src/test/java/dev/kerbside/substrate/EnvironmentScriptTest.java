@@ -38,8 +38,7 @@ class EnvironmentScriptTest {
                 folder.path(),
                 "127.0.0.1",
                 Topology.onLoopback(ports, 3),
-                LabConfig.in(folder.path()).build(),
-                new Secrets());
+                LabConfig.in(folder.path()).build());
         return ClientCommands.environment(ClientKit.write(folder, cluster));
     }
 

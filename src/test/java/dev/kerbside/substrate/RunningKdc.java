@@ -48,12 +48,12 @@ public final class RunningKdc implements AutoCloseable {
         this.port = address.port();
         Files.writeString(krb5Conf(), Krb5Conf.text(realm, address));
         Files.createDirectories(keytab(principals.get(0)).getParent());
-        Secrets secrets = new Secrets();
+        Passwords secrets = new Passwords();
         for (Principal principal : principals) {
-            passwords.put(principal.name(), secrets.password());
+            passwords.put(principal.name(), secrets.next());
             Keytabs.write(keytab(principal), name(principal), passwords.get(principal.name()));
         }
-        KdcDatabase database = new KdcDatabase(realm, address.host(), address.port(), passwords, secrets.password());
+        KdcDatabase database = new KdcDatabase(realm, address.host(), address.port(), passwords, secrets.next());
         Node node = KdcNode.of(kdc, database, address.host(), address, folder);
         this.process = Loopback.fork(node, folder);
         try {

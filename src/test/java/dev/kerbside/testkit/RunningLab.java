@@ -6,23 +6,28 @@ import dev.kerbside.Lab;
 import dev.kerbside.LabConfig;
 import dev.kerbside.Progress;
 import dev.kerbside.Substrate;
+import dev.kerbside.steps.SparkLogin;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * One lab for all integration tests of a JVM: started at its first use, ended with the JVM. Each of Maven's JVMs has its
- * own, in {@code target/it-lab-1} and so on. {@code -Dlab.substrate} says where its nodes run, {@code -Dlab.kdc} whose
- * KDC it has.
+ * own, in {@code target/it-lab-1} and so on. A class with {@link OwnLab} has one for itself. {@code -Dlab.substrate} says
+ * where its nodes run, {@code -Dlab.kdc} whose KDC it has.
  */
-public final class RunningLab implements ParameterResolver {
+public final class RunningLab implements ParameterResolver, BeforeAllCallback, AfterAllCallback {
     private static final Substrate SUBSTRATE = Substrate.of(System.getProperty("lab.substrate", "embedded"));
 
     private static final Kdc KDC =
             Kdc.valueOf(System.getProperty("lab.kdc", "kerby").toUpperCase(Locale.ROOT));
+
+    private static final ExtensionContext.Namespace OWN = ExtensionContext.Namespace.create(OwnLab.class);
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -32,16 +37,39 @@ public final class RunningLab implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        // Maven gives a JVM its test classes one at a time; what they share is the session.
-        Lab lab = context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.GLOBAL)
-                .getOrComputeIfAbsent(Lab.class, key -> new Started(start()), Started.class)
-                .lab();
+        Lab own = context.getStore(OWN).get(Lab.class, Lab.class);
+        Lab lab = own != null ? own : shared(context);
         return parameter.getParameter().getType() == Lab.class ? lab : lab.endpoints();
     }
 
-    private static Lab start() {
-        Path folder =
-                Path.of("target", System.getProperty("lab.folder", "it-lab")).toAbsolutePath();
+    /** Maven gives a JVM its test classes one at a time; what they share is the session. */
+    private static Lab shared(ExtensionContext context) {
+        return context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.GLOBAL)
+                .getOrComputeIfAbsent(Lab.class, key -> new Started(start("")), Started.class)
+                .lab();
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        if (context.getRequiredTestClass().isAnnotationPresent(OwnLab.class)) {
+            String name = context.getRequiredTestClass().getSimpleName();
+            context.getStore(OWN).put(Lab.class, start("-" + name));
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws Exception {
+        Lab own = context.getStore(OWN).remove(Lab.class, Lab.class);
+        if (own != null) {
+            // Spark inside this JVM has the settings of that lab.
+            SparkLogin.end();
+            own.close();
+        }
+    }
+
+    private static Lab start(String suffix) {
+        Path folder = Path.of("target", System.getProperty("lab.folder", "it-lab") + suffix)
+                .toAbsolutePath();
         return Lab.start(LabConfig.in(folder).substrate(SUBSTRATE).kdc(KDC).build(), new Progress() {
             @Override
             public void starting(String node) {}

@@ -1,6 +1,5 @@
 package dev.kerbside.trainee;
 
-import dev.kerbside.Endpoints;
 import dev.kerbside.Lab;
 import dev.kerbside.course.Course;
 import dev.kerbside.security.Kerberos;
@@ -18,15 +17,14 @@ public record ProvingGround(TutorialContext context, Validation validation) impl
     private static final long ROWS = 5_000;
 
     /** @param folder for the month and the workspace; empty */
-    public static ProvingGround on(Endpoints lab, Path folder) throws Exception {
+    public static ProvingGround on(Lab lab, Path folder) throws Exception {
         String given = System.getProperty("lab.file", "");
         Path file = given.isEmpty() ? folder.resolve("green_tripdata_synthetic.parquet") : Path.of(given);
         if (given.isEmpty()) {
             SyntheticMonth.write(file, ROWS, 7);
         }
-        Kerberos.use(lab);
-        TutorialContext context =
-                new TutorialContext(Lab.attach(lab.folder()), () -> file, 0, new Printed(), Job.REFERENCE);
+        Kerberos.use(lab.endpoints());
+        TutorialContext context = new TutorialContext(lab, () -> file, 0, new Printed(), Job.REFERENCE);
         return new ProvingGround(context, new Validation(Course.here(), context, folder.resolve("workspace")));
     }
 

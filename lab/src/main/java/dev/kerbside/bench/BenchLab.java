@@ -8,6 +8,7 @@ import dev.kerbside.LabException;
 import dev.kerbside.Principal;
 import dev.kerbside.folder.Json;
 import dev.kerbside.process.ForkedJvm;
+import dev.kerbside.security.HadoopConfiguration;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
@@ -63,7 +64,7 @@ final class BenchLab {
 
     /** HDFS as tdp_user; the caller closes it. */
     FileSystem hdfs() throws IOException {
-        return Hdfs.open(Hdfs.configuration(endpoints), Kerberos.login(endpoints, Principal.TDP_USER));
+        return Hdfs.open(HadoopConfiguration.of(endpoints), Kerberos.login(endpoints, Principal.TDP_USER));
     }
 
     /** A synthetic month of this many rows on this machine; the same one each time. */

@@ -4,6 +4,7 @@ import dev.kerbside.Endpoints;
 import dev.kerbside.Lab;
 import dev.kerbside.Principal;
 import dev.kerbside.folder.Json;
+import dev.kerbside.security.HadoopConfiguration;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
@@ -31,7 +32,7 @@ public final class IngestJob {
         Endpoints lab = Lab.attach(Path.of(args[0])).endpoints();
         Kerberos.use(lab);
         long began = System.nanoTime();
-        try (FileSystem fs = Hdfs.open(Hdfs.configuration(lab), Kerberos.login(lab, Principal.TDP_USER));
+        try (FileSystem fs = Hdfs.open(HadoopConfiguration.of(lab), Kerberos.login(lab, Principal.TDP_USER));
                 TripFile file = TripFile.open(fs, new org.apache.hadoop.fs.Path(args[1]))) {
             LateLook look = new LateLook(file.rows());
             long rows = new TripProducer(KafkaLogin.keytab(lab, Principal.TDP_USER), args[2], 0).send(file, look);

@@ -3,6 +3,7 @@ package dev.kerbside.cli;
 import dev.kerbside.folder.Json;
 import dev.kerbside.folder.Turn;
 import dev.kerbside.lessons.failures.Chaos;
+import dev.kerbside.lessons.failures.ChaosOutcome;
 import dev.kerbside.lessons.failures.ChaosRun;
 import dev.kerbside.lessons.failures.Fault;
 import dev.kerbside.steps.TutorialContext;
@@ -78,7 +79,7 @@ final class ChaosCommand implements Callable<Integer> {
     }
 
     private static String line(Chaos.Round round) {
-        ChaosRun.Course course = round.course();
+        ChaosOutcome course = round.course();
         return "seed %d, state store %s: %d kills, %,d records, none lost, none twice; back after %s s; longest gap in the topic %.1f s"
                 .formatted(
                         course.seed(),

@@ -92,21 +92,6 @@ public record Page(Path root, Path file, String text) {
                 .toList();
     }
 
-    /**
-     * Everything that is wrong with a step's page, each in a sentence: page and line, what, and what to do.
-     *
-     * @param exercise whether the step has one
-     */
-    public List<String> problems(boolean exercise) {
-        return Stream.concat(new PageCheck(this, exercise).problems(), new CodeCheck(this).problems())
-                .toList();
-    }
-
-    /** What is wrong with the code and the pictures of any page. */
-    public List<String> codeProblems() {
-        return new CodeCheck(this).problems().toList();
-    }
-
     List<Section> sections() {
         List<Section> sections = new ArrayList<>();
         for (Node block : Markdown.children(Markdown.parse(text))) {

@@ -15,7 +15,6 @@ import dev.kerbside.process.HostNames;
 import dev.kerbside.substrate.LabHandle;
 import dev.kerbside.substrate.Platform;
 import dev.kerbside.substrate.Ports;
-import dev.kerbside.substrate.Secrets;
 import dev.kerbside.substrate.StartedLab;
 import dev.kerbside.substrate.containers.ContainerPlatform;
 import dev.kerbside.substrate.embedded.EmbeddedPlatform;
@@ -41,7 +40,6 @@ public final class Labs implements LabProvider {
         platform.requireReady(config);
         removeFromOtherPlatform(config, progress);
         LabFolder folder = LabFolder.claim(config.folder(), config.substrate());
-        Secrets secrets = new Secrets();
         StartedLab lab;
         try {
             Disk.require(folder.path());
@@ -51,7 +49,7 @@ public final class Labs implements LabProvider {
             }
             Ports ports = new Ports(config.basePort());
             try {
-                lab = new StartedLab(folder, config, platform.open(config, ports, secrets, progress), progress);
+                lab = new StartedLab(folder, config, platform.open(config, ports, progress), progress);
             } catch (RuntimeException e) {
                 ports.close();
                 throw e;
@@ -60,7 +58,7 @@ public final class Labs implements LabProvider {
             folder.close();
             throw e;
         }
-        return new LabHandle(lab.start(secrets), platform, lab::close);
+        return new LabHandle(lab.start(), platform, lab::close);
     }
 
     @Override

@@ -161,6 +161,11 @@ public enum FolderPlan {
         return pattern.replace("*", name);
     }
 
+    /** Its path with {@code *} for a name. */
+    String pattern() {
+        return pattern;
+    }
+
     private boolean isOneOfSeveral() {
         return pattern.contains("*");
     }
@@ -180,7 +185,7 @@ public enum FolderPlan {
             throw new IllegalStateException(this + " is no folder");
         }
         try {
-            LabFolder.own(lab).place(lab.relativize(folder).toString());
+            OwnFolder.at(lab, "--dir").place(lab.relativize(folder).toString());
             return Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(mode()));
         } catch (IOException e) {
             throw LabException.cannotStart(

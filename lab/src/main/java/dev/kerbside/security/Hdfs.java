@@ -6,25 +6,11 @@ import java.net.URI;
 import java.security.PrivilegedExceptionAction;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.security.UserGroupInformation;
 
 /** Opens the lab's file system for an identity. */
 public final class Hdfs {
     private Hdfs() {}
-
-    /** The configuration of a client, as in the lab's hadoop folder. */
-    public static Configuration configuration(Endpoints endpoints) {
-        return configuration(endpoints.hadoopConf());
-    }
-
-    /** As {@link #configuration(Endpoints)}, from a folder with core-site.xml and hdfs-site.xml. */
-    public static Configuration configuration(java.nio.file.Path folder) {
-        Configuration conf = new Configuration();
-        conf.addResource(new Path(folder.resolve("core-site.xml").toUri()));
-        conf.addResource(new Path(folder.resolve("hdfs-site.xml").toUri()));
-        return conf;
-    }
 
     /** A file system of its own, not from Hadoop's cache: the caller closes it. */
     public static FileSystem open(Configuration conf, UserGroupInformation identity) throws IOException {
@@ -39,6 +25,6 @@ public final class Hdfs {
 
     /** The lab's file system as the holder of tdp_user's ticket. */
     public static FileSystem open(Endpoints endpoints) throws IOException {
-        return open(configuration(endpoints), Kerberos.ticketHolder(endpoints));
+        return open(HadoopConfiguration.of(endpoints), Kerberos.ticketHolder(endpoints));
     }
 }

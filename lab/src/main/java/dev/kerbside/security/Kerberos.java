@@ -32,7 +32,7 @@ public final class Kerberos {
     /** As {@link #use(Path)}, for Hadoop's clients too. */
     public static void use(Endpoints endpoints) {
         use(endpoints.krb5Conf());
-        UserGroupInformation.setConfiguration(Hdfs.configuration(endpoints));
+        UserGroupInformation.setConfiguration(HadoopConfiguration.of(endpoints));
     }
 
     /** {@code kinit -kt keytab principal}: a ticket into the credential cache, which only its owner can read. */

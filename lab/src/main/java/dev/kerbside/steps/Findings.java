@@ -13,15 +13,15 @@ import org.apache.hadoop.fs.Path;
 final class Findings {
     private Findings() {}
 
-    static String folder(Lesson<?> lesson) {
+    static String folder(Step lesson) {
         return "/user/tdp_user/lessons/" + lesson.id();
     }
 
-    private static Path file(Lesson<?> lesson) {
+    private static Path file(Step lesson) {
         return new Path(folder(lesson), "findings.json");
     }
 
-    static <F> void write(Lesson<F> lesson, F found, TutorialContext context) throws IOException {
+    static void write(Step lesson, Object found, TutorialContext context) throws IOException {
         try (FileSystem fs = context.hdfs();
                 OutputStream out = fs.create(file(lesson), true)) {
             out.write(Json.text(found).getBytes(StandardCharsets.UTF_8));
@@ -29,20 +29,19 @@ final class Findings {
     }
 
     /** Empty if the lesson was not done. */
-    static <F> Optional<F> read(Lesson<F> lesson, TutorialContext context) throws IOException {
+    static <F> Optional<F> read(Step lesson, Class<F> type, TutorialContext context) throws IOException {
         try (FileSystem fs = context.hdfs()) {
             if (!fs.exists(file(lesson))) {
                 return Optional.empty();
             }
             try (InputStream in = fs.open(file(lesson))) {
-                return Optional.of(
-                        Json.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), lesson.findings()));
+                return Optional.of(Json.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), type));
             }
         }
     }
 
     /** Deletes the lesson's folder; tells whether it was there. */
-    static boolean delete(Lesson<?> lesson, TutorialContext context) throws IOException {
+    static boolean delete(Step lesson, TutorialContext context) throws IOException {
         try (FileSystem fs = context.hdfs()) {
             return fs.delete(new Path(folder(lesson)), true);
         }

@@ -87,7 +87,7 @@ public interface Lesson<F> extends Step {
      * @throws LabException if it was not done on this lab
      */
     default F found(TutorialContext context) throws Exception {
-        return Findings.read(this, context)
+        return Findings.read(this, findings(), context)
                 .orElseThrow(() -> LabException.checkFailed(
                         "This lesson was not done on this lab yet. Do it: lab step do " + id()));
     }

@@ -10,6 +10,7 @@ import dev.kerbside.steps.StepResult.Outcome;
 import dev.kerbside.taxi.table.HourlyChart;
 import dev.kerbside.taxi.table.HourlyRow;
 import dev.kerbside.taxi.table.HourlyTable;
+import dev.kerbside.taxi.table.StackedColumns;
 import dev.kerbside.text.Visible;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,7 +68,7 @@ record ReportPage(List<StepResult> steps, HourlyTable table, Map<String, String>
         return fill(
                 "report-result.html",
                 Map.of(
-                        "chart", chart.svg(),
+                        "chart", new StackedColumns(chart).svg(),
                         "boroughColumns", header(HourlyChart.COLUMNS, 1),
                         "boroughs",
                                 chart.boroughs().stream()

@@ -5,13 +5,14 @@ import dev.kerbside.JobFolder;
 import dev.kerbside.Lab;
 import dev.kerbside.Principal;
 import dev.kerbside.config.Jaas;
-import dev.kerbside.security.Hdfs;
+import dev.kerbside.security.HadoopConfiguration;
 import dev.kerbside.security.Kerberos;
 import dev.kerbside.taxi.LocalPath;
 import dev.kerbside.taxi.job.JobSettings;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -34,6 +35,9 @@ public final class SparkLogin {
     public static final Map<String, String> LOCAL_CHECKPOINTS = Map.of(
             "spark.sql.streaming.checkpointFileManagerClass",
             "org.apache.spark.sql.execution.streaming.FileSystemBasedCheckpointFileManager");
+
+    /** Of the JVM-wide login: its path and time. */
+    private static String keytabOfLogin;
 
     private SparkLogin() {}
 
@@ -59,12 +63,7 @@ public final class SparkLogin {
         properties.put("spark.local.dir", job.temporary().toString());
         properties.put("spark.master", "local[*]");
         properties.forEach((key, value) -> System.setProperty((String) key, (String) value));
-        if (!Principal.TDP_USER.toString().equals(loginName())) {
-            UserGroupInformation.setConfiguration(Hdfs.configuration(lab));
-            UserGroupInformation.loginUserFromKeytab(
-                    Principal.TDP_USER.toString(),
-                    lab.keytab(Principal.TDP_USER).toString());
-        }
+        logIn(lab);
         Kerberos.use(lab);
     }
 
@@ -81,6 +80,17 @@ public final class SparkLogin {
         }
         SparkSession.clearActiveSession();
         SparkSession.clearDefaultSession();
+    }
+
+    /** Once for each keytab: another lab, or a new password, has another one. */
+    private static synchronized void logIn(Endpoints lab) throws IOException {
+        Path keytab = lab.keytab(Principal.TDP_USER);
+        String key = keytab + " " + Files.getLastModifiedTime(keytab);
+        if (!key.equals(keytabOfLogin) || !Principal.TDP_USER.toString().equals(loginName())) {
+            UserGroupInformation.setConfiguration(HadoopConfiguration.of(lab));
+            UserGroupInformation.loginUserFromKeytab(Principal.TDP_USER.toString(), keytab.toString());
+            keytabOfLogin = key;
+        }
     }
 
     private static String loginName() throws IOException {

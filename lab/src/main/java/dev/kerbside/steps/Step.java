@@ -2,6 +2,7 @@ package dev.kerbside.steps;
 
 import dev.kerbside.Capability;
 import dev.kerbside.Lab;
+import dev.kerbside.LabException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,13 @@ public interface Step {
     /** What its page asks a person to do, with hints and a solution; nothing if it only shows. */
     default Optional<Exercise> exercise() {
         return Optional.empty();
+    }
+
+    /** @throws LabException (usage) if its page sets none */
+    default void requireExercise() {
+        if (exercise().isEmpty()) {
+            throw LabException.usage("%1$s has no exercise. See it done: lab step do %1$s".formatted(id()));
+        }
     }
 
     /** The same, if that is code. */

@@ -129,7 +129,7 @@ final class Submit implements Step {
         return ConsoleTable.last(stdout(lab))
                 .orElseThrow(
                         () -> LabException.checkFailed(
-                                "The submitted job has printed no table. It may still start; if it has ended, its terminal or logs/spark-submit.log says why (lab explain reads either)"))
+                                "The submitted job has printed no table. It may still start; if it has ended, its terminal or lab logs spark-submit says why (lab explain reads either)"))
                 .table();
     }
 

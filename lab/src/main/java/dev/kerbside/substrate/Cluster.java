@@ -42,19 +42,20 @@ public record Cluster(
         String clusterId) {
 
     /** A cluster with new secrets. */
-    public static Cluster of(Path folder, String bind, Topology layout, LabConfig config, Secrets secrets) {
+    public static Cluster of(Path folder, String bind, Topology layout, LabConfig config) {
+        Passwords secrets = new Passwords();
         Map<Principal, String> passwords = new ConcurrentHashMap<>();
         Stream.concat(config.users().stream(), layout.services().stream())
-                .forEach(principal -> passwords.put(principal, secrets.password()));
+                .forEach(principal -> passwords.put(principal, secrets.next()));
         return new Cluster(
                 folder,
                 bind,
                 layout,
                 config.kdc(),
-                secrets.password(),
+                secrets.next(),
                 passwords,
-                secrets.password(),
-                secrets.password(),
+                secrets.next(),
+                secrets.next(),
                 org.apache.kafka.common.Uuid.randomUuid().toString());
     }
 

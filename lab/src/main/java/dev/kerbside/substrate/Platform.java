@@ -26,7 +26,7 @@ public interface Platform {
     Optional<List<String>> hostNames();
 
     /** A place for the nodes of one lab, whose folder is made by now. */
-    Infrastructure open(LabConfig config, Ports ports, Secrets secrets, Progress progress);
+    Infrastructure open(LabConfig config, Ports ports, Progress progress);
 
     /** What labs here can do. */
     Set<Capability> capabilities();

@@ -30,13 +30,13 @@ final class Provisioning {
     private static final int SECONDS = 10;
 
     private final Endpoints endpoints;
-    private final Readiness use;
+    private final ImpatientClients clients;
     private final Principal hdfsSuperuser;
     private final Principal kafkaSuperuser;
 
-    Provisioning(Endpoints endpoints, Topology layout, Readiness use) {
+    Provisioning(Endpoints endpoints, Topology layout) {
         this.endpoints = endpoints;
-        this.use = use;
+        this.clients = new ImpatientClients(endpoints);
         this.hdfsSuperuser = layout.nameNode().principal();
         this.kafkaSuperuser = Topology.principal(layout.brokers().get(0));
     }
@@ -45,7 +45,7 @@ final class Provisioning {
     void home() throws IOException {
         String owner = Principal.TDP_USER.primary();
         Path home = new Path("/user", owner);
-        try (FileSystem fs = Hdfs.open(use.impatient(), Kerberos.login(endpoints, hdfsSuperuser))) {
+        try (FileSystem fs = Hdfs.open(clients.hadoop(), Kerberos.login(endpoints, hdfsSuperuser))) {
             if (fs.exists(home) && fs.getFileStatus(home).getOwner().equals(owner)) {
                 return;
             }
@@ -60,7 +60,7 @@ final class Provisioning {
     void rights() throws Exception {
         AccessControlEntry all = new AccessControlEntry(
                 "User:" + Principal.TDP_USER.primary(), "*", AclOperation.ALL, AclPermissionType.ALLOW);
-        try (Admin admin = Admin.create(use.kafka(kafkaSuperuser))) {
+        try (Admin admin = Admin.create(clients.kafka(kafkaSuperuser))) {
             admin.createAcls(Stream.of(ResourceType.TOPIC, ResourceType.GROUP, ResourceType.TRANSACTIONAL_ID)
                             .map(type -> new ResourcePattern(type, PREFIX, PatternType.PREFIXED))
                             .map(pattern -> new AclBinding(pattern, all))

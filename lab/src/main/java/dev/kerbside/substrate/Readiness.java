@@ -4,7 +4,6 @@ import dev.kerbside.Endpoints;
 import dev.kerbside.Principal;
 import dev.kerbside.config.Address;
 import dev.kerbside.security.Hdfs;
-import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -35,6 +33,7 @@ final class Readiness {
     private static final int SECONDS = 10;
 
     private final Endpoints endpoints;
+    private final ImpatientClients clients;
     private final int dataNodes;
     private final int brokers;
     private final Principal hdfsSuperuser;
@@ -42,6 +41,7 @@ final class Readiness {
 
     Readiness(Endpoints endpoints, Topology layout) {
         this.endpoints = endpoints;
+        this.clients = new ImpatientClients(endpoints);
         this.dataNodes = layout.dataNodes().size();
         this.brokers = layout.brokers().size();
         this.hdfsSuperuser = layout.nameNode().principal();
@@ -57,14 +57,14 @@ final class Readiness {
 
     /** NameNode: it answers the superuser. */
     void nameNode() throws IOException {
-        try (FileSystem fs = Hdfs.open(impatient(), Kerberos.login(endpoints, hdfsSuperuser))) {
+        try (FileSystem fs = Hdfs.open(clients.hadoop(), Kerberos.login(endpoints, hdfsSuperuser))) {
             fs.getFileStatus(new Path("/"));
         }
     }
 
     /** One DataNode: the NameNode gives it blocks. */
     void dataNode(Address data) throws IOException {
-        try (FileSystem fs = Hdfs.open(impatient(), Kerberos.login(endpoints, hdfsSuperuser))) {
+        try (FileSystem fs = Hdfs.open(clients.hadoop(), Kerberos.login(endpoints, hdfsSuperuser))) {
             boolean registered = Arrays.stream(
                             ((DistributedFileSystem) fs).getDataNodeStats(HdfsConstants.DatanodeReportType.LIVE))
                     .anyMatch(node -> node.getHostName().equals(data.host()) && node.getXferPort() == data.port());
@@ -85,7 +85,7 @@ final class Readiness {
     /** Any DataNode: tdp_user writes a file, and reads it back. Tells how many copies there are. */
     int file() throws IOException {
         byte[] bytes = "ready".getBytes(StandardCharsets.UTF_8);
-        try (FileSystem fs = Hdfs.open(impatient(), Kerberos.login(endpoints, Principal.TDP_USER))) {
+        try (FileSystem fs = Hdfs.open(clients.hadoop(), Kerberos.login(endpoints, Principal.TDP_USER))) {
             Path file = new Path("/user/" + Principal.TDP_USER.primary() + "/.ready");
             try (FSDataOutputStream out = fs.create(file, true)) {
                 out.write(bytes);
@@ -105,7 +105,7 @@ final class Readiness {
 
     /** One broker: it authenticates a client and knows as many brokers as there are. */
     void broker(String address, int expected) throws Exception {
-        Properties properties = kafka(kafkaSuperuser);
+        Properties properties = clients.kafka(kafkaSuperuser);
         properties.put("bootstrap.servers", address);
         try (Admin admin = Admin.create(properties)) {
             int nodes = admin.describeCluster()
@@ -120,7 +120,7 @@ final class Readiness {
 
     /** The cluster: a topic of tdp_user's with every replica in sync has accepted a record. */
     void kafka() throws Exception {
-        Properties properties = kafka(Principal.TDP_USER);
+        Properties properties = clients.kafka(Principal.TDP_USER);
         try (Admin admin = Admin.create(properties)) {
             if (!admin.listTopics().names().get(SECONDS, TimeUnit.SECONDS).contains(PROBE)) {
                 admin.createTopics(List.of(new NewTopic(PROBE, brokers, (short) Math.min(brokers, 3))))
@@ -143,25 +143,5 @@ final class Readiness {
             }
             admin.deleteTopics(List.of(PROBE)).all().get(SECONDS, TimeUnit.SECONDS);
         }
-    }
-
-    /** Of an impatient client. */
-    Properties kafka(Principal principal) {
-        Properties properties = KafkaLogin.keytab(endpoints, principal);
-        properties.put("default.api.timeout.ms", "10000");
-        properties.put("request.timeout.ms", "5000");
-        properties.put("delivery.timeout.ms", "10000");
-        properties.put("max.block.ms", "10000");
-        properties.put("linger.ms", "0");
-        properties.put("reconnect.backoff.max.ms", "300");
-        return properties;
-    }
-
-    /** Hadoop's client would retry for a minute inside one attempt. */
-    Configuration impatient() {
-        Configuration conf = Hdfs.configuration(endpoints);
-        conf.setInt("ipc.client.connect.max.retries", 0);
-        conf.setInt("ipc.client.connect.max.retries.on.timeouts", 0);
-        return conf;
     }
 }

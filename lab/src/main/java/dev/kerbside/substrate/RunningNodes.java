@@ -113,7 +113,7 @@ final class RunningNodes {
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> LabException.usage("There is no user '%s' in this lab.".formatted(name)));
-        cluster.changePassword(user, new Secrets().password());
+        cluster.changePassword(user, new Passwords().next());
         Secrets.write(folder, place.fromOutside(), user);
         Infrastructure.RunningNode kdc = running(cluster.kdcNode());
         if (kdc.isAlive()) {

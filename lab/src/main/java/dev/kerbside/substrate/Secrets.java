@@ -8,23 +8,13 @@ import dev.kerbside.security.Keytabs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 
 /** A lab's random secrets: made at its start, readable by its owner only, removed at its end. */
 public final class Secrets {
-    private static final int BYTES = 24;
-
-    private final SecureRandom random = new SecureRandom();
-
-    String password() {
-        byte[] bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
-    }
+    private Secrets() {}
 
     /** Writes keytabs, certificates, stores and password files of a cluster into the lab's folder. */
-    void write(LabFolder folder, Cluster cluster) throws IOException, GeneralSecurityException {
+    static void write(LabFolder folder, Cluster cluster) throws IOException, GeneralSecurityException {
         CertificateAuthority authority = new CertificateAuthority("Kerbside lab CA");
         String password = cluster.tlsPassword();
         folder.write(cluster.tls(null).truststore(), file -> authority.writeTruststore(file, password));
@@ -36,7 +26,7 @@ public final class Secrets {
                         file -> authority.issue(node.name(), node.host(), file, password));
             }
         }
-        folder.write(FolderPlan.HTTP_SIGNATURE, password());
+        folder.write(FolderPlan.HTTP_SIGNATURE, new Passwords().next());
         for (Principal principal : cluster.passwords().keySet()) {
             write(folder, cluster, principal);
         }

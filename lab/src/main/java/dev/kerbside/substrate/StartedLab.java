@@ -40,9 +40,9 @@ public final class StartedLab implements AutoCloseable {
     }
 
     /** Starts every node and returns when every service has been used; closes the lab if that fails. */
-    public Endpoints start(Secrets secrets) {
+    public Endpoints start() {
         try {
-            return startInOrder(secrets);
+            return startInOrder();
         } catch (IOException | GeneralSecurityException e) {
             throw closedAfter(
                     LabException.cannotStart("The lab in %s did not start: %s.".formatted(folder.path(), e), e));
@@ -60,15 +60,15 @@ public final class StartedLab implements AutoCloseable {
         return reason;
     }
 
-    private Endpoints startInOrder(Secrets secrets) throws IOException, GeneralSecurityException {
+    private Endpoints startInOrder() throws IOException, GeneralSecurityException {
         // 1. Secrets, and what clients need.
         Cluster cluster = place.cluster();
-        secrets.write(folder, place.fromOutside());
+        Secrets.write(folder, place.fromOutside());
         Endpoints kit = ClientKit.write(folder, place.fromOutside());
 
         // 2. The KDC: everybody else needs its tickets.
         Readiness use = new Readiness(kit, cluster.layout());
-        Provisioning provisioning = new Provisioning(kit, cluster.layout(), use);
+        Provisioning provisioning = new Provisioning(kit, cluster.layout());
         nodes = new RunningNodes(folder, config, place, use, progress);
         nodes.boot(cluster.kdcNode());
         Kerberos.use(kit);

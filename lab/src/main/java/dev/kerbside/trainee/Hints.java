@@ -32,7 +32,7 @@ public final class Hints {
 
     /** @throws LabException if all are taken, or the step has no exercise */
     public Hint next(Step step) throws IOException {
-        Workspace.requireExercise(step);
+        step.requireExercise();
         List<String> hints = course.page(step.id()).hints();
         String taken = workspace.hasFile(FILE) ? workspace.read(FILE) : HEAD;
         int number = 1;

@@ -3,6 +3,7 @@ package dev.kerbside.trainee;
 import dev.kerbside.LabException;
 import dev.kerbside.config.Commands;
 import dev.kerbside.course.Course;
+import dev.kerbside.course.PageProblems;
 import dev.kerbside.drills.Claims;
 import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.steps.Step;
@@ -41,7 +42,8 @@ public final class Validation implements AutoCloseable {
     public static List<String> problems(Course course) throws IOException {
         List<String> problems = new ArrayList<>();
         for (Step step : Syllabus.STEPS) {
-            problems.addAll(course.page(step.id()).problems(step.exercise().isPresent()));
+            problems.addAll(
+                    PageProblems.of(course.page(step.id()), step.exercise().isPresent()));
             problems.addAll(exerciseProblems(step, course));
         }
         return problems;

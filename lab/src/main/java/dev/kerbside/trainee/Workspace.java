@@ -161,7 +161,7 @@ public final class Workspace {
 
     /** The solution of a step: a script, or the reference's members. */
     public static String solution(Step step, Course course) throws IOException {
-        requireExercise(step);
+        step.requireExercise();
         if (step.code().isEmpty()) {
             return Files.readString(course.solutionScript(step.id())).stripTrailing();
         }
@@ -173,15 +173,9 @@ public final class Workspace {
                 .collect(Collectors.joining("\n\n"));
     }
 
-    static void requireExercise(Step step) {
-        if (step.exercise().isEmpty()) {
-            throw LabException.usage("%1$s has no exercise. See it done: lab step do %1$s".formatted(step.id()));
-        }
-    }
-
     /** Puts the solution of a step in the place of the trainee's work on it. */
     public void solve(Step step) throws IOException {
-        requireExercise(step);
+        step.requireExercise();
         if (step.code().isPresent()) {
             replace(step, sources.reference(java(step).source()));
         } else {

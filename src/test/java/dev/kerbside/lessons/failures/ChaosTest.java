@@ -18,7 +18,7 @@ class ChaosTest {
     private static Chaos.Round round(int kills, List<Long> recoveries, long lost, long duplicated) {
         Balance balance = new Balance(100, lost, duplicated);
         return new Chaos.Round(
-                new ChaosRun.Course(Fault.JOB, StateStore.MEMORY, 1, kills, 100, 1, kills + 1, recoveries),
+                new ChaosOutcome(Fault.JOB, StateStore.MEMORY, 1, kills, 100, 1, kills + 1, recoveries),
                 new DeliveryEvidence(100, balance, balance, List.of(), 0, 1, 0));
     }
 }

@@ -42,7 +42,7 @@ class JudgementsTest {
 
     @TestFactory
     Stream<DynamicTest> permissions() throws Exception {
-        Permissions.Found found = new Permissions.Found(
+        PermissionsFindings found = new PermissionsFindings(
                 "Topic authorization failed",
                 "Topic authorization failed",
                 List.of("Principal = User:other_user is Denied operation = READ"),
@@ -52,7 +52,7 @@ class JudgementsTest {
                 NUMBERS.size(),
                 new DelegationToken.Found(
                         "other_user", SERVED, List.of(), List.of(), SERVED, "invalid credentials with SCRAM"));
-        return eachFindingIsJudged(Permissions.Found.class, found, (other, claims) -> {
+        return eachFindingIsJudged(PermissionsFindings.class, found, (other, claims) -> {
             PermissionsExpectations.claim(other, NUMBERS, claims);
             DelegationToken.judge(other.token(), claims);
         });

@@ -9,20 +9,20 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 
 /** A way to the Docker engine that can be held up, as if the engine were stopped; the engine itself notices nothing. */
-final class EngineRelay implements AutoCloseable {
+public final class EngineRelay implements AutoCloseable {
     private final Path engine;
     private final ServerSocketChannel server;
     private boolean silent;
 
     /** @param socket where it listens, for {@code DOCKER_HOST=unix://…} */
-    EngineRelay(Path socket, Path engine) throws IOException {
+    public EngineRelay(Path socket, Path engine) throws IOException {
         this.engine = engine;
         this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(socket));
         start(this::accept);
     }
 
     /** Takes everything, and passes nothing on, until it may again. */
-    synchronized void setSilent(boolean silent) {
+    public synchronized void setSilent(boolean silent) {
         this.silent = silent;
         notifyAll();
     }

@@ -108,11 +108,12 @@ class HourlyChartTest {
     @Test
     void numbersDoNotFollowTheComputersLanguage() {
         var many = new HourlyChart(new HourlyTable(List.of(row("2022-01-01T00:00", "Bronx", 1234, "0.50"))));
-        var texts = List.of(many.table(), many.terminal(true, true), many.svg(), many.headline());
+        var texts = List.of(many.table(), many.terminal(true, true), new StackedColumns(many).svg(), many.headline());
         var before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.GERMANY);
-            assertThat(List.of(many.table(), many.terminal(true, true), many.svg(), many.headline()))
+            assertThat(List.of(
+                            many.table(), many.terminal(true, true), new StackedColumns(many).svg(), many.headline()))
                     .isEqualTo(texts)
                     .allMatch(text -> text.contains("1,234"));
         } finally {
@@ -125,22 +126,22 @@ class HourlyChartTest {
         var empty = new HourlyChart(new HourlyTable(List.of()));
         assertThat(empty.terminal(true, true).lines()).anyMatch(line -> line.matches("All boroughs +0 +-"));
         assertThat(empty.table()).startsWith("0 rows in 0 one-hour windows, 0 trips\n");
-        assertThat(Svg.parse(empty.svg()).segments()).isEmpty();
+        assertThat(Svg.parse(new StackedColumns(empty).svg()).segments()).isEmpty();
     }
 
     @Test
     void theSvgIsWellFormedEscapedAndDescribed() throws Exception {
         var odd = new HourlyChart(new HourlyTable(List.of(row("2022-01-01T07:00", "<script>&\"", 5, "0.00"))));
-        var svg = Svg.parse(odd.svg());
+        var svg = Svg.parse(new StackedColumns(odd).svg());
         assertThat(svg.text("title")).isEqualTo("Trips by hour of the day and pick-up borough");
         assertThat(svg.text("desc")).isEqualTo("Busiest hour: 07:00, 5 trips. By borough: <script>&\" 5.");
         assertThat(svg.elements("script")).isEmpty();
-        assertThat(odd.svg()).doesNotContain("href", "url(", "@import");
+        assertThat(new StackedColumns(odd).svg()).doesNotContain("href", "url(", "@import");
     }
 
     @Test
     void theSvgStacksColumnsWhoseHeightsAreInProportionToTrips() throws Exception {
-        var svg = Svg.parse(chart.svg());
+        var svg = Svg.parse(new StackedColumns(chart).svg());
         double queens = svg.segment("Queens, 18:00: 70 trips", "height");
         double bronx = svg.segment("Bronx, 18:00: 3 trips", "height");
         assertThat(queens / bronx).isCloseTo(70 / 3.0, within(0.05));
@@ -151,7 +152,7 @@ class HourlyChartTest {
 
     @Test
     void theSvgsGridEndsAtARoundNumberAboveThePeak() {
-        assertThat(chart.svg())
+        assertThat(new StackedColumns(chart).svg())
                 .contains(">0</text>", ">20</text>", ">80</text>")
                 .doesNotContain(">100</text>");
     }

@@ -20,7 +20,7 @@ public final class Chaos {
     }
 
     /** One round: how it went, and what it has left. */
-    public record Round(ChaosRun.Course course, DeliveryEvidence evidence) {}
+    public record Round(ChaosOutcome course, DeliveryEvidence evidence) {}
 
     /**
      * All rounds together.
@@ -76,12 +76,11 @@ public final class Chaos {
      */
     public Round round(Fault fault, int kills, long seed) throws Exception {
         StateStore store = StateStore.values()[(int) (seed % StateStore.values().length)];
-        NewTopic topic = ChaosRun.Plan.topic(TOPIC);
+        NewTopic topic = ChaosPlan.topic(TOPIC);
         try (Topics topics = new Topics(context.kafka(), List.of(topic))) {
             clear(topics);
             topics.create();
-            ChaosRun.Course course =
-                    new ChaosRun(context, new ChaosRun.Plan(TOPIC, FOLDER, fault, store, kills, seed)).run();
+            ChaosOutcome course = new ChaosRun(context, new ChaosPlan(TOPIC, FOLDER, fault, store, kills, seed)).run();
             DeliveryEvidence evidence = DeliveryEvidence.of(context, TOPIC, FOLDER);
             evidence.claim("seed " + seed, new Claims());
             clear(topics);

@@ -1,8 +1,6 @@
 package dev.kerbside.lessons.failures;
 
 import dev.kerbside.drills.Claims;
-import dev.kerbside.lessons.failures.ChaosRun.Course;
-import dev.kerbside.lessons.failures.ChaosRun.Plan;
 import dev.kerbside.steps.Lesson;
 import dev.kerbside.steps.TutorialContext;
 import java.util.ArrayList;
@@ -12,19 +10,19 @@ import org.apache.kafka.clients.admin.NewTopic;
 /** A lesson of some {@link ChaosRun}s, after each of which nothing may be lost and nothing be there twice. */
 abstract class ChaosLesson implements Lesson<ChaosLesson.Courses> {
     /** One for each plan. */
-    public record Courses(List<Course> courses) {}
+    public record Courses(List<ChaosOutcome> courses) {}
 
-    abstract List<Plan> plans();
+    abstract List<ChaosPlan> plans();
 
     /** What to say before it, and in front of each of its claims. */
-    abstract String whose(Plan plan);
+    abstract String whose(ChaosPlan plan);
 
     /** Claims what else must hold of one. */
-    abstract void judge(Course course, DeliveryEvidence evidence, String whose, Claims claims);
+    abstract void judge(ChaosOutcome course, DeliveryEvidence evidence, String whose, Claims claims);
 
     /** A plan with a topic and a folder of this name. */
-    final Plan plan(Object name, Fault fault, StateStore store, int kills, long seed) {
-        return new Plan(topic() + "-" + name, folder() + "/" + name, fault, store, kills, seed);
+    final ChaosPlan plan(Object name, Fault fault, StateStore store, int kills, long seed) {
+        return new ChaosPlan(topic() + "-" + name, folder() + "/" + name, fault, store, kills, seed);
     }
 
     @Override
@@ -34,13 +32,13 @@ abstract class ChaosLesson implements Lesson<ChaosLesson.Courses> {
 
     @Override
     public List<NewTopic> topics() {
-        return plans().stream().map(plan -> Plan.topic(plan.topic())).toList();
+        return plans().stream().map(plan -> ChaosPlan.topic(plan.topic())).toList();
     }
 
     @Override
     public Courses observe(TutorialContext context) throws Exception {
-        List<Course> courses = new ArrayList<>();
-        for (Plan plan : plans()) {
+        List<ChaosOutcome> courses = new ArrayList<>();
+        for (ChaosPlan plan : plans()) {
             context.narrator()
                     .say("%s: with -9, %s while trips are sent and counted"
                             .formatted(whose(plan), plan.kills() == 1 ? "once" : plan.kills() + " times"));
@@ -52,8 +50,8 @@ abstract class ChaosLesson implements Lesson<ChaosLesson.Courses> {
     @Override
     public void judge(Courses found, TutorialContext context, Claims claims) throws Exception {
         for (int i = 0; i < plans().size(); i++) {
-            Plan plan = plans().get(i);
-            Course course = found.courses().get(i);
+            ChaosPlan plan = plans().get(i);
+            ChaosOutcome course = found.courses().get(i);
             DeliveryEvidence evidence = DeliveryEvidence.of(context, plan.topic(), plan.folder());
             claims.equal(
                     whose(plan) + ": records acknowledged",

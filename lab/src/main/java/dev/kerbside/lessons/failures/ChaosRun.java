@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * A month of trips is sent to a topic and counted by {@link TripsToHdfs}, while something is killed again and again at
@@ -28,51 +27,14 @@ public final class ChaosRun {
     private static final String ADMIN_PATIENCE_MILLIS = "20000";
 
     private final TutorialContext context;
-    private final Plan plan;
+    private final ChaosPlan plan;
 
-    /**
-     * What is done to whom.
-     *
-     * @param topic new and empty
-     * @param folder in HDFS, not there yet: gets the results and the checkpoints
-     */
-    record Plan(String topic, String folder, Fault fault, StateStore store, int kills, long seed) {
-        /** Its topic; the log's time is that at which the leader of a partition took a record. */
-        static NewTopic topic(String name) {
-            return new NewTopic(name, 3, (short) 3).configs(Map.of("message.timestamp.type", "LogAppendTime"));
-        }
-
-        /** The job's name: of its log, too. */
-        String job() {
-            return topic.replaceFirst("^tdp-user-", "");
-        }
-    }
-
-    /**
-     * How it went.
-     *
-     * @param acknowledged records that the producer knows to be safe
-     * @param inTheMiddle kills that came when a micro-batch was begun and not finished
-     * @param starts how often the job was started, in all
-     * @param recoveryMillis from a kill to the end of the next micro-batch, for each kill that was not followed by another
-     *     before
-     */
-    public record Course(
-            Fault fault,
-            StateStore store,
-            long seed,
-            int kills,
-            long acknowledged,
-            int inTheMiddle,
-            int starts,
-            List<Long> recoveryMillis) {}
-
-    ChaosRun(TutorialContext context, Plan plan) {
+    ChaosRun(TutorialContext context, ChaosPlan plan) {
         this.context = context;
         this.plan = plan;
     }
 
-    Course run() throws Exception {
+    ChaosOutcome run() throws Exception {
         TripProducer producer = new TripProducer(context.kafka(), plan.topic(), rate(SECONDS_A_KILL));
         try (FileSystem fs = context.hdfs();
                 SupervisedJob job = new SupervisedJob(context.lab(), plan.job(), settings())) {
@@ -84,7 +46,7 @@ public final class ChaosRun {
             producer.rowsPerSecond(0);
             long acknowledged = sending.join();
             waits.forAllRead();
-            return new Course(
+            return new ChaosOutcome(
                     plan.fault(),
                     plan.store(),
                     plan.seed(),

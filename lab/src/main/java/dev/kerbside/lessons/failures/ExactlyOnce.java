@@ -1,8 +1,6 @@
 package dev.kerbside.lessons.failures;
 
 import dev.kerbside.drills.Claims;
-import dev.kerbside.lessons.failures.ChaosRun.Course;
-import dev.kerbside.lessons.failures.ChaosRun.Plan;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,19 +19,19 @@ public final class ExactlyOnce extends ChaosLesson {
     }
 
     @Override
-    List<Plan> plans() {
+    List<ChaosPlan> plans() {
         return Stream.of(StateStore.values())
                 .map(store -> plan(store, Fault.JOB, store, KILLS, store.ordinal()))
                 .toList();
     }
 
     @Override
-    String whose(Plan plan) {
+    String whose(ChaosPlan plan) {
         return "job killed, state store " + plan.store();
     }
 
     @Override
-    void judge(Course course, DeliveryEvidence evidence, String whose, Claims claims) {
+    void judge(ChaosOutcome course, DeliveryEvidence evidence, String whose, Claims claims) {
         claims.that(
                         course.starts() > KILLS,
                         "%s: started again after each of the %d kills, %d of them in the middle of a micro-batch; back after %s s"

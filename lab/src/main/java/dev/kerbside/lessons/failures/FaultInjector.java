@@ -2,7 +2,6 @@ package dev.kerbside.lessons.failures;
 
 import dev.kerbside.Lab;
 import dev.kerbside.LabNode;
-import dev.kerbside.lessons.failures.ChaosRun.Plan;
 import dev.kerbside.steps.TutorialContext;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,7 +23,7 @@ final class FaultInjector {
     private final List<Long> recoveryMillis = new ArrayList<>();
     private int inTheMiddle;
 
-    FaultInjector(TutorialContext context, Plan plan, SupervisedJob job, JobProgress progress, JobWaits waits) {
+    FaultInjector(TutorialContext context, ChaosPlan plan, SupervisedJob job, JobProgress progress, JobWaits waits) {
         this.fault = plan.fault();
         this.random = new Random(plan.seed());
         this.lab = context.lab();

@@ -1,7 +1,6 @@
 package dev.kerbside.lessons.failures;
 
 import dev.kerbside.LabException;
-import dev.kerbside.lessons.failures.ChaosRun.Plan;
 import dev.kerbside.process.LogFile;
 import dev.kerbside.steps.Topics;
 import dev.kerbside.steps.TutorialContext;
@@ -15,7 +14,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** What an {@link ChaosRun} waits for. Each wait ends with a failed check, and the job's last error, if it does not come. */
-record JobWaits(TutorialContext context, Plan plan, JobProgress progress, CompletableFuture<Long> sending) {
+record JobWaits(TutorialContext context, ChaosPlan plan, JobProgress progress, CompletableFuture<Long> sending) {
     private static final Duration LIMIT = Duration.ofMinutes(4);
 
     void forAllRead() {
@@ -23,7 +22,7 @@ record JobWaits(TutorialContext context, Plan plan, JobProgress progress, Comple
     }
 
     void forReplicasInSync() throws Exception {
-        try (Topics topics = new Topics(context.kafka(), List.of(Plan.topic(plan.topic())))) {
+        try (Topics topics = new Topics(context.kafka(), List.of(ChaosPlan.topic(plan.topic())))) {
             until("all replicas are in sync", () -> topics.isInSync(plan.topic()));
         }
     }

@@ -2,8 +2,6 @@ package dev.kerbside.lessons.failures;
 
 import dev.kerbside.Capability;
 import dev.kerbside.drills.Claims;
-import dev.kerbside.lessons.failures.ChaosRun.Course;
-import dev.kerbside.lessons.failures.ChaosRun.Plan;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,20 +26,20 @@ public final class NodeFailures extends ChaosLesson {
     }
 
     @Override
-    List<Plan> plans() {
+    List<ChaosPlan> plans() {
         return Stream.of(Fault.BROKER, Fault.DATANODE)
                 .map(fault -> plan(fault, fault, StateStore.MEMORY, 1, SEED))
                 .toList();
     }
 
     @Override
-    String whose(Plan plan) {
+    String whose(ChaosPlan plan) {
         return plan.fault() + " killed";
     }
 
     /** A job needs no broker in particular. It needs a DataNode: where there is one only, it may end with it. */
     @Override
-    void judge(Course course, DeliveryEvidence evidence, String whose, Claims claims) {
+    void judge(ChaosOutcome course, DeliveryEvidence evidence, String whose, Claims claims) {
         claims.that(
                         course.fault() != Fault.BROKER || course.starts() == 1,
                         "%s: the longest gap was %.1f s in the topic, and %s s until the next micro-batch was finished; the job was started %s"
@@ -52,6 +50,6 @@ public final class NodeFailures extends ChaosLesson {
                                         course.starts() == 1 ? "once" : course.starts() + " times"))
                 .orElse(
                         "%s: the job ended with it, and was started %d times".formatted(whose, course.starts()),
-                        "Its log says why: logs/lesson-25-broker.log in the lab's folder.");
+                        "Its log says why: lab logs lesson-25-broker");
     }
 }

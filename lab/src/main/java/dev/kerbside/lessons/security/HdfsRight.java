@@ -2,6 +2,7 @@ package dev.kerbside.lessons.security;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.Principal;
+import dev.kerbside.security.HadoopConfiguration;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.Kerberos;
 import java.io.IOException;
@@ -20,7 +21,7 @@ final class HdfsRight implements AutoCloseable {
 
     /** @param folder of this user's; it is the superuser's from now on, until this is closed */
     HdfsRight(Endpoints lab, Principal user, Path folder) throws IOException {
-        this.superuser = Hdfs.open(Hdfs.configuration(lab), Kerberos.login(lab, KafkaRight.service(lab, "nn")));
+        this.superuser = Hdfs.open(HadoopConfiguration.of(lab), Kerberos.login(lab, KafkaRight.service(lab, "nn")));
         this.folder = folder;
         this.user = user;
         this.right = AclEntry.parseAclSpec("user:%s:rwx".formatted(user.primary()), true);
@@ -39,7 +40,7 @@ final class HdfsRight implements AutoCloseable {
     /** The folder becomes the user's, if it is there, so that it can be removed. */
     static void giveAway(Endpoints lab, Principal user, Path folder) throws IOException {
         try (FileSystem superuser =
-                Hdfs.open(Hdfs.configuration(lab), Kerberos.login(lab, KafkaRight.service(lab, "nn")))) {
+                Hdfs.open(HadoopConfiguration.of(lab), Kerberos.login(lab, KafkaRight.service(lab, "nn")))) {
             for (Path one : List.of(folder, folder.getParent())) {
                 if (superuser.exists(one)) {
                     superuser.setOwner(one, user.primary(), user.primary());

@@ -5,6 +5,7 @@ import dev.kerbside.Principal;
 import dev.kerbside.config.Jaas;
 import dev.kerbside.lessons.security.KdcOutageExpectations.Found;
 import dev.kerbside.lessons.security.KdcOutageExpectations.Phase;
+import dev.kerbside.security.HadoopConfiguration;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.steps.TutorialContext;
@@ -63,7 +64,7 @@ final class KdcOutage {
         Properties holder = new Properties();
         holder.putAll(KafkaLogin.ticket(context.endpoints()));
         holder.put(JAAS, Jaas.ticketCache(cache));
-        Configuration conf = Hdfs.configuration(context.endpoints());
+        Configuration conf = HadoopConfiguration.of(context.endpoints());
         conf.setInt("ipc.client.connect.max.retries.on.sasl", 0);
         UserGroupInformation ticketHolder =
                 UserGroupInformation.getUGIFromTicketCache(cache.toString(), Principal.TDP_USER.toString());

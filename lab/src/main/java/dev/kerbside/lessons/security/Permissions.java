@@ -24,25 +24,10 @@ import org.apache.spark.sql.SparkSession;
 import org.awaitility.Awaitility;
 
 /** Rights of a streaming job are given and taken while it runs: to its topic, to its folder, and by a token. */
-public final class Permissions implements Lesson<Permissions.Found> {
-    static final Principal READER = Principal.OTHER_USER;
-    static final Principal WRITER = Principal.TDP_USER;
+public final class Permissions implements Lesson<PermissionsFindings> {
+    private static final Principal READER = PermissionsFindings.READER;
+    private static final Principal WRITER = PermissionsFindings.WRITER;
     private static final int NUMBERS = 30;
-
-    /**
-     * What the job said when it failed, and what the servers logged then.
-     *
-     * @param openFile what was written into a file that was open when the right was taken, in bytes
-     */
-    record Found(
-            String neverGranted,
-            String topicRevoked,
-            List<String> brokersSaid,
-            String folderRevoked,
-            List<String> nameNodeSaid,
-            long openFile,
-            long sent,
-            DelegationToken.Found token) {}
 
     @Override
     public String id() {
@@ -60,8 +45,8 @@ public final class Permissions implements Lesson<Permissions.Found> {
     }
 
     @Override
-    public Class<Found> findings() {
-        return Found.class;
+    public Class<PermissionsFindings> findings() {
+        return PermissionsFindings.class;
     }
 
     private Path target() {
@@ -76,7 +61,7 @@ public final class Permissions implements Lesson<Permissions.Found> {
     }
 
     @Override
-    public Found observe(TutorialContext context) throws Exception {
+    public PermissionsFindings observe(TutorialContext context) throws Exception {
         SparkSession spark = context.spark();
         makeTarget(context);
         Properties reader = KafkaLogin.keytab(context.endpoints(), READER);
@@ -123,7 +108,7 @@ public final class Permissions implements Lesson<Permissions.Found> {
             job.start();
             job.awaitAll();
             job.stop();
-            return new Found(
+            return new PermissionsFindings(
                     never,
                     topicRevoked,
                     brokersSaid,
@@ -177,7 +162,7 @@ public final class Permissions implements Lesson<Permissions.Found> {
     }
 
     @Override
-    public void judge(Found found, TutorialContext context, Claims claims) throws Exception {
+    public void judge(PermissionsFindings found, TutorialContext context, Claims claims) throws Exception {
         try (FileSystem fs = context.hdfs()) {
             PermissionsExpectations.claim(found, written(fs), claims);
         }

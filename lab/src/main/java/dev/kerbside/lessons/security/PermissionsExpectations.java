@@ -1,7 +1,6 @@
 package dev.kerbside.lessons.security;
 
 import dev.kerbside.drills.Claims;
-import dev.kerbside.lessons.security.Permissions.Found;
 import java.util.List;
 
 /** What a job and the servers must say when a right is taken, and that nothing is lost by it. */
@@ -12,7 +11,7 @@ final class PermissionsExpectations {
     private PermissionsExpectations() {}
 
     /** @param written the numbers in HDFS */
-    static void claim(Found found, List<Long> written, Claims claims) {
+    static void claim(PermissionsFindings found, List<Long> written, Claims claims) {
         claims.that(found.neverGranted().equals(NO_RIGHT), "a job without the right to read: " + found.neverGranted())
                 .orElse("A job without the right to read says: " + found.neverGranted(), AGAIN)
                 .that(
@@ -20,15 +19,16 @@ final class PermissionsExpectations {
                         "the right is taken while it runs, and it ends: " + found.topicRevoked())
                 .orElse("The right to read was taken, and the job says: " + found.topicRevoked(), AGAIN)
                 .that(
-                        all(found.brokersSaid(), "User:" + Permissions.READER.primary()),
+                        all(found.brokersSaid(), "User:" + PermissionsFindings.READER.primary()),
                         "a broker's log: " + first(found.brokersSaid()))
                 .orElse("The brokers' logs: " + found.brokersSaid(), AGAIN)
                 .that(
-                        found.folderRevoked().startsWith("Permission denied: user=" + Permissions.WRITER.primary()),
+                        found.folderRevoked()
+                                .startsWith("Permission denied: user=" + PermissionsFindings.WRITER.primary()),
                         "the right to the folder is taken, and it ends: " + found.folderRevoked())
                 .orElse("The right to the folder was taken, and the job says: " + found.folderRevoked(), AGAIN)
                 .that(
-                        all(found.nameNodeSaid(), "ugi=" + Permissions.WRITER),
+                        all(found.nameNodeSaid(), "ugi=" + PermissionsFindings.WRITER),
                         "the NameNode's log: " + first(found.nameNodeSaid()))
                 .orElse("The NameNode's log: " + found.nameNodeSaid(), AGAIN)
                 .equal(

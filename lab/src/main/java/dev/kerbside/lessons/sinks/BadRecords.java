@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.length;
 
 import dev.kerbside.drills.Claims;
-import dev.kerbside.lessons.sinks.BadRecords.Found;
 import dev.kerbside.steps.Drain;
 import dev.kerbside.steps.Lesson;
 import dev.kerbside.steps.TutorialContext;
@@ -32,29 +31,7 @@ import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.Trigger;
 
 /** Bad records among the trips of a month: counted, kept aside with their reason and origin, and the rest exact. */
-public final class BadRecords implements Lesson<Found> {
-    /**
-     * @param spoilt records of each kind that were sent among the trips
-     * @param read records that Spark read
-     * @param malformed records that it counted as no trips
-     * @param trips fingerprint of the trips that came out
-     * @param differences between them and the month's
-     * @param twoInOne rows that came out of one record with two trips in it
-     * @param producerSays to a large record, with its default settings
-     * @param brokerSays to a large record for a topic with default settings
-     * @param sinkSays Spark's Kafka sink, to the same
-     */
-    record Found(
-            Map<String, Long> spoilt,
-            long read,
-            long malformed,
-            String trips,
-            List<String> differences,
-            long twoInOne,
-            String producerSays,
-            String brokerSays,
-            String sinkSays) {}
-
+public final class BadRecords implements Lesson<BadRecordsFindings> {
     @Override
     public String id() {
         return "28-bad-records";
@@ -66,8 +43,8 @@ public final class BadRecords implements Lesson<Found> {
     }
 
     @Override
-    public Class<Found> findings() {
-        return Found.class;
+    public Class<BadRecordsFindings> findings() {
+        return BadRecordsFindings.class;
     }
 
     /** One that takes large records, that of its dead letters, and one more with default settings. */
@@ -88,7 +65,7 @@ public final class BadRecords implements Lesson<Found> {
     }
 
     @Override
-    public Found observe(TutorialContext context) throws Exception {
+    public BadRecordsFindings observe(TutorialContext context) throws Exception {
         Properties login = context.kafka();
         byte[] large = CorruptMonth.letters(CorruptMonth.LARGE).getBytes(StandardCharsets.UTF_8);
         String producerSays = refusal(login, topic(), large);
@@ -117,7 +94,7 @@ public final class BadRecords implements Lesson<Found> {
                 "append",
                 settings.checkpoint("trips"),
                 (batch, id) -> SparkRows.forEachTrip(batch, trips::add));
-        return new Found(
+        return new BadRecordsFindings(
                 spoilt,
                 metric(parsed, "read"),
                 metric(parsed, "malformed"),
@@ -173,7 +150,7 @@ public final class BadRecords implements Lesson<Found> {
     }
 
     @Override
-    public void judge(Found found, TutorialContext context, Claims claims) throws Exception {
-        new BadRecordsExpectations(this, found, context).claim(claims);
+    public void judge(BadRecordsFindings found, TutorialContext context, Claims claims) throws Exception {
+        new BadRecordsExpectations(this, deadLetters(), found, context).claim(claims);
     }
 }

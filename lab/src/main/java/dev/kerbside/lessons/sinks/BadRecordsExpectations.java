@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.kerbside.drills.Claims;
-import dev.kerbside.lessons.sinks.BadRecords.Found;
+import dev.kerbside.steps.Lesson;
 import dev.kerbside.steps.Topics;
 import dev.kerbside.steps.TutorialContext;
 import dev.kerbside.taxi.file.Fingerprint;
@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** Judges {@link BadRecords} by what lies in its topics: plain Java reads the records, and says which are trips. */
-record BadRecordsExpectations(BadRecords lesson, Found found, TutorialContext context) {
+/** Judges lesson 28 by what lies in its topics: plain Java reads the records, and says which are trips. */
+record BadRecordsExpectations(Lesson<?> lesson, String deadLetters, BadRecordsFindings found, TutorialContext context) {
     private static final String AGAIN = "Do the lesson again: lab step do 28";
 
     /** A record that is no trip, or the letter that keeps it. */
@@ -93,7 +93,7 @@ record BadRecordsExpectations(BadRecords lesson, Found found, TutorialContext co
     private void claimLetters(Map<String, Letter> bad, Claims claims) {
         Map<String, Letter> letters = new TreeMap<>();
         long[] twice = new long[1];
-        context.topic(lesson.deadLetters()).forEach(record -> {
+        context.topic(deadLetters).forEach(record -> {
             Letter before = letters.put(
                     new String(record.key(), StandardCharsets.UTF_8),
                     new Letter(header(record, "reason"), Long.parseLong(header(record, "size")), record.value()));

@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.when;
 
 import dev.kerbside.drills.Claims;
-import dev.kerbside.lessons.sinks.OutputModes.Found;
 import dev.kerbside.steps.Lesson;
 import dev.kerbside.steps.TutorialContext;
 import dev.kerbside.taxi.job.JobSettings;
@@ -28,7 +27,7 @@ import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.Trigger;
 
 /** What each output mode writes to each sink, and which combinations Spark refuses: all of them are tried. */
-public final class OutputModes implements Lesson<Found> {
+public final class OutputModes implements Lesson<OutputModesFindings> {
     static final List<String> MODES = List.of("complete", "update", "append");
 
     /** Nine trips, three a micro-batch: the minute of the day at which each ended, and its zone. */
@@ -39,20 +38,6 @@ public final class OutputModes implements Lesson<Found> {
     };
 
     private static final LocalDateTime MIDNIGHT = LocalDateTime.of(2024, 1, 15, 0, 0);
-
-    /**
-     * A combination that ran.
-     *
-     * @param counted rows written in each micro-batch, as Spark counts them
-     * @param seen what could be read in this process only: the console's micro-batches, or the table in memory
-     */
-    record Run(Query query, String mode, Sink sink, List<Long> counted, List<List<String>> seen) {}
-
-    /** A combination that Spark refused, and its words. */
-    record Refusal(Query query, String mode, Sink sink, String words) {}
-
-    /** @param again what Spark says to a query into memory that is to go on from its checkpoint */
-    record Found(List<Run> runs, List<Refusal> refusals, String again) {}
 
     @Override
     public String id() {
@@ -65,8 +50,8 @@ public final class OutputModes implements Lesson<Found> {
     }
 
     @Override
-    public Class<Found> findings() {
-        return Found.class;
+    public Class<OutputModesFindings> findings() {
+        return OutputModesFindings.class;
     }
 
     /** One partition: the order of the trips is then that of the micro-batches. */
@@ -81,12 +66,8 @@ public final class OutputModes implements Lesson<Found> {
     }
 
     /** Name of a combination: of its table, of its records' key, of its folder. */
-    static String name(Query query, String mode, Sink sink) {
-        return "%s_%s_%s".formatted(query, mode, sink).toLowerCase(java.util.Locale.ROOT);
-    }
-
     @Override
-    public Found observe(TutorialContext context) throws Exception {
+    public OutputModesFindings observe(TutorialContext context) throws Exception {
         Records.send(
                 context.kafka(),
                 topic(),
@@ -103,7 +84,8 @@ public final class OutputModes implements Lesson<Found> {
                 .withColumn(
                         "PickUpBorough",
                         when(col("PULocationID").equalTo(74), "Manhattan").otherwise("Queens"));
-        Found found = new Found(new ArrayList<>(), new ArrayList<>(), again(trips, settings));
+        OutputModesFindings found =
+                new OutputModesFindings(new ArrayList<>(), new ArrayList<>(), again(trips, settings));
         for (Query query : Query.values()) {
             for (String mode : MODES) {
                 for (Sink sink : Sink.values()) {
@@ -126,9 +108,10 @@ public final class OutputModes implements Lesson<Found> {
         };
     }
 
-    private void attempt(Query query, String mode, Sink sink, Dataset<Row> trips, JobSettings settings, Found found)
+    private void attempt(
+            Query query, String mode, Sink sink, Dataset<Row> trips, JobSettings settings, OutputModesFindings found)
             throws Exception {
-        String name = name(query, mode, sink);
+        String name = ModeRun.name(query, mode, sink);
         Sink.Target target = new Sink.Target(name, settings.kafka(), written(), folder() + "/" + name);
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         try {
@@ -148,9 +131,9 @@ public final class OutputModes implements Lesson<Found> {
                                 .toList());
                         case KAFKA, PARQUET -> List.of();
                     };
-            found.runs().add(new Run(query, mode, sink, counted, seen));
+            found.runs().add(new ModeRun(query, mode, sink, counted, seen));
         } catch (AnalysisException e) {
-            found.refusals().add(new Refusal(query, mode, sink, Messages.first(e)));
+            found.refusals().add(new ModeRefusal(query, mode, sink, Messages.first(e)));
         }
     }
 
@@ -188,7 +171,7 @@ public final class OutputModes implements Lesson<Found> {
     }
 
     @Override
-    public void judge(Found found, TutorialContext context, Claims claims) throws Exception {
-        new OutputModesExpectations(this, found, context).claim(claims);
+    public void judge(OutputModesFindings found, TutorialContext context, Claims claims) throws Exception {
+        new OutputModesExpectations(folder(), written(), found, context).claim(claims);
     }
 }

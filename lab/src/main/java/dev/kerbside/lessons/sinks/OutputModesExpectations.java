@@ -5,9 +5,6 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import dev.kerbside.drills.Claims;
-import dev.kerbside.lessons.sinks.OutputModes.Found;
-import dev.kerbside.lessons.sinks.OutputModes.Refusal;
-import dev.kerbside.lessons.sinks.OutputModes.Run;
 import dev.kerbside.steps.TutorialContext;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,7 +18,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** What the nine trips of {@link OutputModes} must come to, worked out by hand, and Spark's refusals to the letter. */
-record OutputModesExpectations(OutputModes lesson, Found found, TutorialContext context) {
+record OutputModesExpectations(String folder, String written, OutputModesFindings found, TutorialContext context) {
     private static final String AGAIN = "Do the lesson again: lab step do 23";
 
     private static final List<List<String>> AS_THEY_CAME = List.of(
@@ -64,7 +61,7 @@ record OutputModesExpectations(OutputModes lesson, Found found, TutorialContext 
             for (String combination : new TreeMap<>(WRITTEN).keySet()) {
                 List<List<String>> expected = WRITTEN.get(combination);
                 List<String> sinks = new ArrayList<>();
-                for (Run run : found.runs()) {
+                for (ModeRun run : found.runs()) {
                     if (combination.equals(run.query() + " " + run.mode())) {
                         claimWritten(run, expected, read(run, expected, records, fs));
                         sinks.add(run.sink().toString().toLowerCase(Locale.ROOT));
@@ -85,7 +82,7 @@ record OutputModesExpectations(OutputModes lesson, Found found, TutorialContext 
         claimRefused(claims);
     }
 
-    private static void claimWritten(Run run, List<List<String>> expected, List<List<String>> read) {
+    private static void claimWritten(ModeRun run, List<List<String>> expected, List<List<String>> read) {
         String what = "What %s in %s mode wrote to %s".formatted(run.query(), run.mode(), run.sink());
         new Claims()
                 .equal(what, sorted(read), sorted(readable(run, expected)), AGAIN)
@@ -100,7 +97,7 @@ record OutputModesExpectations(OutputModes lesson, Found found, TutorialContext 
     }
 
     /** What can be read of these micro-batches: memory has one table, which complete mode replaces. */
-    private static List<List<String>> readable(Run run, List<List<String>> batches) {
+    private static List<List<String>> readable(ModeRun run, List<List<String>> batches) {
         if (run.sink() != Sink.MEMORY) {
             return batches;
         }
@@ -111,21 +108,21 @@ record OutputModesExpectations(OutputModes lesson, Found found, TutorialContext 
     }
 
     private List<List<String>> read(
-            Run run, List<List<String>> expected, Map<String, List<String>> records, FileSystem fs) throws Exception {
-        String name = OutputModes.name(run.query(), run.mode(), run.sink());
+            ModeRun run, List<List<String>> expected, Map<String, List<String>> records, FileSystem fs)
+            throws Exception {
+        String name = ModeRun.name(run.query(), run.mode(), run.sink());
         return switch (run.sink()) {
             case CONSOLE, MEMORY -> run.seen();
             case KAFKA -> portions(records.getOrDefault(name, List.of()), expected);
-            case PARQUET -> new ParquetFolder(fs, new Path(lesson.folder(), name)).batches();
+            case PARQUET -> new ParquetFolder(fs, new Path(folder, name)).batches();
         };
     }
 
     /** What the Kafka sink wrote, by key, in the topic's order. */
     private Map<String, List<String>> records() {
         Map<String, List<String>> records = new HashMap<>();
-        context.topic(lesson.written())
-                .forEach(record -> records.computeIfAbsent(text(record.key()), key -> new ArrayList<>())
-                        .add(text(record.value())));
+        context.topic(written).forEach(record -> records.computeIfAbsent(text(record.key()), key -> new ArrayList<>())
+                .add(text(record.value())));
         return records;
     }
 
@@ -156,9 +153,9 @@ record OutputModesExpectations(OutputModes lesson, Found found, TutorialContext 
     private void claimRefused(Claims claims) {
         Map<String, List<String>> byWords = found.refusals().stream()
                 .collect(groupingBy(
-                        Refusal::words,
+                        ModeRefusal::words,
                         TreeMap::new,
-                        mapping(one -> OutputModes.name(one.query(), one.mode(), one.sink()), toList())));
+                        mapping(one -> ModeRun.name(one.query(), one.mode(), one.sink()), toList())));
         Map<String, List<String>> expected = new TreeMap<>(Map.of(
                 NO_FILES.formatted("Complete"),
                 names("HOURLY complete PARQUET", "TRIPS complete PARQUET"),

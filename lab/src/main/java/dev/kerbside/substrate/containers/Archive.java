@@ -16,6 +16,9 @@ final class Archive {
     /** The user of the image: see docker/Dockerfile. */
     private static final int USER = 1000;
 
+    /** Where the lab's folder is in a container. */
+    static final Path LAB = Path.of("/lab");
+
     private static final int SECRET = 0600;
     private static final int COMMAND = 0755;
 
@@ -40,7 +43,7 @@ final class Archive {
 
     /** A folder below the lab's; those above it are made too. The image has all other folders already. */
     void folder(Path path) {
-        for (Path folder = path; folder.startsWith(Containers.LAB) && !folder.equals(Containers.LAB); ) {
+        for (Path folder = path; folder.startsWith(LAB) && !folder.equals(LAB); ) {
             folders.add(folder);
             folder = folder.getParent();
         }

@@ -40,10 +40,10 @@ final class BaseImage {
      * @throws LabException with the ways to get one
      */
     static String ensure(DockerClient engine, String wanted, Path docker, Progress progress) {
-        if (Image.isPresent(engine, wanted)) {
+        if (DockerEngine.hasImage(engine, wanted)) {
             return wanted;
         }
-        if (wanted.equals(DEBIAN) && Image.isPresent(engine, HOMEMADE)) {
+        if (wanted.equals(DEBIAN) && DockerEngine.hasImage(engine, HOMEMADE)) {
             return HOMEMADE;
         }
         String failure = pull(engine, wanted, progress);

@@ -12,7 +12,6 @@ import dev.kerbside.folder.NodeStatus;
 import dev.kerbside.substrate.Infrastructure;
 import dev.kerbside.substrate.Platform;
 import dev.kerbside.substrate.Ports;
-import dev.kerbside.substrate.Secrets;
 import dev.kerbside.substrate.Topology;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -39,8 +38,8 @@ public final class ContainerPlatform implements Platform {
     }
 
     @Override
-    public Infrastructure open(LabConfig config, Ports ports, Secrets secrets, Progress progress) {
-        return Containers.open(config, ports, secrets, progress);
+    public Infrastructure open(LabConfig config, Ports ports, Progress progress) {
+        return Containers.open(config, ports, progress);
     }
 
     @Override

@@ -14,7 +14,6 @@ import dev.kerbside.substrate.Cluster;
 import dev.kerbside.substrate.Infrastructure;
 import dev.kerbside.substrate.Node;
 import dev.kerbside.substrate.Ports;
-import dev.kerbside.substrate.Secrets;
 import dev.kerbside.substrate.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,9 +39,6 @@ import org.testcontainers.containers.Network;
  * host's name, which HDFS checks. Published ports are the same on loopback as inside.
  */
 public final class Containers implements Infrastructure {
-    /** The lab's folder in every container. */
-    static final Path LAB = Path.of("/lab");
-
     private static final String NETWORK = "tdp";
 
     private final DockerClient docker;
@@ -53,12 +49,12 @@ public final class Containers implements Infrastructure {
     private final Network network;
     private final Map<String, HostContainer> hosts = new LinkedHashMap<>();
 
-    private Containers(DockerClient docker, LabConfig config, Ports ports, Secrets secrets, String image) {
+    private Containers(DockerClient docker, LabConfig config, Ports ports, String image) {
         this.docker = docker;
         this.folder = config.folder();
         this.ports = ports;
         this.image = image;
-        this.cluster = Cluster.of(LAB, "0.0.0.0", Topology.onTdpHosts(ports), config, secrets);
+        this.cluster = Cluster.of(Archive.LAB, "0.0.0.0", Topology.onTdpHosts(ports), config);
         this.network = Network.builder()
                 .createNetworkCmdModifier(
                         command -> command.withName(NETWORK).withLabels(EngineResources.labels(folder)))
@@ -70,19 +66,18 @@ public final class Containers implements Infrastructure {
      *
      * @throws LabException if another lab runs there, or somebody else has a name that the lab needs
      */
-    public static Containers open(LabConfig config, Ports ports, Secrets secrets, Progress progress) {
+    public static Containers open(LabConfig config, Ports ports, Progress progress) {
         DockerClient docker = DockerEngine.connect();
-        return DockerEngine.ask(() -> on(docker, config, ports, secrets, progress));
+        return DockerEngine.ask(() -> on(docker, config, ports, progress));
     }
 
-    private static Containers on(
-            DockerClient docker, LabConfig config, Ports ports, Secrets secrets, Progress progress) {
+    private static Containers on(DockerClient docker, LabConfig config, Ports ports, Progress progress) {
         makeRoom(docker, config.folder(), progress);
         String image = Image.ensure(docker, progress);
         // The image may have taken minutes.
         makeRoom(docker, config.folder(), progress);
         try {
-            return new Containers(docker, config, ports, secrets, image);
+            return new Containers(docker, config, ports, image);
         } catch (DockerException e) {
             throw LabException.cannotStart(
                     "The network %s could not be made: %s. lab doctor looks at the engine."
@@ -151,9 +146,11 @@ public final class Containers implements Infrastructure {
     private Archive files(List<Node> nodes) throws IOException {
         Archive files = new Archive();
         String host = nodes.get(0).host();
-        files.put(FolderPlan.KRB5_CONF.in(LAB), Krb5Conf.text(cluster.layout().kdc()));
+        files.put(
+                FolderPlan.KRB5_CONF.in(Archive.LAB),
+                Krb5Conf.text(cluster.layout().kdc()));
         for (Node node : nodes) {
-            Path own = node.folder(LAB);
+            Path own = node.folder(Archive.LAB);
             node.files().forEach((name, text) -> files.put(own.resolve(name), text));
             files.put(own.resolve("java.args"), arguments(node));
             files.put(
@@ -177,17 +174,18 @@ public final class Containers implements Infrastructure {
     }
 
     private void copy(Archive files, String name) throws IOException {
-        files.put(LAB.resolve(name), Files.readAllBytes(folder.resolve(name)));
+        files.put(Archive.LAB.resolve(name), Files.readAllBytes(folder.resolve(name)));
     }
 
     private static String arguments(Node node) {
         List<String> arguments = new ArrayList<>(ForkedJvm.sharedFlags());
-        arguments.add(TemporaryFiles.flag(node.folder(LAB)));
-        arguments.addAll(node.flags(LAB));
+        arguments.add(TemporaryFiles.flag(node.folder(Archive.LAB)));
+        arguments.addAll(node.flags(Archive.LAB));
         String jarSets = node.jarSets().stream()
                 .map(set -> ":" + Image.HOME + "/" + set + "/*")
                 .collect(Collectors.joining());
-        arguments.addAll(List.of("-cp", node.folder(LAB) + jarSets + ":" + Image.classpath(), node.mainClass()));
+        arguments.addAll(
+                List.of("-cp", node.folder(Archive.LAB) + jarSets + ":" + Image.classpath(), node.mainClass()));
         arguments.addAll(node.args());
         return ForkedJvm.argumentFile(arguments);
     }

@@ -1,6 +1,7 @@
 package dev.kerbside.substrate.containers;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.NotFoundException;
 import dev.kerbside.LabException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -124,7 +125,7 @@ public final class DockerEngine {
     }
 
     /** Where it listens, as {@code docker -H} takes it. */
-    static String address() {
+    public static String address() {
         ofLab();
         return DockerClientFactory.instance()
                 .getTransportConfig()
@@ -226,5 +227,15 @@ public final class DockerEngine {
         }
         return "The Docker engine at %s does not answer. Start it again (sudo systemctl restart docker)."
                 .formatted(socket);
+    }
+
+    /** Whether it has an image of this name. */
+    static boolean hasImage(DockerClient engine, String name) {
+        try {
+            engine.inspectImageCmd(name).exec();
+            return true;
+        } catch (NotFoundException e) {
+            return false;
+        }
     }
 }

@@ -59,14 +59,14 @@ final class Edge {
                 FolderPlan.TRUSTSTORE.path(),
                 FolderPlan.CA_CERTIFICATE.path(),
                 FolderPlan.PASSWORD.path(Principal.TDP_USER.name()))) {
-            files.put(Containers.LAB.resolve(file), Files.readAllBytes(labFolder.resolve(file)));
+            files.put(Archive.LAB.resolve(file), Files.readAllBytes(labFolder.resolve(file)));
         }
         return files;
     }
 
     private static Endpoints endpoints(Cluster cluster) {
         Topology layout = cluster.layout();
-        Path lab = Containers.LAB;
+        Path lab = Archive.LAB;
         return new Endpoints(
                 lab,
                 Principal.REALM,

@@ -3,7 +3,6 @@ package dev.kerbside.substrate.containers;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.BuildImageCmd;
 import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.exception.NotFoundException;
 import dev.kerbside.LabException;
 import dev.kerbside.Progress;
 import dev.kerbside.process.Build;
@@ -41,7 +40,7 @@ final class Image {
         ImageContents contents = ImageContents.of(kerbsideJar());
         String tag =
                 "kerbside:%s-%s".formatted(Build.version(contents.kerbsideJar()).orElseThrow(), contents.digest(base));
-        if (!isPresent(engine, tag)) {
+        if (!DockerEngine.hasImage(engine, tag)) {
             Instant start = Instant.now();
             progress.say("Building the image " + tag + " ...");
             build(engine, contents, BaseImage.ensure(engine, base, contents.folder(), progress), tag, progress);
@@ -57,15 +56,6 @@ final class Image {
      */
     static String classpath() {
         return ImageContents.of(kerbsideJar()).classpath(JARS);
-    }
-
-    static boolean isPresent(DockerClient engine, String name) {
-        try {
-            engine.inspectImageCmd(name).exec();
-            return true;
-        } catch (NotFoundException e) {
-            return false;
-        }
     }
 
     /**

@@ -14,7 +14,6 @@ import dev.kerbside.substrate.KdcNode;
 import dev.kerbside.substrate.LocalShell;
 import dev.kerbside.substrate.Platform;
 import dev.kerbside.substrate.Ports;
-import dev.kerbside.substrate.Secrets;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -37,8 +36,8 @@ public final class EmbeddedPlatform implements Platform {
     }
 
     @Override
-    public Infrastructure open(LabConfig config, Ports ports, Secrets secrets, Progress progress) {
-        return new Loopback(config, ports, secrets);
+    public Infrastructure open(LabConfig config, Ports ports, Progress progress) {
+        return new Loopback(config, ports);
     }
 
     @Override

@@ -11,7 +11,6 @@ import dev.kerbside.substrate.Infrastructure;
 import dev.kerbside.substrate.JarSet;
 import dev.kerbside.substrate.Node;
 import dev.kerbside.substrate.Ports;
-import dev.kerbside.substrate.Secrets;
 import dev.kerbside.substrate.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,10 +28,10 @@ public final class Loopback implements Infrastructure {
     private final Cluster cluster;
     private final List<Fork> forks = new CopyOnWriteArrayList<>();
 
-    public Loopback(LabConfig config, Ports ports, Secrets secrets) {
+    public Loopback(LabConfig config, Ports ports) {
         this.folder = config.folder();
         this.ports = ports;
-        this.cluster = Cluster.of(folder, "127.0.0.1", Topology.onLoopback(ports, config.brokers()), config, secrets);
+        this.cluster = Cluster.of(folder, "127.0.0.1", Topology.onLoopback(ports, config.brokers()), config);
     }
 
     @Override

@@ -171,11 +171,6 @@ public final class HourlyChart {
         return String.join("\n", lines);
     }
 
-    /** The chart as an SVG element, see {@link StackedColumns}. */
-    public String svg() {
-        return new StackedColumns(this).svg();
-    }
-
     static String number(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }

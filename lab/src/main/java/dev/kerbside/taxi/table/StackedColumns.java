@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * Stacked columns, one an hour of the day, one colour a borough, as an SVG element that stands alone or inside a page:
  * no script, no outside font; it follows the reader's light or dark theme.
  */
-final class StackedColumns {
+public final class StackedColumns {
     // The palette of Okabe and Ito, which colour-blind readers can tell apart.
     private static final String[] COLORS = {
         "#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#999999", "#f0e442"
@@ -61,11 +61,11 @@ final class StackedColumns {
 
     private final HourlyChart chart;
 
-    StackedColumns(HourlyChart chart) {
+    public StackedColumns(HourlyChart chart) {
         this.chart = chart;
     }
 
-    String svg() {
+    public String svg() {
         long step = gridStep(chart.all().peak());
         long top = Math.max(1, (chart.all().peak() + step - 1) / step) * step;
         var marks = new ArrayList<String>();

@@ -1,4 +1,4 @@
-package dev.kerbside.substrate.containers;
+package dev.kerbside.alone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +12,9 @@ import dev.kerbside.LabException;
 import dev.kerbside.door.Labs;
 import dev.kerbside.folder.LabFolder;
 import dev.kerbside.substrate.Topology;
+import dev.kerbside.substrate.containers.DockerEngine;
+import dev.kerbside.substrate.containers.EngineRelay;
+import dev.kerbside.substrate.containers.HostContainer;
 import dev.kerbside.testkit.Launcher;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,17 +22,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A lab in containers from the launcher. There is room for one on an engine: this is before the other tests' lab. */
+/** A lab in containers from the launcher. There is room for one on an engine, so this is before the other tests' lab. */
 @EnabledIfSystemProperty(
         named = "lab.substrate",
         matches = "containers",
         disabledReason = "needs an engine with no lab: -Dlab.substrate=containers")
-@Order(1)
 class ContainerLabIT {
     @TempDir
     private Path temporary;
@@ -85,7 +86,7 @@ class ContainerLabIT {
     }
 
     private void assertEveryContainerIsConfinedAndHealthy() {
-        List<String> hosts = Stream.concat(Topology.TDP_HOSTS.stream(), Stream.of(Edge.HOST))
+        List<String> hosts = Stream.concat(Topology.TDP_HOSTS.stream(), Stream.of("edge-01.tdp"))
                 .map(HostContainer::shortName)
                 .toList();
         for (String host : hosts) {
@@ -166,7 +167,7 @@ class ContainerLabIT {
                 .atMost(Launcher.LIMIT)
                 .failFast(() -> !owner.isAlive())
                 .until(() -> !docker.listContainersCmd()
-                        .withLabelFilter(List.of(EngineResources.LAB))
+                        .withLabelFilter(List.of("dev.kerbside.lab"))
                         .exec()
                         .isEmpty());
     }
@@ -198,11 +199,11 @@ class ContainerLabIT {
                         docker
                                 .listContainersCmd()
                                 .withShowAll(true)
-                                .withLabelFilter(List.of(EngineResources.LAB))
+                                .withLabelFilter(List.of("dev.kerbside.lab"))
                                 .exec()
                                 .stream()
                                 .map(Container::getId),
-                        docker.listNetworksCmd().withFilter("label", List.of(EngineResources.LAB)).exec().stream()
+                        docker.listNetworksCmd().withFilter("label", List.of("dev.kerbside.lab")).exec().stream()
                                 .map(Network::getName))
                 .toList();
     }

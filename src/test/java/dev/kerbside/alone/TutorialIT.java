@@ -1,10 +1,17 @@
-package dev.kerbside.steps;
+package dev.kerbside.alone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kerbside.Endpoints;
+import dev.kerbside.Lab;
 import dev.kerbside.LabException;
 import dev.kerbside.lessons.Syllabus;
+import dev.kerbside.steps.SparkLogin;
+import dev.kerbside.steps.Step;
+import dev.kerbside.steps.StepResult;
+import dev.kerbside.steps.Tutorial;
+import dev.kerbside.steps.TutorialRun;
+import dev.kerbside.testkit.OwnLab;
+import dev.kerbside.testkit.PlannedFolder;
 import dev.kerbside.testkit.RunningLab;
 import dev.kerbside.trainee.ProvingGround;
 import java.nio.file.Path;
@@ -25,20 +32,28 @@ import org.junit.jupiter.api.io.TempDir;
  * the clean-up is always performed. Each step is proved as {@code lab validate} proves it.
  */
 @ExtendWith(RunningLab.class)
+@OwnLab
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TutorialIT {
+    private static Lab lab;
     private static ProvingGround ground;
     private static TutorialRun run;
 
     @BeforeAll
-    static void prepare(Endpoints lab, @TempDir Path folder) throws Exception {
-        ground = ProvingGround.on(lab, folder);
+    static void prepare(Lab own, @TempDir Path folder) throws Exception {
+        lab = own;
+        ground = ProvingGround.on(own, folder);
         run = new TutorialRun(ground.context());
     }
 
     @AfterAll
     static void close() throws Exception {
         ground.close();
+        PlannedFolder folder = PlannedFolder.of(lab);
+        folder.hasNothingUnplanned();
+        SparkLogin.end();
+        lab.close();
+        folder.hasOnlyWhatStays();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.kerbside.substrate;
+package dev.kerbside.alone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,9 +8,11 @@ import dev.kerbside.Lab;
 import dev.kerbside.LabException;
 import dev.kerbside.Principal;
 import dev.kerbside.folder.LabFolder;
+import dev.kerbside.security.HadoopConfiguration;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
+import dev.kerbside.testkit.OwnLab;
 import dev.kerbside.testkit.RunningLab;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Any process may have a node of a running lab killed, and started again with its data. */
 @ExtendWith(RunningLab.class)
+@OwnLab
 class NodesIT {
     @ParameterizedTest
     @ValueSource(strings = {"broker-2", "kdc"})
@@ -71,7 +74,7 @@ class NodesIT {
         var files = Stream.of("one", "two", "three")
                 .map(name -> new org.apache.hadoop.fs.Path("/user/tdp_user/kept/" + name))
                 .toList();
-        try (FileSystem fs = Hdfs.open(Hdfs.configuration(lab), Kerberos.login(lab, Principal.TDP_USER))) {
+        try (FileSystem fs = Hdfs.open(HadoopConfiguration.of(lab), Kerberos.login(lab, Principal.TDP_USER))) {
             for (var file : files) {
                 try (var out = fs.create(file, true)) {
                     out.writeUTF(file.getName());
@@ -83,7 +86,7 @@ class NodesIT {
         running.node("namenode").start();
         running.node("datanode-1").start();
         // Another login: the connection of the first one ended with the NameNode, which its next call would notice.
-        try (FileSystem fs = Hdfs.open(Hdfs.configuration(lab), Kerberos.login(lab, Principal.TDP_USER))) {
+        try (FileSystem fs = Hdfs.open(HadoopConfiguration.of(lab), Kerberos.login(lab, Principal.TDP_USER))) {
             for (var file : files) {
                 try (var in = fs.open(file)) {
                     assertThat(in.readUTF()).isEqualTo(file.getName());

@@ -1,10 +1,13 @@
-package dev.kerbside.lessons;
+package dev.kerbside.alone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kerbside.Endpoints;
+import dev.kerbside.Lab;
+import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.steps.Lesson;
 import dev.kerbside.steps.Step;
+import dev.kerbside.testkit.OwnLab;
+import dev.kerbside.testkit.PlannedFolder;
 import dev.kerbside.testkit.RunningLab;
 import dev.kerbside.trainee.ProvingGround;
 import java.nio.file.Path;
@@ -13,7 +16,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -22,18 +24,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The second chapter, a test a lesson, in order, after the tutorial. Each is proved as {@code lab validate} proves it:
- * not done it fails, done it holds, taken back it fails. The lessons stand on the ticket and the data set only, so one
- * that fails skips no other.
+ * not done it fails, done it holds, taken back it fails. The lessons depend on the ticket and the data set only, so one
+ * that fails skips no other. They kill nodes and change passwords.
  */
 @ExtendWith(RunningLab.class)
-@Order(Integer.MAX_VALUE / 2 + 1)
+@OwnLab
 @TestMethodOrder(MethodOrderer.MethodName.class)
 class LessonsIT {
+    private static Lab lab;
     private static ProvingGround ground;
 
     @BeforeAll
-    static void doWhatEveryLessonNeeds(Endpoints lab, @TempDir Path folder) throws Exception {
-        ground = ProvingGround.on(lab, folder);
+    static void doWhatEveryLessonNeeds(Lab own, @TempDir Path folder) throws Exception {
+        lab = own;
+        ground = ProvingGround.on(own, folder);
         for (String needed : Lesson.NEEDS) {
             Step step = Syllabus.step(needed);
             step.run(ground.context());
@@ -44,6 +48,7 @@ class LessonsIT {
     @AfterAll
     static void close() throws Exception {
         ground.close();
+        PlannedFolder.of(lab).hasNothingUnplanned();
     }
 
     @Test
@@ -54,10 +59,7 @@ class LessonsIT {
                 .map(name -> name.substring("lesson".length(), "lesson".length() + 2))
                 .sorted()
                 .toList();
-        assertThat(tested)
-                .isEqualTo(Syllabus.LESSONS.stream()
-                        .map(lesson -> lesson.id().substring(0, 2))
-                        .toList());
+        assertThat(tested).isEqualTo(Syllabus.LESSONS.stream().map(Step::number).toList());
     }
 
     @Test

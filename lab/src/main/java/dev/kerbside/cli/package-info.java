@@ -1,0 +1,2 @@
+/** The {@code lab} command. */
+package dev.kerbside.cli;

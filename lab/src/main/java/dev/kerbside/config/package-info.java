@@ -1,0 +1,2 @@
+/** The text of every configuration file: values in, text out, with no file and no server. */
+package dev.kerbside.config;

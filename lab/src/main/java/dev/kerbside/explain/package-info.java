@@ -1,0 +1,2 @@
+/** Known failures: from a log to cause, evidence and next command. */
+package dev.kerbside.explain;

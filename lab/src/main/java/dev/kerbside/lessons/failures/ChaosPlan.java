@@ -1,0 +1,22 @@
+package dev.kerbside.lessons.failures;
+
+import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/**
+ * What is done to whom.
+ *
+ * @param topic new and empty
+ * @param folder in HDFS, not there yet: gets the results and the checkpoints
+ */
+record ChaosPlan(String topic, String folder, Fault fault, StateStore store, int kills, long seed) {
+    /** Its topic; the log's time is that at which the leader of a partition took a record. */
+    static NewTopic topic(String name) {
+        return new NewTopic(name, 3, (short) 3).configs(Map.of("message.timestamp.type", "LogAppendTime"));
+    }
+
+    /** The job's name: of its log, too. */
+    String job() {
+        return topic.replaceFirst("^tdp-user-", "");
+    }
+}

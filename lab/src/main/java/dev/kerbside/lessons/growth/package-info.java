@@ -1,0 +1,2 @@
+/** The lesson of growth: what more records cost, in time and memory. */
+package dev.kerbside.lessons.growth;

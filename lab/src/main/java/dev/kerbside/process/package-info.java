@@ -1,0 +1,5 @@
+/**
+ * Processes of this machine: forked JVMs and their class archives, host names, temporary files, variables that reach
+ * in.
+ */
+package dev.kerbside.process;

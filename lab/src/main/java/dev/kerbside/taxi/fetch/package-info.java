@@ -1,0 +1,2 @@
+/** A month of trips from its publisher, within limits. */
+package dev.kerbside.taxi.fetch;

@@ -1,0 +1,2 @@
+/** The second station: trips as JSON records of a topic. */
+package dev.kerbside.taxi.topic;
