@@ -30,6 +30,7 @@ class LayersTest {
     private static final String PLAN =
             """
             cli > bench trainee lessons lessons.failures steps taxi.job taxi.fetch taxi.table taxi.topic taxi.file taxi door substrate.containers security folder process course explain text .
+            junit > remote security .
             bench > steps taxi.job taxi.topic taxi.file taxi door security folder process .
             trainee > trainee.javacode lessons steps drills taxi.job config folder process course .
             trainee.javacode > steps taxi.job folder .
@@ -47,6 +48,7 @@ class LayersTest {
             taxi.topic > taxi.file taxi .
             taxi.file > taxi folder text .
             taxi > text .
+            remote > process .
             door > substrate.containers substrate.embedded substrate folder process .
             substrate.containers > substrate config folder process text .
             substrate.embedded > substrate config folder process .

@@ -22,6 +22,7 @@ import java.util.List;
  * @param webHdfs HTTPS root of WebHDFS, behind SPNEGO
  * @param bootstrapServers Kafka's SASL_SSL listeners, {@code host:port,…}
  * @param clientProperties Kafka client configuration with the ticket cache
+ * @param adminProperties the same with the brokers' superuser; null where the brokers' keys are not
  * @param jaas JAAS file whose KafkaClient entry uses tdp_user's keytab
  * @param hosts hosts file for {@code -Djdk.net.hosts.file}, where the lab has names that only it knows; else null
  * @param sparkProperties {@code spark-submit --properties-file}: Spark's own access to HDFS and Kafka
@@ -42,6 +43,7 @@ public record Endpoints(
         String webHdfs,
         String bootstrapServers,
         Path clientProperties,
+        Path adminProperties,
         Path jaas,
         Path hosts,
         Path sparkProperties) {

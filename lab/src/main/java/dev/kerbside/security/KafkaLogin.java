@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Properties;
 
 /** Kafka client configurations by identity, all built on the lab's client.properties. */
@@ -15,8 +16,17 @@ public final class KafkaLogin {
 
     /** As the holder of the ticket that kinit obtained: what {@code --command-config client.properties} does. */
     public static Properties ticket(Endpoints endpoints) {
+        return read(endpoints.clientProperties());
+    }
+
+    /** As the brokers' superuser, who may do anything. */
+    public static Properties administrator(Endpoints endpoints) {
+        return read(endpoints.adminProperties());
+    }
+
+    private static Properties read(Path file) {
         Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(endpoints.clientProperties())) {
+        try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

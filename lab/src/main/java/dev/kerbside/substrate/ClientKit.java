@@ -69,6 +69,7 @@ public final class ClientKit {
                 layout.webHdfs(),
                 layout.bootstrapFromOutside(),
                 FolderPlan.CLIENT_PROPERTIES.in(lab),
+                FolderPlan.ADMIN_PROPERTIES.in(lab),
                 FolderPlan.JAAS.in(lab),
                 Files.exists(FolderPlan.HOSTS.in(lab)) ? FolderPlan.HOSTS.in(lab) : null,
                 FolderPlan.SPARK_PROPERTIES.in(lab));

@@ -83,6 +83,7 @@ final class Edge {
                 layout.webHdfs(),
                 layout.bootstrap(),
                 Path.of("/etc/kafka/conf/client.properties"),
+                null,
                 Path.of("/etc/kafka/conf/kafka_client_jaas.conf"),
                 null,
                 Path.of("/etc/spark3/conf/spark-defaults.conf"));
