@@ -1,5 +1,6 @@
 package dev.kerbside;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Whose Kerberos server is the lab's KDC. All serve the same principals with the same keys by TCP. */
@@ -10,6 +11,19 @@ public enum Kdc {
     APACHEDS,
     /** MIT's krb5kdc: has to be installed. */
     MIT;
+
+    /**
+     * The one of this name.
+     *
+     * @throws LabException for any other word
+     */
+    public static Kdc of(String name) {
+        return Arrays.stream(values())
+                .filter(kdc -> kdc.toString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> LabException.usage(
+                        "There is no KDC '%s': give one of %s.".formatted(name, Arrays.toString(values()))));
+    }
 
     /** As in {@code --kdc}: lower case. */
     @Override

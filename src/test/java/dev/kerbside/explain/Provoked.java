@@ -75,14 +75,14 @@ public final class Provoked {
     }
 
     /** Something that is done with HDFS. */
-    interface Deed {
+    interface HdfsAction {
         void with(FileSystem fs) throws IOException;
     }
 
-    static Throwable hdfs(Configuration conf, UserGroupInformation identity, Deed deed) {
+    static Throwable hdfs(Configuration conf, UserGroupInformation identity, HdfsAction action) {
         return catchThrowable(() -> {
             try (FileSystem fs = Hdfs.open(conf, identity)) {
-                deed.with(fs);
+                action.with(fs);
             }
         });
     }

@@ -9,7 +9,6 @@ import dev.kerbside.Substrate;
 import dev.kerbside.steps.SparkLogin;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -24,8 +23,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class RunningLab implements ParameterResolver, BeforeAllCallback, AfterAllCallback {
     private static final Substrate SUBSTRATE = Substrate.of(System.getProperty("lab.substrate", "embedded"));
 
-    private static final Kdc KDC =
-            Kdc.valueOf(System.getProperty("lab.kdc", "kerby").toUpperCase(Locale.ROOT));
+    private static final Kdc KDC = Kdc.of(System.getProperty("lab.kdc", "kerby"));
 
     private static final ExtensionContext.Namespace OWN = ExtensionContext.Namespace.create(OwnLab.class);
 

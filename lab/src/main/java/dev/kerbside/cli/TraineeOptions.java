@@ -112,7 +112,7 @@ final class TraineeOptions {
         }
         for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             for (Path candidate : new Path[] {folder, folder.resolve(Workspace.NAME)}) {
-                if (Workspace.isOne(candidate)) {
+                if (Workspace.isWorkspace(candidate)) {
                     return Optional.of(Workspace.open(candidate, Course.here()));
                 }
             }

@@ -16,7 +16,7 @@ public final class AtomicFile {
     private AtomicFile() {}
 
     /** Writes the bytes of a file to the given path. */
-    public interface Body {
+    public interface Writer {
         void write(Path temporary) throws IOException;
     }
 
@@ -25,16 +25,16 @@ public final class AtomicFile {
      *
      * @throws LabException if it cannot be written
      */
-    public static void write(Path file, Body body) {
-        write(file, null, body);
+    public static void write(Path file, Writer writer) {
+        write(file, null, writer);
     }
 
     /**
      * The same with a mode that the file has from its first moment.
      *
-     * @param mode {@code null} for the user's usual one; then the body makes the file
+     * @param mode {@code null} for the user's usual one; then the writer makes the file
      */
-    public static void write(Path file, Set<PosixFilePermission> mode, Body body) {
+    public static void write(Path file, Set<PosixFilePermission> mode, Writer writer) {
         Path target = file.toAbsolutePath();
         // A name that nobody can foresee, and prepare a link there.
         Path temporary = target.resolveSibling(".%s.%s.tmp".formatted(target.getFileName(), UUID.randomUUID()));
@@ -44,7 +44,7 @@ public final class AtomicFile {
                 if (mode != null) {
                     Files.createFile(temporary, PosixFilePermissions.asFileAttribute(mode));
                 }
-                body.write(temporary);
+                writer.write(temporary);
                 Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(temporary);

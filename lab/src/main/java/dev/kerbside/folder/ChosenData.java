@@ -37,7 +37,7 @@ public final class ChosenData {
     }
 
     /** From now on the trips are joined with these zones. */
-    public void chooseZones(AtomicFile.Body csv) {
+    public void chooseZones(AtomicFile.Writer csv) {
         lab.replace(place(ZONES), csv);
     }
 

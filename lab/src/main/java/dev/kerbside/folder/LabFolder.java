@@ -164,7 +164,7 @@ public final class LabFolder implements AutoCloseable {
      *
      * @throws IllegalArgumentException if nobody planned it
      */
-    public Path write(Path place, AtomicFile.Body body) {
+    public Path write(Path place, AtomicFile.Writer body) {
         Path relative = path().relativize(place);
         FolderPlan planned = FolderPlan.of(relative)
                 .filter(one -> one.isTree() || !one.isFolder())

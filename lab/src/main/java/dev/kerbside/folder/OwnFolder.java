@@ -83,12 +83,12 @@ public final class OwnFolder {
     }
 
     /** The same with whatever writes it. */
-    public Path replace(String relative, AtomicFile.Body body) {
+    public Path replace(String relative, AtomicFile.Writer body) {
         return replace(relative, null, body);
     }
 
     /** The same with a mode, as {@link AtomicFile} has it. */
-    public Path replace(String relative, Set<PosixFilePermission> mode, AtomicFile.Body body) {
+    public Path replace(String relative, Set<PosixFilePermission> mode, AtomicFile.Writer body) {
         Path place = place(relative);
         AtomicFile.write(place, mode, body);
         return place;

@@ -8,9 +8,7 @@ import dev.kerbside.Principal;
 import dev.kerbside.Substrate;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -43,7 +41,7 @@ final class SharedLab {
         LabConfig.Builder config =
                 LabConfig.in(given.apply("folder").map(Path::of).orElseGet(SharedLab::folder));
         given.apply("substrate").map(Substrate::of).ifPresent(config::substrate);
-        given.apply("kdc").map(SharedLab::kdc).ifPresent(config::kdc);
+        given.apply("kdc").map(Kdc::of).ifPresent(config::kdc);
         given.apply("brokers").map(SharedLab::number).ifPresent(config::brokers);
         given.apply("users").map(SharedLab::users).ifPresent(config::users);
         return Lab.start(config.build());
@@ -58,14 +56,6 @@ final class SharedLab {
                 .findFirst()
                 .orElse(Path.of("."))
                 .resolve(name);
-    }
-
-    private static Kdc kdc(String name) {
-        return Arrays.stream(Kdc.values())
-                .filter(kdc -> kdc.toString().equals(name.toLowerCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(() -> LabException.usage("%skdc=%s: there is no such KDC. Give one of %s."
-                        .formatted(PREFIX, name, Arrays.toString(Kdc.values()))));
     }
 
     private static int number(String text) {

@@ -52,12 +52,12 @@ public final class ClientKit {
     }
 
     private static Endpoints endpoints(Path lab, Cluster cluster) {
-        Topology layout = cluster.layout();
+        Topology topology = cluster.topology();
         return new Endpoints(
                 lab,
                 Principal.REALM,
-                layout.kdcFromOutside().toString(),
-                names(layout.services()),
+                topology.kdcFromOutside().toString(),
+                names(topology.services()),
                 names(cluster.users()),
                 FolderPlan.KRB5_CONF.in(lab),
                 FolderPlan.KEYTABS.in(lab),
@@ -65,9 +65,9 @@ public final class ClientKit {
                 cluster.tls(null).truststore(),
                 FolderPlan.CA_CERTIFICATE.in(lab),
                 FolderPlan.HADOOP_CONF.in(lab),
-                layout.hdfs(),
-                layout.webHdfs(),
-                layout.bootstrapFromOutside(),
+                topology.hdfs(),
+                topology.webHdfs(),
+                topology.bootstrapFromOutside(),
                 FolderPlan.CLIENT_PROPERTIES.in(lab),
                 FolderPlan.ADMIN_PROPERTIES.in(lab),
                 FolderPlan.JAAS.in(lab),
@@ -90,7 +90,7 @@ public final class ClientKit {
 
     /** Kafka's superuser, a broker's principal: only where the brokers' keytabs are. */
     private static String administrator(Endpoints endpoints, Cluster cluster) {
-        Principal broker = cluster.layout().services().stream()
+        Principal broker = cluster.topology().services().stream()
                 .filter(service -> service.primary().equals("kafka"))
                 .findFirst()
                 .orElseThrow();

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  *
  * @param folder the lab's folder as the nodes see it
  * @param bind address that listeners bind to
- * @param layout hosts and ports
+ * @param topology hosts and ports
  * @param tlsPassword of every PKCS12 store
  * @param passwords principal → password, from which its keys are derived: users, and a service and host each
  * @param ticketGranting password of the KDC's own principal
@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 public record Cluster(
         Path folder,
         String bind,
-        Topology layout,
+        Topology topology,
         Kdc kdc,
         String tlsPassword,
         Map<Principal, String> passwords,
@@ -42,15 +42,15 @@ public record Cluster(
         String clusterId) {
 
     /** A cluster with new secrets. */
-    public static Cluster of(Path folder, String bind, Topology layout, LabConfig config) {
+    public static Cluster of(Path folder, String bind, Topology topology, LabConfig config) {
         Passwords secrets = new Passwords();
         Map<Principal, String> passwords = new ConcurrentHashMap<>();
-        Stream.concat(config.users().stream(), layout.services().stream())
+        Stream.concat(config.users().stream(), topology.services().stream())
                 .forEach(principal -> passwords.put(principal, secrets.next()));
         return new Cluster(
                 folder,
                 bind,
-                layout,
+                topology,
                 config.kdc(),
                 secrets.next(),
                 passwords,
@@ -62,7 +62,7 @@ public record Cluster(
     /** The same cluster as somebody sees it who has the lab's folder elsewhere. */
     public Cluster in(Path otherFolder) {
         return new Cluster(
-                otherFolder, bind, layout, kdc, tlsPassword, passwords, ticketGranting, tokenSecret, clusterId);
+                otherFolder, bind, topology, kdc, tlsPassword, passwords, ticketGranting, tokenSecret, clusterId);
     }
 
     /** The principals that are no service, in the order of their names. */
@@ -86,12 +86,12 @@ public record Cluster(
     }
 
     HadoopConfig.Client hadoopClient() {
-        return HadoopConfig.client(layout.nameNode(), replication());
+        return HadoopConfig.client(topology.nameNode(), replication());
     }
 
     /** Every DataNode has a copy of every block. */
     private int replication() {
-        return layout.dataNodes().size();
+        return topology.dataNodes().size();
     }
 
     /** Whether it talks TLS: all but the KDC. */
@@ -104,14 +104,14 @@ public record Cluster(
         passwords.forEach((principal, password) -> names.put(principal.name(), password));
         return KdcNode.of(
                 kdc,
-                new KdcDatabase(Principal.REALM, bind, layout.kdc().port(), names, ticketGranting),
-                layout.kdc().host(),
-                layout.kdcFromOutside(),
+                new KdcDatabase(Principal.REALM, bind, topology.kdc().port(), names, ticketGranting),
+                topology.kdc().host(),
+                topology.kdcFromOutside(),
                 folder);
     }
 
     Node nameNodeNode() {
-        HadoopConfig.NameNode nameNode = layout.nameNode();
+        HadoopConfig.NameNode nameNode = topology.nameNode();
         Path data = Node.data(folder, "namenode");
         HadoopConfig.Spnego spnego = spnego(nameNode.https());
         Map<String, String> files = hadoopServer("namenode", spnego);
@@ -131,20 +131,20 @@ public record Cluster(
     }
 
     List<Node> dataNodes() {
-        return IntStream.rangeClosed(1, layout.dataNodes().size())
+        return IntStream.rangeClosed(1, topology.dataNodes().size())
                 .mapToObj(this::dataNodeNode)
                 .toList();
     }
 
     private Node dataNodeNode(int id) {
-        HadoopConfig.DataNode self = layout.dataNodes().get(id - 1);
+        HadoopConfig.DataNode self = topology.dataNodes().get(id - 1);
         String name = "datanode-" + id;
         HadoopConfig.Spnego spnego = spnego(self.https());
         Map<String, String> files = hadoopServer(name, spnego);
         files.put(
                 "hdfs-site.xml",
                 HadoopConfig.dataNode(
-                        layout.nameNode(),
+                        topology.nameNode(),
                         self,
                         replication(),
                         bind,
@@ -164,14 +164,14 @@ public record Cluster(
     }
 
     List<Node> brokers() {
-        return layout.brokers().stream().map(this::brokerNode).toList();
+        return topology.brokers().stream().map(this::brokerNode).toList();
     }
 
     private Node brokerNode(KafkaConfig.Broker broker) {
         String name = "broker-" + broker.id();
         String properties = KafkaConfig.broker(
                 broker,
-                layout.brokers(),
+                topology.brokers(),
                 bind,
                 Node.data(folder, name),
                 tls(name),
@@ -200,7 +200,7 @@ public record Cluster(
 
     private Map<String, String> hadoopServer(String name, HadoopConfig.Spnego spnego) {
         Map<String, String> files = new LinkedHashMap<>();
-        files.put("core-site.xml", HadoopConfig.serverCoreSite(layout.nameNode(), spnego, users()));
+        files.put("core-site.xml", HadoopConfig.serverCoreSite(topology.nameNode(), spnego, users()));
         files.put("ssl-server.xml", HadoopConfig.sslServer(tls(name)));
         files.put("ssl-client.xml", HadoopConfig.sslClient(tls(null)));
         return files;

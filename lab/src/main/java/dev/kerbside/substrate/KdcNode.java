@@ -56,10 +56,12 @@ public final class KdcNode {
      * @throws dev.kerbside.LabException if it is not there
      */
     public static void requireInstalled(Kdc kdc) {
-        switch (kdc) {
-            case KERBY -> {}
-            case APACHEDS -> JarSet.jars(JarSet.APACHEDS);
-            case MIT -> MitCommands.find();
-        }
+        Runnable look =
+                switch (kdc) {
+                    case KERBY -> () -> {};
+                    case APACHEDS -> () -> JarSet.jars(JarSet.APACHEDS);
+                    case MIT -> MitCommands::find;
+                };
+        look.run();
     }
 }

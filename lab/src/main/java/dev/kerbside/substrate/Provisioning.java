@@ -34,11 +34,11 @@ final class Provisioning {
     private final Principal hdfsSuperuser;
     private final Principal kafkaSuperuser;
 
-    Provisioning(Endpoints endpoints, Topology layout) {
+    Provisioning(Endpoints endpoints, Topology topology) {
         this.endpoints = endpoints;
         this.clients = new ImpatientClients(endpoints);
-        this.hdfsSuperuser = layout.nameNode().principal();
-        this.kafkaSuperuser = Topology.principal(layout.brokers().get(0));
+        this.hdfsSuperuser = topology.nameNode().principal();
+        this.kafkaSuperuser = Topology.principal(topology.brokers().get(0));
     }
 
     /** In HDFS: a home, and a folder for everybody's temporary files. */

@@ -39,13 +39,13 @@ final class Readiness {
     private final Principal hdfsSuperuser;
     private final Principal kafkaSuperuser;
 
-    Readiness(Endpoints endpoints, Topology layout) {
+    Readiness(Endpoints endpoints, Topology topology) {
         this.endpoints = endpoints;
         this.clients = new ImpatientClients(endpoints);
-        this.dataNodes = layout.dataNodes().size();
-        this.brokers = layout.brokers().size();
-        this.hdfsSuperuser = layout.nameNode().principal();
-        this.kafkaSuperuser = Topology.principal(layout.brokers().get(0));
+        this.dataNodes = topology.dataNodes().size();
+        this.brokers = topology.brokers().size();
+        this.hdfsSuperuser = topology.nameNode().principal();
+        this.kafkaSuperuser = Topology.principal(topology.brokers().get(0));
     }
 
     /** KDC: tdp_user's keytab obtains a ticket. */

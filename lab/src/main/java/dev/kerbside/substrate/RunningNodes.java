@@ -18,17 +18,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class RunningNodes {
     private final LabFolder folder;
     private final LabConfig config;
-    private final Infrastructure place;
+    private final Infrastructure infrastructure;
     private final Readiness use;
     private final Progress progress;
     private final List<Infrastructure.RunningNode> running = new CopyOnWriteArrayList<>();
     private boolean complete;
     private boolean closed;
 
-    RunningNodes(LabFolder folder, LabConfig config, Infrastructure place, Readiness use, Progress progress) {
+    RunningNodes(LabFolder folder, LabConfig config, Infrastructure infrastructure, Readiness use, Progress progress) {
         this.folder = folder;
         this.config = config;
-        this.place = place;
+        this.infrastructure = infrastructure;
         this.use = use;
         this.progress = progress;
     }
@@ -86,12 +86,12 @@ final class RunningNodes {
 
     /** What {@link dev.kerbside.folder.LabControl} asks. */
     void perform(NodeAction action, String name) throws IOException {
-        place.requireReachable();
+        infrastructure.requireReachable();
         if (action == NodeAction.PASSWORD) {
             changePassword(name);
             return;
         }
-        Node node = place.cluster().nodes().stream()
+        Node node = infrastructure.cluster().nodes().stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> LabException.usage("There is no node '%s' in this lab.".formatted(name)));
@@ -108,24 +108,24 @@ final class RunningNodes {
     }
 
     private void changePassword(String name) throws IOException {
-        Cluster cluster = place.cluster();
+        Cluster cluster = infrastructure.cluster();
         Principal user = cluster.users().stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> LabException.usage("There is no user '%s' in this lab.".formatted(name)));
         cluster.changePassword(user, new Passwords().next());
-        Secrets.write(folder, place.fromOutside(), user);
+        Secrets.write(folder, infrastructure.fromOutside(), user);
         Infrastructure.RunningNode kdc = running(cluster.kdcNode());
         if (kdc.isAlive()) {
             kdc.kill();
         }
         launch(cluster.kdcNode()).awaitUse(use(cluster.kdcNode()));
-        place.keysChanged();
+        infrastructure.keysChanged();
     }
 
     /** What a client does with a node that was killed: others may be down. */
     private ReadinessWait.Probe useAgain(Node node) {
-        Cluster cluster = place.cluster();
+        Cluster cluster = infrastructure.cluster();
         if (cluster.brokers().contains(node)) {
             return () -> use.broker(node.address().toString(), alive(cluster.brokers()));
         }
@@ -176,7 +176,7 @@ final class RunningNodes {
     private synchronized ReadinessWait launch(Node node) {
         requireOpen();
         try {
-            Infrastructure.RunningNode process = place.launch(node);
+            Infrastructure.RunningNode process = infrastructure.launch(node);
             running.removeIf(earlier -> earlier.status().name().equals(node.name()));
             running.add(process);
             writeState();

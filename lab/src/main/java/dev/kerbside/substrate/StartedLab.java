@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A lab that was started in a place, node by node, each used before it counts:
+ * A lab that was started in a infrastructure, node by node, each used before it counts:
  *
  * <pre>
  *   kdc ──► namenode ──► datanode-1..         all authenticated by the kdc,
@@ -23,18 +23,18 @@ import java.util.List;
 public final class StartedLab implements AutoCloseable {
     private final LabFolder folder;
     private final LabConfig config;
-    private final Infrastructure place;
+    private final Infrastructure infrastructure;
     private final Progress progress;
     private final Thread closeOnExit = new Thread(this::closeAtEnd, "lab-close");
     private RunningNodes nodes;
     private RequestListener requests;
     private boolean closed;
 
-    /** A lab in this folder, which it owns from now on, and in this place. */
-    public StartedLab(LabFolder folder, LabConfig config, Infrastructure place, Progress progress) {
+    /** A lab in this folder, which it owns from now on, and in this infrastructure. */
+    public StartedLab(LabFolder folder, LabConfig config, Infrastructure infrastructure, Progress progress) {
         this.folder = folder;
         this.config = config;
-        this.place = place;
+        this.infrastructure = infrastructure;
         this.progress = progress;
         Runtime.getRuntime().addShutdownHook(closeOnExit);
     }
@@ -62,14 +62,14 @@ public final class StartedLab implements AutoCloseable {
 
     private Endpoints startInOrder() throws IOException, GeneralSecurityException {
         // 1. Secrets, and what clients need.
-        Cluster cluster = place.cluster();
-        Secrets.write(folder, place.fromOutside());
-        Endpoints kit = ClientKit.write(folder, place.fromOutside());
+        Cluster cluster = infrastructure.cluster();
+        Secrets.write(folder, infrastructure.fromOutside());
+        Endpoints kit = ClientKit.write(folder, infrastructure.fromOutside());
 
         // 2. The KDC: everybody else needs its tickets.
-        Readiness use = new Readiness(kit, cluster.layout());
-        Provisioning provisioning = new Provisioning(kit, cluster.layout());
-        nodes = new RunningNodes(folder, config, place, use, progress);
+        Readiness use = new Readiness(kit, cluster.topology());
+        Provisioning provisioning = new Provisioning(kit, cluster.topology());
+        nodes = new RunningNodes(folder, config, infrastructure, use, progress);
         nodes.boot(cluster.kdcNode());
         Kerberos.use(kit);
 
@@ -113,7 +113,7 @@ public final class StartedLab implements AutoCloseable {
 
     /** Not while the lab is being closed. */
     private synchronized void finish(Endpoints kit) throws IOException {
-        place.complete();
+        infrastructure.complete();
         EndpointsFile.write(folder, kit);
         nodes.complete();
         this.requests = new RequestListener(folder, nodes::perform);
@@ -135,7 +135,7 @@ public final class StartedLab implements AutoCloseable {
             System.err.println("lab: " + e.getMessage());
         }
         try {
-            place.requireReachable();
+            infrastructure.requireReachable();
         } catch (LabException e) {
             // Testcontainers cleans up at the end too, and would wait for the engine for ever.
             Runtime.getRuntime().halt(LabException.CANNOT_START);
@@ -152,10 +152,10 @@ public final class StartedLab implements AutoCloseable {
         if (nodes != null) {
             nodes.close();
         }
-        // The folder has keys: it is cleaned whatever becomes of the place.
+        // The folder has keys: it is cleaned whatever becomes of the infrastructure.
         try (folder;
                 RequestListener ended = requests) {
-            place.close();
+            infrastructure.close();
         }
         if (Thread.currentThread() != closeOnExit) {
             forgetHook();

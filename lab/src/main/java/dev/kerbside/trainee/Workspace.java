@@ -94,13 +94,13 @@ public final class Workspace {
         }
     }
 
-    public static boolean isOne(Path folder) {
+    public static boolean isWorkspace(Path folder) {
         return Files.isRegularFile(code(folder, NycTaxiStreaming.class));
     }
 
     /** @throws LabException if there is none in this folder */
     public static Workspace open(Path folder, Course course) {
-        if (!isOne(folder)) {
+        if (!isWorkspace(folder)) {
             throw LabException.usage(
                     "There is no workspace in %s (no %s). Make one: lab init; or say where it is: --work FOLDER."
                             .formatted(folder, CODE));

@@ -148,7 +148,7 @@ public final class Containers implements Infrastructure {
         String host = nodes.get(0).host();
         files.put(
                 FolderPlan.KRB5_CONF.in(Archive.LAB),
-                Krb5Conf.text(cluster.layout().kdc()));
+                Krb5Conf.text(cluster.topology().kdc()));
         for (Node node : nodes) {
             Path own = node.folder(Archive.LAB);
             node.files().forEach((name, text) -> files.put(own.resolve(name), text));
@@ -161,13 +161,13 @@ public final class Containers implements Infrastructure {
                 copy(files, FolderPlan.KEYSTORE.path(node.name()));
             }
         }
-        for (Principal service : cluster.layout().services()) {
+        for (Principal service : cluster.topology().services()) {
             if (host.equals(service.instance())) {
                 copy(files, FolderPlan.KEYTAB.path(service.keytabName()));
             }
         }
         copy(files, FolderPlan.TRUSTSTORE.path());
-        if (cluster.layout().services().contains(Principal.service("HTTP", host))) {
+        if (cluster.topology().services().contains(Principal.service("HTTP", host))) {
             copy(files, FolderPlan.HTTP_SIGNATURE.path());
         }
         return files;

@@ -65,13 +65,13 @@ final class Edge {
     }
 
     private static Endpoints endpoints(Cluster cluster) {
-        Topology layout = cluster.layout();
+        Topology topology = cluster.topology();
         Path lab = Archive.LAB;
         return new Endpoints(
                 lab,
                 Principal.REALM,
-                layout.kdc().toString(),
-                ClientKit.names(layout.services()),
+                topology.kdc().toString(),
+                ClientKit.names(topology.services()),
                 ClientKit.names(cluster.users()),
                 Path.of("/etc/krb5.conf"),
                 FolderPlan.KEYTABS.in(lab),
@@ -79,9 +79,9 @@ final class Edge {
                 cluster.tls(null).truststore(),
                 FolderPlan.CA_CERTIFICATE.in(lab),
                 Path.of("/etc/hadoop/conf"),
-                layout.hdfs(),
-                layout.webHdfs(),
-                layout.bootstrap(),
+                topology.hdfs(),
+                topology.webHdfs(),
+                topology.bootstrap(),
                 Path.of("/etc/kafka/conf/client.properties"),
                 null,
                 Path.of("/etc/kafka/conf/kafka_client_jaas.conf"),
