@@ -30,7 +30,7 @@ class LayersTest {
     private static final String PLAN =
             """
             cli > bench trainee lessons lessons.failures steps taxi.job taxi.fetch taxi.table taxi.topic taxi.file taxi door substrate.containers security folder process course explain text .
-            junit > remote security .
+            junit > security .
             bench > steps taxi.job taxi.topic taxi.file taxi door security folder process .
             trainee > trainee.javacode lessons steps drills taxi.job config folder process course .
             trainee.javacode > steps taxi.job folder .
@@ -95,7 +95,8 @@ class LayersTest {
     void thePlanDrawsNoArrowThatIsNotThere() {
         Set<String> drawn = new TreeSet<>();
         ALLOWED.forEach((room, known) -> known.forEach(other -> drawn.add(room + " " + other)));
-        assertThat(drawn).isEqualTo(arrows().keySet());
+        drawn.removeAll(arrows().keySet());
+        assertThat(drawn).as("rub these out").isEmpty();
     }
 
     @Test

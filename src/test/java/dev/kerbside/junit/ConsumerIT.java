@@ -3,6 +3,7 @@ package dev.kerbside.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -17,7 +18,6 @@ import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
  * Other people's projects test against a lab: with what a clone has installed into a repository of its own, and the clone
  * gone. Their class path has what they asked for, and nothing of the lab's libraries.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisabledIfSystemProperty(
         named = "lab.substrate",
         matches = "containers",
@@ -36,12 +35,12 @@ class ConsumerIT {
     private static final Set<String> NOT_OF_A_CLONE = Set.of(".git", "target", ".lab");
 
     @TempDir
-    private Path temporary;
+    private static Path temporary;
 
-    private Path repository;
+    private static Path repository;
 
     @BeforeAll
-    void installFromACloneThatThenIsGone() throws Exception {
+    static void installFromACloneThatThenIsGone() throws Exception {
         repository = temporary.resolve("repository");
         // What a network would bring anew, as links: another repository of this machine's.
         copy(Path.of(System.getProperty("user.home"), ".m2", "repository"), repository, true);
@@ -76,7 +75,7 @@ class ConsumerIT {
                 .hasSize(1);
     }
 
-    private String maven(Path folder, String... words) throws Exception {
+    private static String maven(Path folder, String... words) throws Exception {
         Path log = temporary.resolve(folder.getFileName() + ".log");
         List<String> command = Stream.concat(
                         Stream.of(
@@ -113,13 +112,21 @@ class ConsumerIT {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes found) throws IOException {
                 Path copy = to.resolve(from.relativize(file));
-                if (link) {
-                    Files.createLink(copy, file);
-                } else {
+                if (!link || !linked(copy, file)) {
                     Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
                 }
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    private static boolean linked(Path copy, Path file) throws IOException {
+        try {
+            Files.createLink(copy, file);
+            return true;
+        } catch (FileSystemException e) {
+            // Another file system.
+            return false;
+        }
     }
 }

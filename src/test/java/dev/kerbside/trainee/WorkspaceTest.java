@@ -91,6 +91,17 @@ class WorkspaceTest {
     }
 
     @Test
+    void oneThatAnEarlierVersionMadeCompilesAndIsKeptAsItWas() throws IOException {
+        String earlier = Files.readString(workspace.job()).replace("dev.kerbside.taxi.job.", "dev.kerbside.taxi.");
+        assertThat(earlier).contains("import dev.kerbside.taxi.JobSettings;");
+        Files.writeString(workspace.job(), earlier);
+        try (Compiler compiler = new Compiler()) {
+            workspace.compile(compiler);
+        }
+        assertThat(workspace.kept().resolve("NycTaxiStreaming.java.1")).hasContent(earlier);
+    }
+
+    @Test
     void whatIsReplacedIsKept() throws IOException {
         String mine = Files.readString(workspace.job()).replace("TODO 08", "I am at 08");
         Files.writeString(workspace.job(), mine);

@@ -88,6 +88,20 @@ public final class Workspace {
         }
     }
 
+    /** Version 0.1.0 had these classes in another package. */
+    private void mendImports() throws IOException {
+        for (Path file : javaFiles()) {
+            String text = Files.readString(file);
+            String mended = text.replaceAll(
+                    "(import (?:static )?dev\\.kerbside\\.taxi)\\.(?=(?:DeadLetters|JobSettings|NycTaxiStreaming|TripQuestions)\\b)",
+                    "$1.job.");
+            if (!mended.equals(text)) {
+                keep(file);
+                own.write(relative(file), mended);
+            }
+        }
+    }
+
     private static boolean isEmpty(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
             return files.findAny().isEmpty();
@@ -248,6 +262,7 @@ public final class Workspace {
         own.removeLinks("target");
         Path classes = own.folder("target/classes");
         addSources();
+        mendImports();
         Job job = compiler.compile(javaFiles(), classes, WorkspaceSources.PACKAGE);
         Jar.write(classes, own.place("target/" + NAME + ".jar"));
         return job;
