@@ -2,6 +2,8 @@ package dev.kerbside.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kerbside.Lab;
+import dev.kerbside.testkit.RunningLab;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
@@ -19,6 +21,7 @@ import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
         named = "lab.substrate",
         matches = "containers",
         disabledReason = "takes one substrate only, which the projects themselves choose")
+@ExtendWith(RunningLab.class)
 class ConsumerIT {
     private static final int LIMIT_MINUTES = 15;
     private static final Path PROJECTS = Path.of("src/test/consumers");
@@ -62,9 +66,37 @@ class ConsumerIT {
         passes("spring-kafka", "org.springframework.kafka:spring-kafka:");
     }
 
-    private void passes(String name, String asked) throws Exception {
-        Path project = temporary.resolve(name);
+    @Test
+    void aProjectThatAttachesControlsTheLabAndLeavesIt(Lab shared) throws Exception {
+        String folder = shared.endpoints().folder().toString();
+        assertThat(maven(project("attached"), "test", "-Dkerbside.attach=" + folder))
+                .contains("Tests run: 5, Failures: 0, Errors: 0, Skipped: 0");
+        assertThat(shared.nodes())
+                .allSatisfy(node -> assertThat(node.vitals()).as(node.name()).isPresent());
+    }
+
+    @Test
+    void aProjectThatAttachesWhereNoLabIsIsToldSo() throws Exception {
+        Path nowhere = temporary.resolve("nowhere");
+        assertThat(said(project("attached"), 1, "test", "-Dkerbside.attach=" + nowhere))
+                .contains("No lab is ready in " + nowhere);
+    }
+
+    @Test
+    void withoutTheLabsJarsTheCureIsNamed() throws Exception {
+        Path empty = Files.createDirectory(temporary.resolve("empty"));
+        assertThat(said(project("kafka-clients"), 1, "test", "-Dkerbside.repository=" + empty))
+                .contains("The lab is not installed in " + empty, "./mvnw install -DskipTests");
+    }
+
+    private static Path project(String name) throws IOException {
+        Path project = Files.createTempDirectory(temporary, name);
         copy(PROJECTS.resolve(name), project, false);
+        return project;
+    }
+
+    private void passes(String name, String asked) throws Exception {
+        Path project = project(name);
         assertThat(maven(project, "test")).contains("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0");
         String tree = maven(project, "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:tree");
         assertThat(tree).contains("dev.kerbside:kerbside-junit:", asked);
@@ -76,6 +108,10 @@ class ConsumerIT {
     }
 
     private static String maven(Path folder, String... words) throws Exception {
+        return said(folder, 0, words);
+    }
+
+    private static String said(Path folder, int exit, String... words) throws Exception {
         Path log = temporary.resolve(folder.getFileName() + ".log");
         List<String> command = Stream.concat(
                         Stream.of(
@@ -92,7 +128,7 @@ class ConsumerIT {
         Process process = maven.start();
         assertThat(process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)).isTrue();
         String said = Files.readString(log);
-        assertThat(process.exitValue()).as(said).isZero();
+        assertThat(process.exitValue()).as(said).isEqualTo(exit);
         return said;
     }
 

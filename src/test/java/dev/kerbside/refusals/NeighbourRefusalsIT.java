@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A user of this machine without a login reaches every port of the lab, for loopback is everybody's. None of what he
+ * A user of this machine without a login reaches every port of the lab, because loopback is everybody's. None of what he
  * sends ends a node, or keeps it from serving others afterwards.
  */
 @ExtendWith(RunningLab.class)

@@ -35,7 +35,7 @@ public final class Bench {
         STREAM(7),
         LATENCY(2),
         GROWTH(2),
-        /** {@code ./mvnw verify} by phase; not in {@link #ALL}, for it takes longer than all others together. */
+        /** {@code ./mvnw verify} by phase; not in {@link #ALL}, because it takes longer than all others together. */
         SUITE(0),
         /** All but the suite. */
         ALL(0);

@@ -11,8 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
 /**
- * The time from a record's production (its timestamp) to the commit of the micro-batch that has it in the table, while
- * 2,000 records a second come to the warm job; a round is eight seconds of them.
+ * The time from a record's production (its timestamp) to the commit of the micro-batch that has it in the table.
+ * Meanwhile 2,000 records a second come to the warm job. A round is eight seconds of them.
  */
 final class LatencyBench {
     private static final int RATE = 2_000;

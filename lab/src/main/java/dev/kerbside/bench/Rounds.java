@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The rounds of a bench, after its warm-up: as many as asked for, fewer if the next one would probably not end in time,
- * but two in any case, for one has no spread.
+ * The rounds of a bench, after its warm-up: as many as asked for, or fewer if the next one would probably not end in
+ * time. There are two in any case, because one has no spread.
  */
 final class Rounds {
     private static final int LEAST = 2;

@@ -53,7 +53,7 @@ final class LogsCommand implements Callable<Integer> {
                     .formatted(
                             node,
                             logs,
-                            known(logs).isEmpty() ? "none, for no lab ran here" : String.join(", ", known(logs))));
+                            known(logs).isEmpty() ? "none, because no lab ran here" : String.join(", ", known(logs))));
         }
         List<String> command = new ArrayList<>(List.of("tail", "-n", String.valueOf(lines)));
         if (follow) {

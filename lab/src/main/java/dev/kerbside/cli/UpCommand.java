@@ -70,7 +70,7 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    /** Tells the process that waits: what it has not read by now it can read in peace, for it has the file open. */
+    /** Tells the process that waits: what it has not read by now it can read in peace, because it has the file open. */
     private void allIsSaid() throws IOException {
         if (output != null) {
             System.out.flush();

@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
 
 /**
  * The distributions' commands as small bash scripts: they start the very classes that Kafka's, Hadoop's and Spark's own
- * scripts start, from one class path. Text only; whoever has a host for them writes {@link #scripts} onto its PATH, and
- * {@link #files} where their keys say, and makes the folder {@code jars} in {@code home}, and that of {@link dev.kerbside.process.TemporaryFiles}.
+ * scripts start, from one class path. Text only. Whoever has a host for them writes {@link #scripts} onto its PATH,
+ * and {@link #files} where their keys say. In {@code home} there must be the folder {@code jars}, and that of
+ * {@link dev.kerbside.process.TemporaryFiles}.
  *
  * @param java the java command
  * @param classPath all jars, as {@code java -cp} takes it: a list, or a folder's wildcard
@@ -24,7 +25,7 @@ import java.util.stream.Collectors;
  */
 public record Commands(
         String java, String classPath, List<String> flags, Path home, Path hadoopConf, Path sparkConf, String brokers) {
-    /** Commands live for seconds: start fast. Errors only, for a person reads what they print. */
+    /** Commands live for seconds: start fast. Errors only, because a person reads what they print. */
     private static final String SHORT_LIVED = String.join(" ", ForkedJvm.SHORT_LIVED) + " -Xmx256m";
 
     private static final String QUIET = "-Dlab.log.level=error";

@@ -57,7 +57,7 @@ public final class HadoopConfig {
     }
 
     /**
-     * What somebody without a login may cost a server. It makes room for as many bytes as a caller says that will come, so
+     * What somebody without a login may cost a server. It makes room for the bytes that a caller announces, so
      * connections times bytes must fit into its heap (64 MiB of 192); what says nothing makes room for others.
      */
     private static void bounds(Map<String, String> conf) {

@@ -23,7 +23,7 @@ final class Frames {
 
     /**
      * A session of its own in the same Spark: UTC, one task a stage, and no join is broadcast unasked. It is the active
-     * one, for code may ask for that instead of the one of its DataFrame.
+     * one, because code may ask for that instead of the one of its DataFrame.
      */
     static SparkSession session(SparkSession spark) {
         SparkSession own = spark.newSession();

@@ -26,8 +26,8 @@ final class HandMade {
      * recorded in the car; negative, 0, of exactly 5 miles and hardly more, of no length, backwards; of zones that are in
      * no list, or in no borough; of other years, and of the time 0, which is not a missing one; and one with nothing but
      * its drop-off. Of each column that is added up some lack it among others that have it; some have fractions of a cent
-     * that make one together, or half a cent that a sum of doubles misses. Zones that are in no list, but begin or end as
-     * 41 does, or are the same in 8, 16 or 32 bits, or as a FLOAT; zone 0. No two columns have the same sum or average.
+     * that make one together, or half a cent that a sum of doubles misses. Zones that are in no list, but begin or end as 41 does.
+     * Others are the same as 41 in 8, 16 or 32 bits, or as a FLOAT; and zone 0. No two columns have the same sum or average.
      */
     static final List<Trip> TRIPS = trips(
             """

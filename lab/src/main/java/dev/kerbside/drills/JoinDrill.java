@@ -106,7 +106,7 @@ public final class JoinDrill implements Drill {
         Verdict.require(
                 found.equals("BroadcastHashJoin"),
                 found.equals("BroadcastNestedLoopJoin")
-                        ? "The plan has a BroadcastNestedLoopJoin: each trip is compared with every zone, for the condition is not one equality"
+                        ? "The plan has a BroadcastNestedLoopJoin: each trip is compared with every zone, because the condition is not one equality"
                         : "The plan has a " + found
                                 + ": the zones are not broadcast, and every micro-batch would have to move its trips",
                 found.equals("BroadcastNestedLoopJoin")

@@ -51,7 +51,7 @@ public final class SessionDrill implements Drill {
         }
     }
 
-    /** The master where nobody names one: null, for then there is to be no session. */
+    /** The master where nobody names one: null, because then there is to be no session. */
     private static String ownMaster(Job job) {
         String given = System.clearProperty(MASTER);
         try {

@@ -17,8 +17,8 @@ import java.util.Set;
 import org.apache.commons.io.file.PathUtils;
 
 /**
- * A folder of this user's own, a lab's or a trainee's: it is used only if nobody else owns it or can put something else
- * in its place, and nothing in it is written, read or deleted through a link. Whoever writes there asks here for the
+ * A folder of this user's own, a lab's or a trainee's. It is used only if nobody else owns it, or can put something else
+ * in its place. Nothing in it is written, read or deleted through a link. Whoever writes there asks here for the
  * place.
  */
 public final class OwnFolder {

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Class-data sharing: per kind of JVM an archive of the classes that such a one loads at its start, read and verified
- * once by the build ({@code lab archive}, the end of {@code mvnw package}). A start without them does the same, slower.
+ * Class-data sharing. Each kind of JVM has an archive of the classes that it loads at its start. The build reads and
+ * verifies them once ({@code lab archive}, the end of {@code mvnw package}). Without an archive a start is only slower.
  *
  * <p>An archive is good for one JDK and one list of jars. It takes only classes of jars that come first on the class
  * path, before any folder: {@link ForkedJvm}.

@@ -19,8 +19,8 @@ import org.apache.directory.shared.kerberos.components.EncryptionKey;
 import org.apache.kerby.kerberos.kerb.KrbException;
 
 /**
- * The kdc node: ApacheDS's Kerberos services over a store in memory, without its LDAP directory, whose schema alone takes
- * 10 s to load, and behind {@link KdcAcceptor} in place of MINA, which has room for everybody and patience for ever.
+ * The kdc node: ApacheDS's Kerberos services over a store in memory. Its LDAP directory is left out, because its schema
+ * alone takes 10 s to load. {@link KdcAcceptor} stands in place of MINA, which has no limits of connections or time.
  */
 public final class ApacheDsMain {
     /** ApacheDS's own is four minutes, too long to wait for the end of a ticket. */

@@ -37,7 +37,7 @@ final class OpenSession implements Step {
     @Override
     public List<String> check(TutorialContext context) throws Exception {
         Claims claims = new Claims();
-        // Ends the session that is there, for session() must open one that nobody set before.
+        // Ends the session that is there, because session() must open one that nobody set before.
         CODE.drill().judge(context.job(), context.spark(), claims);
         return claims.equal(
                         "Hadoop login",

@@ -106,7 +106,7 @@ record ReportPage(List<StepResult> steps, HourlyTable table, Map<String, String>
         return rows.stream().limit(ROWS).map(one -> row(cells(one), 3)).collect(joining("\n"));
     }
 
-    /** Folded, for a wrong clock's hour would be the first one of the table otherwise. */
+    /** Folded, because a wrong clock's hour would be the first one of the table otherwise. */
     private static String others(List<HourlyRow> rows) {
         return rows.isEmpty() ? "" : OTHERS.formatted(rows.size(), header(HourlyTable.COLUMNS, 3), first(rows));
     }

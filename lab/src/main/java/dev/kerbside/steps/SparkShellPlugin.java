@@ -9,8 +9,8 @@ import org.apache.spark.api.plugin.SparkPlugin;
 
 /**
  * Plugin of Spark's shell. Its tasks load classes over an encrypted connection from the driver. The library that encrypts
- * keeps the class loader of the thread that uses it first; if that is a task's, the server's end waits for a lock that
- * the task holds until the server answers, and two minutes go by (3 of 18 starts, with Spark 3.5.7). Here the
+ * keeps the class loader of the thread that uses it first. If that is a task's, the server's end waits for a lock that the
+ * task holds until the server answers. Two minutes go by (3 of 18 starts, with Spark 3.5.7). Here the
  * library is used before there is a task.
  */
 public final class SparkShellPlugin implements SparkPlugin {

@@ -30,7 +30,7 @@ public interface Infrastructure extends AutoCloseable {
     /** Called when a user's keytab in the lab's folder is another one. */
     default void keysChanged() throws IOException {}
 
-    /** Ends every node at once, for a lab's data do not outlive it, and leaves nothing behind. Idempotent. */
+    /** Ends every node at once, because a lab's data do not outlive it, and leaves nothing behind. Idempotent. */
     @Override
     void close();
 

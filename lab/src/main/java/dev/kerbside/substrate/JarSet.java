@@ -5,9 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Jars that only some nodes may have, since they would disturb the others: the set {@code apacheds} is, for a process,
- * what the build has listed in {@code target/apacheds-classpath.txt}, and in a container the folder {@code apacheds}
- * beside that of the lab's jars.
+ * Jars that only some nodes may have, since they would disturb the others. The build lists the set {@code apacheds} in
+ * {@code target/apacheds-classpath.txt}. In a container it is the folder {@code apacheds} beside that of the lab's jars.
  */
 public final class JarSet {
     /** ApacheDS's Kerberos server. */

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * Hosts and ports of a lab.
  *
  * @param kdc as nodes reach it
- * @param kdcFromOutside as clients on this machine reach it: always localhost, for MIT's clients read no hosts file
+ * @param kdcFromOutside as clients on this machine reach it: always localhost, because MIT's clients read no hosts file
  */
 public record Topology(
         Address kdc,

@@ -80,7 +80,7 @@ public final class JsonDecimal {
 
     private void prepend(long whole) {
         do {
-            // The remainder's absolute value, for the smallest long has none.
+            // The remainder's absolute value, because the smallest long has none.
             digits[--start] = (byte) ('0' + Math.abs(whole % 10));
             whole /= 10;
         } while (whole != 0);

@@ -19,8 +19,8 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
  * A column of TLC's green_tripdata files, in file order. The kind is what the stream's schema needs, not what a file
- * stores: TLC wrote {@code passenger_count} and its like as DOUBLE until January 2023 and as INT64 since, and both
- * arrive in the JSON as {@code 1.0} wherever a month has a null in them.
+ * stores. TLC wrote {@code passenger_count} and its like as DOUBLE until January 2023, and as INT64 since. Both arrive in the
+ * JSON as {@code 1.0} wherever a month has a null in them.
  *
  * <p>Source: TLC's data dictionary for green trips, and the files of both generations.
  */

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The course's own test: that each page is whole and quotes the code that runs, that an exercise as it is given does not
- * pass, that its solution does, and that a step which was taken back can be done again.
+ * The course's own test. Each page is whole and quotes the code that runs. An exercise as it is given does not pass, and
+ * its solution does. A step that was taken back can be done again.
  */
 public final class Validation implements AutoCloseable {
     private static final String AGAIN = "Mend the course, and validate again: lab validate";

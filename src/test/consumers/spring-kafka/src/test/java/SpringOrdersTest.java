@@ -12,7 +12,7 @@ class SpringOrdersTest {
     @Test
     void anOrderIsSentAndReadAndKept(@Kerberized Map<String, Object> client, @Kerberized WebHdfs hdfs) throws Exception {
         client.putAll(Map.of("group.id", "tdp-user-orders", "auto.offset.reset", "earliest"));
-        new KafkaAdmin(client).createOrModifyTopics(new NewTopic("tdp-user-orders", 1, (short) 3));
+        new KafkaAdmin(client).createOrModifyTopics(new NewTopic("tdp-user-orders", 1, (short) 1));
         var producers = new DefaultKafkaProducerFactory<>(client, new StringSerializer(), new StringSerializer());
         var template = new KafkaTemplate<>(producers);
         template.setConsumerFactory(

@@ -21,8 +21,8 @@ public final class ChaosRun {
     private static final double SECONDS_A_KILL = 100;
 
     /**
-     * Spark asks by an admin client where the partitions end. One that has chosen a broker which is then taken out of the
-     * cluster waits for it until its time is up, by default a minute; Spark asks again.
+     * Spark asks by an admin client where the partitions end. It may have chosen a broker which is then taken out of
+     * the cluster. Then it waits until its time is up, by default a minute, and Spark asks again.
      */
     private static final String ADMIN_PATIENCE_MILLIS = "20000";
 

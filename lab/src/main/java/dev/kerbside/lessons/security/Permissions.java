@@ -140,7 +140,7 @@ public final class Permissions implements Lesson<PermissionsFindings> {
         return logs;
     }
 
-    /** The lines with both, each kind once; at least one, for a log may be behind. */
+    /** The lines with both, each kind once; at least one, because a log may be behind. */
     private static List<String> said(List<NodeLog> logs, String one, String other) {
         Awaitility.await("a log has " + one)
                 .until(() -> !lines(logs, one, other).isEmpty());

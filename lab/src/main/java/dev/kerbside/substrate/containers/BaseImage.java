@@ -123,7 +123,7 @@ final class BaseImage {
         }
     }
 
-    /** A build in place of an import, for an import takes no labels. */
+    /** A build in place of an import, because an import takes no labels. */
     private static void build(DockerClient engine, Path root, BuildLog log) throws IOException {
         String dockerfile = "FROM scratch\nLABEL dev.kerbside=image\nADD root.tar /\nCMD [\"bash\"]\n";
         try (InputStream context = BuildContext.tar(tar -> {

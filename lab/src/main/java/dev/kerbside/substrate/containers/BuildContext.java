@@ -63,7 +63,7 @@ final class BuildContext {
         tar.closeArchiveEntry();
     }
 
-    /** A folder of its own, for Docker's COPY wants it also where it is empty. */
+    /** A folder of its own, because Docker's COPY wants it also where it is empty. */
     void folder(String name) throws IOException {
         tar.putArchiveEntry(constant(new TarArchiveEntry(name + "/")));
         tar.closeArchiveEntry();

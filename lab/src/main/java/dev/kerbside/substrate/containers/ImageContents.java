@@ -46,7 +46,7 @@ record ImageContents(Path folder, Path kerbsideJar, List<Path> libraries, List<P
     }
 
     /**
-     * Twelve hexadecimal digits that change with anything that is in the image. A library is known by its name, for a
+     * Twelve hexadecimal digits that change with anything that is in the image. A library is known by its name, because a
      * released version never changes; our own jar by its bytes.
      */
     String digest(String baseImage) {

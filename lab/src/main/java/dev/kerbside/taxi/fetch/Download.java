@@ -18,9 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One file by HTTP, within limits of size and time, whatever the server does. A redirect is followed by HTTP only, never
- * from HTTPS to plain HTTP, and never from a public address to one of this machine or its network, where a stranger has
- * no business.
+ * One file by HTTP, within limits of size and time, whatever the server does. A redirect is followed by HTTP only, and never from
+ * HTTPS to plain HTTP. Nor does one lead from a public address to one of this machine or its network.
  *
  * @param bytes the most that is taken
  * @param whole the most time, redirects included

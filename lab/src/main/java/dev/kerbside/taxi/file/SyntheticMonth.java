@@ -30,7 +30,7 @@ public final class SyntheticMonth {
 
     /**
      * Writes the month in constant memory, in place only when it is whole. The same rows and seed give the
-     * same trips; the bytes of a file may differ between JVMs, for Parquet lists a column's encodings in no fixed order.
+     * same trips; the bytes of a file may differ between JVMs, because Parquet lists a column's encodings in no fixed order.
      *
      * @throws LabException (usage) if rows is not within {@link #MIN_ROWS} and {@link #MAX_ROWS}, or the file cannot be
      *     written

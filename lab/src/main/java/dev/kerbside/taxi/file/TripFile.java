@@ -20,10 +20,9 @@ import org.apache.parquet.hadoop.ParquetFileReader;
  * A month of green taxi trips: Parquet as TLC writes it, in either generation of types, or as other writers do, by the
  * rules of {@link TripValue}; read as a stream of {@link Trip}s with one row group in memory. Not for several threads.
  *
- * <p>Opening checks the file's shape before a row is read: what is missing, unreadable, empty, truncated, encrypted, not
- * Parquet, yellow, rowless or lacks a column is refused with {@link LabException#usage}, in one line that names the file,
- * the column and the cure. What a page or a value has wrong shows, in the same way, at the {@link #read} that meets it,
- * or to whoever proofreads the file first.
+ * <p>Opening checks the file's shape before a row is read. Refused is what is missing, unreadable, empty, truncated,
+ * encrypted, not Parquet, yellow, rowless or lacks a column. {@link LabException#usage} then names file, column and cure in
+ * one line. A fault of a page or a value shows in the same way, at the {@link #read} that meets it.
  */
 public final class TripFile implements AutoCloseable {
     private final String name;

@@ -27,7 +27,7 @@ import org.apache.spark.sql.streaming.StreamingQuery;
  * producer take 1 MiB unless they are told otherwise.
  */
 public final class DeadLetters {
-    /** Bytes of a record that is kept whole; a little less than Kafka takes, for key and headers need room too. */
+    /** Bytes of a record that is kept whole; a little less than Kafka takes, because key and headers need room too. */
     public static final int LIMIT = 1_000_000;
 
     /** Bytes that are kept of a larger one. */

@@ -9,7 +9,7 @@ import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 
 /**
- * The tutorial's job with files in HDFS in the place of the console, and its checkpoints there too, so that it may be
+ * The tutorial's job with files in HDFS in the place of the console. Its checkpoints are there too, so that it may be
  * killed at any moment and started again. One setting more than {@link JobSettings}: {@code spark.nyctaxi.output}, the
  * folder of the results.
  */

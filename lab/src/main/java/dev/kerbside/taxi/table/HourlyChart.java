@@ -18,8 +18,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * The hourly table at a glance: its trips by hour of the day (0 to 23, drop-off, UTC as stored) and pick-up borough, as
- * a terminal chart, an SVG chart and a summary table. Boroughs come busiest first. Texts have no final newline; an
+ * The hourly table at a glance: its trips by pick-up borough and hour of the day (0 to 23, drop-off, UTC as stored). It
+ * is a chart for the terminal and a summary table; {@link StackedColumns} draws it as SVG. Boroughs come busiest first. Texts have no final newline; an
  * empty table gives an empty chart, not an error.
  */
 public final class HourlyChart {

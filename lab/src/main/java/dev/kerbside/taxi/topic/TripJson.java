@@ -21,9 +21,9 @@ import java.util.Set;
 /**
  * Trips as JSON records, in the shape of pandas' {@code row.to_json()}: keys in file order, times in milliseconds since
  * 1970, {@code null} for missing, doubles in plain decimal with at most ten places. A column that the file stores as
- * integers prints as such ({@code 2}), but as a float ({@code 2.0}) if any of its rows is null, as pandas does; ids never,
- * for the stream's schema has them as whole numbers, and Spark takes no {@code 74.0} for one.
- * Straight into bytes, for step 03 writes a month of them.
+ * integers prints as such ({@code 2}). It prints as a float ({@code 2.0}) if any of its rows is null, as pandas does. Ids
+ * never do, because the stream's schema has them as whole numbers, and Spark takes no {@code 74.0} as one.
+ * Straight into bytes, because step 03 writes a month of them.
  *
  * <p>A writer is not for several threads; {@link #parse} is.
  */
@@ -126,8 +126,8 @@ public final class TripJson {
     /**
      * The trip of one record. Keys that are no {@link TripColumn} are ignored, keys that are not there are null.
      *
-     * @throws IllegalArgumentException with the reason, if this is not exactly one JSON object, if a value is not of
-     *     its column's kind (a string for a number, a string timestamp), or if {@code lpep_dropoff_datetime} is missing
+     * @throws IllegalArgumentException with the reason: this is not exactly one JSON object, a value is not of its
+     *     column's kind (as a text in place of a number), or {@code lpep_dropoff_datetime} is missing
      */
     public static Trip parse(byte[] record) {
         Object[] values = new Object[TripColumn.values().length];

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The class loader of a compiled job, where Spark looks for it too: whatever Spark serialises, such as a lambda, it
- * looks up by name in the context loader of the thread, and in tasks in that of the thread that started Spark.
+ * The class loader of a compiled job, where Spark looks for it too: what it serialises, such as a lambda, it looks up by
+ * name. It asks the context loader of the thread, and in tasks that of the thread that started Spark.
  */
 final class JobLoader {
     private JobLoader() {}
