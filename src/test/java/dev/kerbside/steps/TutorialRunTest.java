@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class TutorialRunTest {
     private final List<String> performed = new ArrayList<>();
     private final TutorialRun run = new TutorialRun(new TutorialContext(
-            new LabThatCan(EnumSet.complementOf(EnumSet.of(Capability.KILL_NODES))),
+            new LabThatCan(EnumSet.complementOf(EnumSet.of(Capability.KILL_NODES)), null),
             () -> Path.of("none.parquet"),
             0,
             Narrator.SILENT,

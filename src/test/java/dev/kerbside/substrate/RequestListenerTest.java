@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kerbside.LabException;
 import dev.kerbside.Substrate;
+import dev.kerbside.folder.FolderPlan;
 import dev.kerbside.folder.LabControl;
 import dev.kerbside.folder.LabFolder;
 import dev.kerbside.folder.LabFolder.State;
@@ -75,7 +76,53 @@ class RequestListenerTest {
                     .contains("start broker-1")
                     .noneMatch(one -> one.contains("link") || one.contains("folder"));
             assertThat(letter).hasContent("mine");
+            assertThat(folder.resolve("folder.kill")).isDirectory();
+            assertThat(folder.resolve("link.kill")).isSymbolicLink();
+            assertThat(folder.resolve("dangling.kill")).isSymbolicLink();
+            assertThat(folder.resolve("kill")).exists();
         }
+    }
+
+    @Test
+    void theNameIsAllBeforeTheDeed() throws Exception {
+        try (RequestListener requests = new RequestListener(lab, (action, name) -> done.add(action + " " + name))) {
+            Files.writeString(lab.path().resolve("requests/broker-1.kill.start"), "");
+            new LabControl(lab.path()).ask(NodeAction.START, "broker-1");
+            assertThat(done).contains("start broker-1.kill").doesNotContain("kill broker-1");
+        }
+    }
+
+    @Test
+    void aRequestIsThereUntilItIsDone() throws Exception {
+        List<Boolean> there = new CopyOnWriteArrayList<>();
+        Path request = lab.path().resolve("requests/broker-1.kill");
+        try (RequestListener requests = new RequestListener(lab, (action, name) -> there.add(Files.exists(request)))) {
+            new LabControl(lab.path()).ask(NodeAction.KILL, "broker-1");
+            assertThat(there).containsExactly(true);
+            assertThat(request).doesNotExist();
+        }
+    }
+
+    /** What was asked before anybody could answer is found with the next request. */
+    @Test
+    void aRequestOfAnEarlierTimeIsAnsweredToo() throws Exception {
+        Files.writeString(lab.folder(FolderPlan.REQUESTS).resolve("broker-2.kill"), "");
+        try (RequestListener requests = new RequestListener(lab, (action, name) -> done.add(action + " " + name))) {
+            new LabControl(lab.path()).ask(NodeAction.START, "broker-1");
+            assertThat(done).containsExactly("kill broker-2", "start broker-1");
+        }
+    }
+
+    @Test
+    void onceClosedItAnswersNobody() throws Exception {
+        RequestListener requests = new RequestListener(lab, (action, name) -> done.add(action + " " + name));
+        Thread answering = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("lab-requests"))
+                .findFirst()
+                .orElseThrow();
+        requests.close();
+        answering.join(20_000);
+        assertThat(answering.isAlive()).isFalse();
     }
 
     private void fail(NodeAction action, String name) throws IOException {

@@ -11,13 +11,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/** No lab, but what it could do: for what is decided before anybody asks a server. */
-public record LabThatCan(Set<Capability> capabilities) implements Lab {
-    @Override
-    public Endpoints endpoints() {
-        throw new UnsupportedOperationException();
-    }
-
+/**
+ * No lab, but what it could do, and where its parts would be: for what is decided without a node.
+ *
+ * @param endpoints null if nobody asks for them
+ */
+public record LabThatCan(Set<Capability> capabilities, Endpoints endpoints) implements Lab {
     @Override
     public List<LabNode> nodes() {
         throw new UnsupportedOperationException();

@@ -15,7 +15,7 @@ import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
 /** Parquet files: a sound month, files of a few rows, and of schemas that differ from the real one. */
-final class TripFiles {
+public final class TripFiles {
     private TripFiles() {}
 
     /** A sound file of 1,000 rows. */
@@ -26,7 +26,7 @@ final class TripFiles {
     }
 
     /** A file of these rows, by the lab's own writer. */
-    static Path write(Path folder, String name, MessageType schema, Trip... trips) throws IOException {
+    public static Path write(Path folder, String name, MessageType schema, Trip... trips) throws IOException {
         Path file = folder.resolve(name);
         Files.deleteIfExists(file);
         try (ParquetWriter<Trip> writer = TripWriter.open(file, schema)) {
