@@ -11,9 +11,11 @@ import org.apache.hadoop.fs.FileSystem;
 
 /** What must hold however much there is, and what grows with what. Nothing here is a time. */
 record GrowingExpectations(Found found, GrowthTables tables, FileSystem fs) {
+    private static final int RUNS = 4;
     private static final String AGAIN = "Do the lesson again: lab step do 29";
 
     void claim(Claims claims) throws Exception {
+        claims.equal("runs", found.runs().size(), RUNS, AGAIN);
         for (Run run : found.runs()) {
             claimRun(run, claims);
         }
