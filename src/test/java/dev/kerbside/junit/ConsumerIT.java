@@ -47,7 +47,8 @@ class ConsumerIT {
     static void installFromACloneThatThenIsGone() throws Exception {
         repository = temporary.resolve("repository");
         // What a network would bring anew, as links: another repository of this machine's.
-        copy(Path.of(System.getProperty("user.home"), ".m2", "repository"), repository, true);
+        String own = System.getProperty("maven.repo.local", System.getProperty("user.home") + "/.m2/repository");
+        copy(Path.of(own), repository, true);
         FileUtils.deleteDirectory(repository.resolve("dev/kerbside").toFile());
         Path clone = temporary.resolve("clone");
         copy(Path.of("").toAbsolutePath(), clone, false);

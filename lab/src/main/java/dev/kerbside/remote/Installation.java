@@ -135,7 +135,9 @@ record Installation(Path home, List<Path> jars) {
             Files.writeString(target.resolve(list), text(list).replace(PLACE, repository.toString()));
         }
         for (String file : DOCKER) {
-            Files.writeString(docker.resolve(file), text("docker/" + file));
+            Files.writeString(docker.resolve(file), text("docker/" + file))
+                    .toFile()
+                    .setExecutable(true);
         }
         try {
             Files.move(unfinished, home);

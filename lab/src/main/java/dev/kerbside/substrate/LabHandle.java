@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,6 +28,8 @@ import java.util.stream.Stream;
  * both have the same.
  */
 public final class LabHandle implements Lab {
+    private static final Pattern JOB = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]*");
+
     private final Endpoints endpoints;
     private final Platform platform;
     private final Runnable end;
@@ -105,6 +108,9 @@ public final class LabHandle implements Lab {
 
     @Override
     public JobFolder job(String name) {
+        if (!JOB.matcher(name).matches()) {
+            throw LabException.usage("'%s' is no name of a job: give letters, digits and hyphens.".formatted(name));
+        }
         return job(FolderPlan.JOB.make(endpoints.folder(), name), name);
     }
 
