@@ -33,7 +33,7 @@ class LayersTest {
             junit > security .
             bench > steps taxi.job taxi.topic taxi.file taxi door security folder process .
             trainee > trainee.javacode lessons steps drills taxi.job config folder process course .
-            trainee.javacode > steps taxi.job folder .
+            trainee.javacode > lessons steps taxi.job folder course .
             lessons > lessons.eventtime lessons.failures lessons.growth lessons.security lessons.sinks steps .
             lessons.eventtime > steps drills taxi.job taxi.table taxi.topic taxi.file taxi
             lessons.failures > steps drills taxi.job taxi.table taxi.topic taxi.file folder process .

@@ -2,50 +2,41 @@ package dev.kerbside.trainee;
 
 import dev.kerbside.LabException;
 import dev.kerbside.course.Course;
-import dev.kerbside.course.JavaSource;
+import dev.kerbside.folder.KeptFiles;
 import dev.kerbside.folder.OwnFolder;
 import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.process.Build;
-import dev.kerbside.steps.CodeExercise;
-import dev.kerbside.steps.CodeExercise.JavaCode;
 import dev.kerbside.steps.Step;
 import dev.kerbside.taxi.job.Job;
-import dev.kerbside.taxi.job.NycTaxiStreaming;
 import dev.kerbside.trainee.javacode.Compiler;
-import dev.kerbside.trainee.javacode.Jar;
+import dev.kerbside.trainee.javacode.JavaWorkspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * The trainee's own folder: one job file with the exercises of § 3, and a script for each step of the shell. The job is
- * the reference with the exercises' members in place of its own, so that both have one shape. Nothing that the trainee
- * has written is lost: whatever replaces it puts it into the folder {@code kept} first.
+ * The trainee's own folder: a script for each step of the shell, and code for those of § 3. Each language has a part of its
+ * own: {@link JavaWorkspace}. Nothing that the trainee has written is lost: {@link KeptFiles}.
  */
 public final class Workspace {
     /** Its folder, unless another is given. */
     public static final String NAME = "nyc-taxi-stream";
 
-    private static final Path SOURCES = Path.of("src/main/java");
-    private static final Path CODE = SOURCES.resolve(WorkspaceSources.PACKAGE);
     private static final List<String> TEMPLATES = List.of("README.md", "pom.xml");
 
-    private final Path folder;
     private final OwnFolder own;
     private final Course course;
-    private final WorkspaceSources sources;
+    private final KeptFiles files;
+    private final JavaWorkspace code;
 
     private Workspace(OwnFolder own, Course course) {
-        this.folder = own.path();
         this.own = own;
         this.course = course;
-        this.sources = new WorkspaceSources(course);
+        this.files = new KeptFiles(own);
+        this.code = new JavaWorkspace(own, course);
     }
 
     /**
@@ -70,7 +61,7 @@ public final class Workspace {
                     .replace("@spark.version@", org.apache.spark.package$.MODULE$.SPARK_VERSION());
             own.write(template, text);
         }
-        workspace.addSources();
+        workspace.code.addSources();
         for (Step step : Syllabus.STEPS) {
             if (step.exercise().isPresent() && step.code().isEmpty()) {
                 workspace.put(course.exerciseScript(step.id()), step);
@@ -79,37 +70,15 @@ public final class Workspace {
         return workspace;
     }
 
-    /** Those that are not there: a newer course may have more. */
-    private void addSources() throws IOException {
-        for (Class<?> source : WorkspaceSources.ALL) {
-            if (!Files.exists(code(source), LinkOption.NOFOLLOW_LINKS)) {
-                own.write(relative(code(source)), sources.unsolved(source).text());
-            }
-        }
-    }
-
-    /** Version 0.1.0 had these classes in another package. */
-    private void mendImports() throws IOException {
-        for (Path file : javaFiles()) {
-            String text = Files.readString(file);
-            String mended = text.replaceAll(
-                    "(import (?:static )?dev\\.kerbside\\.taxi)\\.(?=(?:DeadLetters|JobSettings|NycTaxiStreaming|TripQuestions)\\b)",
-                    "$1.job.");
-            if (!mended.equals(text)) {
-                keep(file);
-                own.write(relative(file), mended);
-            }
-        }
-    }
-
     private static boolean isEmpty(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
             return files.findAny().isEmpty();
         }
     }
 
+    /** Whether a folder is one. */
     public static boolean isWorkspace(Path folder) {
-        return Files.isRegularFile(code(folder, NycTaxiStreaming.class));
+        return JavaWorkspace.isIn(folder);
     }
 
     /** @throws LabException if there is none in this folder */
@@ -117,7 +86,7 @@ public final class Workspace {
         if (!isWorkspace(folder)) {
             throw LabException.usage(
                     "There is no workspace in %s (no %s). Make one: lab init; or say where it is: --work FOLDER."
-                            .formatted(folder, CODE));
+                            .formatted(folder, JavaWorkspace.CODE));
         }
         try {
             return new Workspace(OwnFolder.at(folder, "--work FOLDER"), course);
@@ -127,71 +96,46 @@ public final class Workspace {
     }
 
     public Path folder() {
-        return folder;
+        return own.path();
     }
 
     /** The file with the exercises of § 3. */
     public Path job() {
-        return code(NycTaxiStreaming.class);
-    }
-
-    private Path code(Class<?> source) {
-        return code(folder, source);
-    }
-
-    private static Path code(Path folder, Class<?> source) {
-        return folder.resolve(CODE).resolve(source.getSimpleName() + ".java");
-    }
-
-    /** As {@link OwnFolder} takes it, through which all is written here. */
-    private String relative(Path file) {
-        return folder.relativize(file).toString();
+        return code.job();
     }
 
     /** Where the trainee works on this step. */
     public Path exercise(Step step) {
-        return step.code().map(code -> code(code.java().source())).orElseGet(() -> script(step));
+        return step.code().isPresent() ? code.exercise(step) : script(step);
     }
 
     private Path script(Step step) {
-        return folder.resolve(step.id() + ".sh");
+        return folder().resolve(step.id() + ".sh");
     }
 
-    /** Whether this step's exercise is as it was given. */
+    /** Whether this step's code is as it was given. */
     public boolean isUntouched(Step step) throws IOException {
-        return has(step, sources.given(step));
+        return code.isUntouched(step);
     }
 
-    /** Whether the trainee has the reference's own solution of this step. */
+    /** Whether the trainee has the reference's own code of this step. */
     public boolean isSolution(Step step) throws IOException {
-        return has(step, sources.reference(java(step).source()));
-    }
-
-    private boolean has(Step step, JavaSource other) throws IOException {
-        JavaSource mine = JavaSource.of(Files.readString(exercise(step)));
-        return java(step).members().stream()
-                .allMatch(member -> mine.members(member).equals(other.members(member)));
+        return code.isSolution(step);
     }
 
     /** The solution of a step: a script, or the reference's members. */
     public static String solution(Step step, Course course) throws IOException {
         step.requireExercise();
-        if (step.code().isEmpty()) {
-            return Files.readString(course.solutionScript(step.id())).stripTrailing();
-        }
-        JavaCode code = java(step);
-        JavaSource reference = JavaSource.of(course.reference(code.source()));
-        return code.members().stream()
-                .flatMap(member -> reference.members(member).stream())
-                .map(member -> member.stripTrailing())
-                .collect(Collectors.joining("\n\n"));
+        return step.code().isPresent()
+                ? JavaWorkspace.solution(step, course)
+                : Files.readString(course.solutionScript(step.id())).stripTrailing();
     }
 
     /** Puts the solution of a step in the place of the trainee's work on it. */
     public void solve(Step step) throws IOException {
         step.requireExercise();
         if (step.code().isPresent()) {
-            replace(step, sources.reference(java(step).source()));
+            code.solve(step);
         } else {
             replace(step, course.solutionScript(step.id()));
         }
@@ -200,34 +144,20 @@ public final class Workspace {
     /** Puts the exercise of a step, as it was given, in the place of the trainee's work on it. */
     public void unsolve(Step step) throws IOException {
         if (step.code().isPresent()) {
-            replace(step, sources.given(step));
+            code.unsolve(step);
         } else {
             replace(step, course.exerciseScript(step.id()));
         }
     }
 
-    private void replace(Step step, JavaSource code) throws IOException {
-        Path file = exercise(step);
-        String text = JavaSource.of(Files.readString(file)).with(java(step).members(), code);
-        if (!text.equals(Files.readString(file))) {
-            keep(file);
-            own.write(relative(file), text);
-        }
-    }
-
     private void replace(Step step, Path script) throws IOException {
         if (!Files.exists(script(step)) || Files.mismatch(script, script(step)) >= 0) {
-            keep(script(step));
             put(script, step);
         }
     }
 
-    private static JavaCode java(Step step) {
-        return step.code().map(CodeExercise::java).orElseThrow();
-    }
-
     private void put(Path script, Step step) {
-        own.replace(relative(script(step)), temporary -> {
+        files.replace(script(step), temporary -> {
             Files.copy(script, temporary);
             Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
         });
@@ -235,57 +165,21 @@ public final class Workspace {
 
     /** Folder of what was replaced: {@code NycTaxiStreaming.java.1} and so on. */
     public Path kept() {
-        return folder.resolve("kept");
-    }
-
-    private void keep(Path file) {
-        if (Files.exists(own.place(relative(file)))) {
-            int number = 1;
-            while (Files.exists(own.place(kept(file, number)))) {
-                number++;
-            }
-            own.replace(kept(file, number), temporary -> Files.copy(file, temporary));
-        }
-    }
-
-    private String kept(Path file, int number) {
-        return relative(kept().resolve(file.getFileName() + "." + number));
+        return files.kept();
     }
 
     /**
-     * The trainee's job, compiled with all that is in their folder of sources; its jar is then
-     * {@code target/nyc-taxi-stream.jar}.
+     * The trainee's job, compiled; its jar is then {@code target/nyc-taxi-stream.jar}.
      *
      * @throws LabException with the compiler's errors
      */
     public Job compile(Compiler compiler) throws IOException {
-        own.removeLinks("target");
-        Path classes = own.folder("target/classes");
-        addSources();
-        mendImports();
-        Job job = compiler.compile(javaFiles(), classes, WorkspaceSources.PACKAGE);
-        Jar.write(classes, own.place("target/" + NAME + ".jar"));
-        return job;
+        return code.compile(compiler, NAME + ".jar");
     }
 
-    private List<Path> javaFiles() throws IOException {
-        try (Stream<Path> files = Files.walk(folder.resolve(SOURCES))) {
-            return files.filter(file -> isJava(file.getFileName().toString()) && Files.isRegularFile(file))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    /** Hidden ones are an editor's or the system's. */
-    private static boolean isJava(String name) {
-        return name.endsWith(".java") && !name.startsWith(".");
-    }
-
-    /** The folders of the trainee's sources, a package each. */
+    /** The folders of the trainee's sources. */
     public List<Path> sourceFolders() throws IOException {
-        try (Stream<Path> files = Files.walk(folder.resolve(SOURCES))) {
-            return files.filter(Files::isDirectory).toList();
-        }
+        return code.folders();
     }
 
     /** The hints that the trainee has taken. */

@@ -1,4 +1,4 @@
-package dev.kerbside.trainee;
+package dev.kerbside.trainee.javacode;
 
 import dev.kerbside.course.Course;
 import dev.kerbside.course.JavaSource;
@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 
-/** The Java of a {@link Workspace}: the reference, and the reference with the exercises in place of its own members. */
+/** The Java of a workspace: the reference, and the reference with the exercises in place of its own members. */
 record WorkspaceSources(Course course) {
     static final String PACKAGE = "nyctaxi";
     static final List<Class<?>> ALL = List.of(NycTaxiStreaming.class, TripQuestions.class);
