@@ -11,6 +11,7 @@ import com.github.dockerjava.api.model.Network;
 import dev.kerbside.LabException;
 import dev.kerbside.door.Labs;
 import dev.kerbside.folder.LabFolder;
+import dev.kerbside.folder.LabState;
 import dev.kerbside.substrate.Topology;
 import dev.kerbside.substrate.containers.DockerEngine;
 import dev.kerbside.substrate.containers.EngineRelay;
@@ -72,12 +73,12 @@ class ContainerLabIT {
                 .atMost(Launcher.LIMIT)
                 .failFast(() -> !owner.isAlive())
                 .until(() -> LabFolder.running(Path.of(folder))
-                        .filter(LabFolder.State::ready)
+                        .filter(LabState::ready)
                         .isPresent());
     }
 
     private void assertTheLabIsThere(String folder) throws Exception {
-        LabFolder.State state = LabFolder.running(Path.of(folder)).orElseThrow();
+        LabState state = LabFolder.running(Path.of(folder)).orElseThrow();
         assertThat(Labs.vitals(state)).hasSize(8).hasSameSizeAs(state.nodes());
         assertThat(lab.run("status", "--dir", folder)).isZero();
         assertThat(lab.output()).contains("master-01.tdp", "worker-03.tdp");

@@ -8,6 +8,7 @@ import dev.kerbside.Lab;
 import dev.kerbside.LabException;
 import dev.kerbside.Principal;
 import dev.kerbside.folder.LabFolder;
+import dev.kerbside.folder.LabState;
 import dev.kerbside.security.HadoopConfiguration;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
@@ -191,7 +192,7 @@ class NodesIT {
                 .hasMessageContaining("broker-1, broker-2, broker-3");
     }
 
-    private static LabFolder.State state(Endpoints lab) {
+    private static LabState state(Endpoints lab) {
         return LabFolder.running(lab.folder()).orElseThrow();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kerbside.LabException;
 import dev.kerbside.Substrate;
 import dev.kerbside.folder.LabFolder;
+import dev.kerbside.folder.LabState;
 import dev.kerbside.process.Pid;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -68,7 +69,7 @@ class DownCommandTest {
     }
 
     private void write(Pid owner) throws Exception {
-        lab.write(new LabFolder.State(owner.number(), owner.started(), Substrate.EMBEDDED, true, List.of()));
+        lab.write(new LabState(owner.number(), owner.started(), Substrate.EMBEDDED, true, List.of()));
     }
 
     private int down() {

@@ -7,6 +7,7 @@ import dev.kerbside.Lab;
 import dev.kerbside.Principal;
 import dev.kerbside.door.Labs;
 import dev.kerbside.folder.LabFolder;
+import dev.kerbside.folder.LabState;
 import dev.kerbside.process.SharedClasses;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.testkit.Launcher;
@@ -58,10 +59,8 @@ class LauncherIT {
             Awaitility.await("the second lab is ready")
                     .atMost(Launcher.LIMIT)
                     .failFast(() -> !owner.isAlive())
-                    .until(() -> LabFolder.running(dir)
-                            .filter(LabFolder.State::ready)
-                            .isPresent());
-            LabFolder.State second = LabFolder.running(dir).orElseThrow();
+                    .until(() -> LabFolder.running(dir).filter(LabState::ready).isPresent());
+            LabState second = LabFolder.running(dir).orElseThrow();
             assertThat(Labs.vitals(second)).hasSize(6).hasSameSizeAs(second.nodes());
             assertThat(brokers(first.endpoints())).isEqualTo(3);
             assertThat(lab.run("status", "--dir", dir.toString())).isZero();
@@ -92,7 +91,7 @@ class LauncherIT {
         }
     }
 
-    private void aDataNodeThatDiedIsExplained(LabFolder.State second, Path dir) throws Exception {
+    private void aDataNodeThatDiedIsExplained(LabState second, Path dir) throws Exception {
         ProcessHandle dataNode = second.nodes().stream()
                 .filter(node -> node.name().equals("datanode-1"))
                 .flatMap(node -> ProcessHandle.of(node.pid()).stream())
@@ -138,7 +137,7 @@ class LauncherIT {
         assertThat(lab.output().lines().reduce((first, last) -> last))
                 .as("its last line")
                 .hasValueSatisfying(line -> assertThat(line).contains("End it with: ", "lab down --dir '" + dir + "'"));
-        LabFolder.State state = LabFolder.running(dir).orElseThrow();
+        LabState state = LabFolder.running(dir).orElseThrow();
         assertThat(Labs.vitals(state)).hasSize(6);
 
         assertThat(lab.run("down", "--dir", dir.toString())).isZero();

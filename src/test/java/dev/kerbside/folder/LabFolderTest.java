@@ -139,7 +139,7 @@ class LabFolderTest {
         Path lab = temporary.resolve("lab");
         try (LabFolder folder = LabFolder.claim(lab, Substrate.EMBEDDED)) {
             Pid me = Pid.ofThisProcess();
-            folder.write(new LabFolder.State(me.number(), me.started() + 1, Substrate.EMBEDDED, true, List.of()));
+            folder.write(new LabState(me.number(), me.started() + 1, Substrate.EMBEDDED, true, List.of()));
 
             assertThat(LabFolder.running(lab)).isEmpty();
             assertThatThrownBy(() -> LabFolder.claim(lab, Substrate.EMBEDDED))

@@ -8,7 +8,7 @@ import dev.kerbside.Substrate;
 import dev.kerbside.folder.FolderPlan;
 import dev.kerbside.folder.LabControl;
 import dev.kerbside.folder.LabFolder;
-import dev.kerbside.folder.LabFolder.State;
+import dev.kerbside.folder.LabState;
 import dev.kerbside.folder.NodeAction;
 import dev.kerbside.folder.NodeStatus;
 import java.io.IOException;
@@ -32,7 +32,7 @@ class RequestListenerTest {
     @BeforeEach
     void claim() throws Exception {
         lab = LabFolder.claim(temporary.resolve("lab"), Substrate.EMBEDDED);
-        lab.write(State.ofThisProcess(
+        lab.write(LabState.ofThisProcess(
                 Substrate.EMBEDDED, true, List.of(new NodeStatus("broker-1", "localhost", "localhost:1", 0, 0))));
     }
 

@@ -5,6 +5,7 @@ import dev.kerbside.Progress;
 import dev.kerbside.Vitals;
 import dev.kerbside.door.Labs;
 import dev.kerbside.folder.LabFolder;
+import dev.kerbside.folder.LabState;
 import dev.kerbside.process.Build;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -136,7 +137,7 @@ final class StartBench {
         long began = System.nanoTime();
         String said = lab(up);
         double seconds = (System.nanoTime() - began) / 1e9;
-        LabFolder.State state = LabFolder.running(folder)
+        LabState state = LabFolder.running(folder)
                 .orElseThrow(() -> LabException.cannotStart("The lab did not start: " + said.strip()));
         Map<String, Vitals> vitals = Labs.vitals(state);
         double cpu = vitals.values().stream().mapToDouble(Vitals::cpuSeconds).sum()

@@ -3,6 +3,7 @@ package dev.kerbside.cli;
 import dev.kerbside.LabException;
 import dev.kerbside.door.Labs;
 import dev.kerbside.folder.LabFolder;
+import dev.kerbside.folder.LabState;
 import dev.kerbside.process.Pid;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +25,7 @@ final class DownCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path dir = options.dir();
-        Optional<LabFolder.State> state = LabFolder.running(dir);
+        Optional<LabState> state = LabFolder.running(dir);
         if (state.isEmpty()) {
             return nothingRuns(dir);
         }
@@ -33,7 +34,7 @@ final class DownCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void end(Path dir, LabFolder.State state) {
+    private static void end(Path dir, LabState state) {
         Pid owner = state.owner();
         if (!owner.runs(Main.class)) {
             throw LabException.cannotStart(
@@ -57,7 +58,7 @@ final class DownCommand implements Callable<Integer> {
     }
 
     /** A process is only named for ending if it is still the lab's. */
-    private static String stillThere(Path dir, LabFolder.State state) {
+    private static String stillThere(Path dir, LabState state) {
         return state.owner().runs(Main.class)
                 ? "The lab in %s did not end within %d s. End its owner by hand: kill -9 %d"
                         .formatted(dir, LIMIT.toSeconds(), state.ownerPid())

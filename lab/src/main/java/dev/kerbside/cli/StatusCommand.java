@@ -4,6 +4,7 @@ import dev.kerbside.LabException;
 import dev.kerbside.Vitals;
 import dev.kerbside.door.Labs;
 import dev.kerbside.folder.LabFolder;
+import dev.kerbside.folder.LabState;
 import dev.kerbside.folder.NodeStatus;
 import dev.kerbside.text.Visible;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        LabFolder.State state = LabFolder.requireRunning(options.dir());
+        LabState state = LabFolder.requireRunning(options.dir());
         System.out.printf(
                 "Lab in %s: %s, %s (owner pid %d)%n",
                 options.dir(), state.substrate(), state.ready() ? "ready" : "starting", state.ownerPid());

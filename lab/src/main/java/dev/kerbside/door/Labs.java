@@ -11,6 +11,7 @@ import dev.kerbside.Vitals;
 import dev.kerbside.folder.EndpointsFile;
 import dev.kerbside.folder.FolderPlan;
 import dev.kerbside.folder.LabFolder;
+import dev.kerbside.folder.LabState;
 import dev.kerbside.process.HostNames;
 import dev.kerbside.substrate.LabHandle;
 import dev.kerbside.substrate.Platform;
@@ -77,7 +78,7 @@ public final class Labs implements LabProvider {
      * @return those that are alive, by name
      * @throws LabException if nobody knows, because the Docker engine does not answer
      */
-    public static Map<String, Vitals> vitals(LabFolder.State lab) {
+    public static Map<String, Vitals> vitals(LabState lab) {
         return platform(lab.substrate()).vitals(lab.nodes());
     }
 
@@ -96,7 +97,7 @@ public final class Labs implements LabProvider {
      * @return what was removed, in words; empty if there was nothing
      */
     public static Optional<String> removeLeftovers(Path path) {
-        Optional<LabFolder.State> dead = LabFolder.last(path);
+        Optional<LabState> dead = LabFolder.last(path);
         if (dead.isEmpty() || LabFolder.running(path).isPresent()) {
             return Optional.empty();
         }
@@ -114,7 +115,7 @@ public final class Labs implements LabProvider {
     /** A lab needs nothing of another substrate, also where one that ran there was before. */
     private static void removeFromOtherPlatform(LabConfig config, Progress progress) {
         Path path = config.folder();
-        Optional<LabFolder.State> other = LabFolder.last(path).filter(lab -> lab.substrate() != config.substrate());
+        Optional<LabState> other = LabFolder.last(path).filter(lab -> lab.substrate() != config.substrate());
         if (other.isEmpty() || LabFolder.running(path).isPresent()) {
             return;
         }

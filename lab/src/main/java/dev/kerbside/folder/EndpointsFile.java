@@ -23,7 +23,7 @@ public final class EndpointsFile {
      * @throws LabException if no lab is ready there
      */
     public static Endpoints read(Path labFolder) {
-        if (LabFolder.running(labFolder).filter(LabFolder.State::ready).isEmpty()) {
+        if (LabFolder.running(labFolder).filter(LabState::ready).isEmpty()) {
             throw LabException.cannotStart("No lab is ready in %s. %s"
                     .formatted(
                             labFolder,

@@ -21,7 +21,7 @@ import java.util.Set;
 public enum FolderPlan {
     /** Held by the process that owns the lab. */
     LOCK("lock", Kind.FILE, Fate.STAYS),
-    /** Who runs the lab, where, and its nodes so far: {@link LabFolder.State}. */
+    /** Who runs the lab, where, and its nodes so far: {@link LabState}. */
     STATE("lab.json", Kind.FILE, Fate.STAYS),
     LOGS("logs", Kind.FOLDER, Fate.STAYS),
     /** What a node, or a job, has written; of the name without {@code .log}. */

@@ -33,7 +33,7 @@ public final class LabControl {
      * @throws LabException if it cannot be done, with the reason
      */
     public void ask(NodeAction action, String name) {
-        LabFolder.State lab = LabFolder.requireRunning(folder);
+        LabState lab = LabFolder.requireRunning(folder);
         String request = name + "." + action;
         try {
             OwnFolder requests = OwnFolder.at(LabFolder.own(folder).folder(FolderPlan.REQUESTS.path()), "--dir");

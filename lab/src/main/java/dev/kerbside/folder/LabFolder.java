@@ -3,7 +3,6 @@ package dev.kerbside.folder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.kerbside.LabException;
 import dev.kerbside.Substrate;
-import dev.kerbside.process.Pid;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -30,34 +29,12 @@ public final class LabFolder implements AutoCloseable {
 
     private final OwnFolder own;
     private final FolderLock lock;
-    private final State leftover;
+    private final LabState leftover;
 
-    private LabFolder(OwnFolder own, FolderLock lock, State leftover) {
+    private LabFolder(OwnFolder own, FolderLock lock, LabState leftover) {
         this.own = own;
         this.lock = lock;
         this.leftover = leftover;
-    }
-
-    /**
-     * What {@code lab.json} says: who runs the lab, where, and its nodes so far.
-     *
-     * @param ownerStarted when that process started, as {@link Pid} has it
-     */
-    public record State(long ownerPid, long ownerStarted, Substrate substrate, boolean ready, List<NodeStatus> nodes) {
-        public State {
-            nodes = nodes == null ? List.of() : List.copyOf(nodes);
-        }
-
-        /** Of a lab that this process runs. */
-        public static State ofThisProcess(Substrate substrate, boolean ready, List<NodeStatus> nodes) {
-            Pid owner = Pid.ofThisProcess();
-            return new State(owner.number(), owner.started(), substrate, ready, nodes);
-        }
-
-        /** The process that runs the lab. */
-        public Pid owner() {
-            return new Pid(ownerPid, ownerStarted);
-        }
     }
 
     /**
@@ -70,7 +47,7 @@ public final class LabFolder implements AutoCloseable {
     public static LabFolder claim(Path path, Substrate substrate) {
         try {
             OwnFolder own = own(path);
-            Optional<State> earlier = state(own);
+            Optional<LabState> earlier = state(own);
             if (own.exists() && earlier.isEmpty() && !isEmpty(path)) {
                 throw LabException.cannotStart(path
                         + " is not a lab's folder and is not empty: nothing was touched. Give another one with --dir.");
@@ -83,7 +60,7 @@ public final class LabFolder implements AutoCloseable {
                     earlier.filter(state -> hasLeftovers(path)).orElse(null));
             folder.clear();
             folder.removeLinks();
-            folder.write(State.ofThisProcess(substrate, false, List.of()));
+            folder.write(LabState.ofThisProcess(substrate, false, List.of()));
             return folder;
         } catch (IOException e) {
             throw unusable(path, e);
@@ -95,7 +72,7 @@ public final class LabFolder implements AutoCloseable {
      *
      * @throws LabException if the folder is not one's own
      */
-    public static Optional<State> running(Path path) {
+    public static Optional<LabState> running(Path path) {
         try {
             OwnFolder own = own(path);
             return FolderLock.isHeld(FolderPlan.LOCK.in(path))
@@ -107,7 +84,7 @@ public final class LabFolder implements AutoCloseable {
     }
 
     /** @throws LabException if none runs there */
-    public static State requireRunning(Path path) {
+    public static LabState requireRunning(Path path) {
         return running(path)
                 .orElseThrow(() -> LabException.cannotStart(
                         "No lab is running in %s. Start one: lab up --dir %s".formatted(path, path)));
@@ -118,7 +95,7 @@ public final class LabFolder implements AutoCloseable {
      *
      * @throws LabException if the folder is not one's own
      */
-    public static Optional<State> last(Path path) {
+    public static Optional<LabState> last(Path path) {
         try {
             return state(own(path));
         } catch (IOException e) {
@@ -145,7 +122,7 @@ public final class LabFolder implements AutoCloseable {
     }
 
     /** The earlier lab that ended here without cleaning up, if one did. */
-    public Optional<State> leftover() {
+    public Optional<LabState> leftover() {
         return Optional.ofNullable(leftover);
     }
 
@@ -181,7 +158,7 @@ public final class LabFolder implements AutoCloseable {
         }
     }
 
-    public void write(State state) {
+    public void write(LabState state) {
         write(FolderPlan.STATE, Json.text(state));
     }
 
@@ -229,7 +206,7 @@ public final class LabFolder implements AutoCloseable {
         }
     }
 
-    private static LabException alreadyRunning(Path path, State lab) {
+    private static LabException alreadyRunning(Path path, LabState lab) {
         return LabException.cannotStart(
                 "A lab is already running in %s (pid %d). Use it, end it with: lab down --dir %s, or give another --dir."
                         .formatted(path, lab.ownerPid(), path));
@@ -242,14 +219,14 @@ public final class LabFolder implements AutoCloseable {
     }
 
     /** What the marker says; empty if there is none, or it is not a lab's. */
-    private static Optional<State> state(OwnFolder own) throws IOException {
+    private static Optional<LabState> state(OwnFolder own) throws IOException {
         if (!own.exists()
                 || Files.isSymbolicLink(FolderPlan.STATE.in(own.path()))
                 || !own.hasFile(FolderPlan.STATE.path())) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Json.parse(own.read(FolderPlan.STATE.path()), State.class))
+            return Optional.of(Json.parse(own.read(FolderPlan.STATE.path()), LabState.class))
                     .filter(state -> state.ownerPid() > 0);
         } catch (JsonProcessingException | NoSuchFileException e) {
             return Optional.empty();

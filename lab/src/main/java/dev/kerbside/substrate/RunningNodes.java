@@ -6,6 +6,7 @@ import dev.kerbside.Principal;
 import dev.kerbside.Progress;
 import dev.kerbside.folder.FolderPlan;
 import dev.kerbside.folder.LabFolder;
+import dev.kerbside.folder.LabState;
 import dev.kerbside.folder.NodeAction;
 import dev.kerbside.folder.NodeStatus;
 import java.io.IOException;
@@ -145,7 +146,7 @@ final class RunningNodes {
     }
 
     private void writeState() throws IOException {
-        folder.write(LabFolder.State.ofThisProcess(config.substrate(), complete, statuses()));
+        folder.write(LabState.ofThisProcess(config.substrate(), complete, statuses()));
     }
 
     private void requireOpen() {
