@@ -106,6 +106,17 @@ class TutorialRunTest {
         assertThat(pretend(Syllabus.step("24"), null).outcome()).isEqualTo(PASSED);
     }
 
+    @Test
+    void theSecondsOfAStepAreThoseOfItsWork() {
+        StepResult result = run.perform(Syllabus.step("02"), () -> {
+            for (long end = System.nanoTime() + 20_000_000; System.nanoTime() < end; ) {
+                Thread.onSpinWait();
+            }
+            return List.of();
+        });
+        assertThat(result.seconds()).isGreaterThanOrEqualTo(0.02);
+    }
+
     /** Notes that a step was performed, or fails in its place. */
     private StepResult pretend(Step step, Exception failure) {
         return run.perform(step, () -> {

@@ -19,7 +19,8 @@ public record Attempt(StepResult result, Throwable failure) {
     public static Attempt of(Step step, Callable<List<String>> work) {
         long start = System.nanoTime();
         try {
-            return new Attempt(StepResult.passed(step, seconds(start), work.call()), null);
+            List<String> held = work.call();
+            return new Attempt(StepResult.passed(step, seconds(start), held), null);
         } catch (Throwable e) {
             // Whatever it was: the clean-up and the report come after it.
             return new Attempt(StepResult.failed(step, seconds(start), reason(e)), e);
