@@ -1,5 +1,6 @@
 package dev.kerbside.config;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerbside.Principal;
@@ -177,5 +178,16 @@ class ConfigTextTest {
         Properties properties = new Properties();
         properties.load(new StringReader(text));
         return properties;
+    }
+
+    /** Kafka's programs read such files as ISO 8859-1. */
+    @Test
+    void propertiesSurviveAFolderOfAnyLetters() throws Exception {
+        Path store = Path.of("/home/größe 日本 😀/truststore.p12");
+        Properties read = new Properties();
+        read.load(new ByteArrayInputStream(
+                KafkaConfig.client("localhost:1", new TlsStores(null, store, "secret"), "login required;")
+                        .getBytes(ISO_8859_1)));
+        assertThat(read.getProperty("ssl.truststore.location")).isEqualTo(store.toString());
     }
 }

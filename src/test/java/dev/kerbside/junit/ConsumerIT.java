@@ -71,7 +71,7 @@ class ConsumerIT {
     void aProjectThatAttachesControlsTheLabAndLeavesIt(Lab shared) throws Exception {
         String folder = shared.endpoints().folder().toString();
         assertThat(maven(project("attached"), "test", "-Dkerbside.attach=" + folder))
-                .contains("Tests run: 5, Failures: 0, Errors: 0, Skipped: 0");
+                .contains("Tests run: 7, Failures: 0, Errors: 0, Skipped: 0");
         assertThat(shared.nodes())
                 .allSatisfy(node -> assertThat(node.vitals()).as(node.name()).isPresent());
     }

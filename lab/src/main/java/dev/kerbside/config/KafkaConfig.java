@@ -43,7 +43,8 @@ public final class KafkaConfig {
             String tokenSecret) {
         String voters = all.stream().map(b -> b.id() + "@" + b.controller()).collect(Collectors.joining(","));
         Map<String, Address> listeners = listeners(self);
-        return """
+        return PropertiesText.ascii(
+                """
                 process.roles=broker,controller
                 node.id=%1$d
                 controller.quorum.voters=%2$s
@@ -55,17 +56,20 @@ public final class KafkaConfig {
                 inter.broker.listener.name=CLIENT
                 controller.listener.names=CONTROLLER
                 """
-                        .formatted(
-                                self.id(),
-                                voters,
-                                data,
-                                each(listeners, (name, address) -> name + "://" + bind + ":" + address.port(), ","),
-                                each(listeners, (name, address) -> name + "://" + address, ","),
-                                each(listeners, (name, address) -> name + ":SASL_SSL", ","))
-                + security(listeners, tls, Jaas.keytab(principal, keytab), principal)
-                + tokens(listeners, tokenSecret)
-                + BOUNDS
-                + sizes(all.size());
+                                .formatted(
+                                        self.id(),
+                                        voters,
+                                        data,
+                                        each(
+                                                listeners,
+                                                (name, address) -> name + "://" + bind + ":" + address.port(),
+                                                ","),
+                                        each(listeners, (name, address) -> name + "://" + address, ","),
+                                        each(listeners, (name, address) -> name + ":SASL_SSL", ","))
+                        + security(listeners, tls, Jaas.keytab(principal, keytab), principal)
+                        + tokens(listeners, tokenSecret)
+                        + BOUNDS
+                        + sizes(all.size()));
     }
 
     private static Map<String, Address> listeners(Broker broker) {
@@ -177,7 +181,8 @@ public final class KafkaConfig {
 
     /** {@code client.properties}: SASL_SSL with the ticket that {@code kinit} obtained. */
     public static String client(String bootstrap, TlsStores tls, String login) {
-        return """
+        return PropertiesText.ascii(
+                """
                 bootstrap.servers=%s
                 security.protocol=SASL_SSL
                 sasl.mechanism=GSSAPI
@@ -187,6 +192,6 @@ public final class KafkaConfig {
                 ssl.truststore.location=%s
                 ssl.truststore.password=%s
                 """
-                .formatted(bootstrap, login, tls.truststore(), tls.password());
+                        .formatted(bootstrap, login, tls.truststore(), tls.password()));
     }
 }

@@ -13,7 +13,8 @@ public final class SparkConfig {
      * @param tlsPassword of the truststore
      */
     public static String properties(Endpoints endpoints, String tlsPassword) {
-        return """
+        return PropertiesText.ascii(
+                """
                 spark.driver.host=localhost
                 spark.driver.bindAddress=127.0.0.1
                 # The driver's ports are open to every user of this machine. With authentication Spark makes a secret for
@@ -33,11 +34,11 @@ public final class SparkConfig {
                 spark.nyctaxi.kafka.ssl.truststore.password=%s
                 spark.redaction.regex=(?i)secret|password|token
                 """
-                .formatted(
-                        Principal.TDP_USER,
-                        endpoints.keytab(Principal.TDP_USER),
-                        endpoints.bootstrapServers(),
-                        endpoints.truststore(),
-                        tlsPassword);
+                        .formatted(
+                                Principal.TDP_USER,
+                                endpoints.keytab(Principal.TDP_USER),
+                                endpoints.bootstrapServers(),
+                                endpoints.truststore(),
+                                tlsPassword));
     }
 }

@@ -49,6 +49,9 @@ final class KerberizedExtension implements BeforeAllCallback, TestInstancePostPr
         for (Class<?> home = type; home != null; home = home.getSuperclass()) {
             for (Field field : home.getDeclaredFields()) {
                 Kerberized wanted = field.getAnnotation(Kerberized.class);
+                if (wanted != null && Modifier.isFinal(field.getModifiers())) {
+                    throw new ExtensionConfigurationException("A field with @Kerberized must not be final: " + field);
+                }
                 if (wanted != null && Modifier.isStatic(field.getModifiers()) == (test == null)) {
                     field.setAccessible(true);
                     field.set(test, given(field.getType(), Optional.of(wanted), context, field.toString()));
@@ -73,6 +76,10 @@ final class KerberizedExtension implements BeforeAllCallback, TestInstancePostPr
             Map<String, Object> map = new HashMap<>();
             properties(lab.endpoints(), principal).forEach((key, value) -> map.put((String) key, value));
             return map;
+        }
+        if (type == WebHdfs.class && principal.equals(Kerberized.ADMIN)) {
+            throw new ExtensionConfigurationException(
+                    "@Kerberized(ADMIN) is Kafka's superuser, for Properties and Map, and has no WebHdfs: " + where);
         }
         if (type == WebHdfs.class) {
             return WebHdfs.of(lab.endpoints(), user(lab.endpoints(), principal));

@@ -5,6 +5,7 @@ import dev.kerbside.LabException;
 import dev.kerbside.Principal;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -13,13 +14,19 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A client of WebHDFS that knows the lab's certificate authority and answers Hadoop's question who it is (SPNEGO). It needs
- * nothing but Java. Paths are absolute, as {@code /user/tdp_user/orders}.
+ * nothing but Java. Paths are absolute, as {@code /user/tdp_user/orders}, and names are as they are, not encoded.
  */
 public final class WebHdfs {
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Pattern OPERATION = Pattern.compile("[A-Z]+(&[a-z.]+=[^&\\s\"<>]*)*");
+
+    /** Of Hadoop's answer: its words, without the stack that may follow. */
+    private static final Pattern WORDS = Pattern.compile("\"message\":\"((?:[^\"\\\\]|\\\\[^n])*)");
 
     private final URI root;
     private final Negotiation negotiation;
@@ -69,10 +76,10 @@ public final class WebHdfs {
     }
 
     /**
-     * Any other operation of WebHDFS.
+     * Any other operation of WebHDFS that the NameNode does.
      *
      * @param method GET, PUT, POST or DELETE
-     * @param operation with its parameters: {@code LISTSTATUS}, {@code MKDIRS&permission=700}
+     * @param operation with its parameters, whose values are URL-encoded: {@code LISTSTATUS}, {@code MKDIRS&permission=700}
      * @return the answer, as JSON
      * @throws LabException if it is refused, with Hadoop's words
      */
@@ -88,11 +95,28 @@ public final class WebHdfs {
     }
 
     private HttpRequest.Builder negotiated(String method, String path, String operation) {
-        URI uri = URI.create(root + path + "?op=" + operation);
+        URI uri = uri(path, operation);
         BodyPublisher nothing = BodyPublishers.noBody();
         return HttpRequest.newBuilder(uri)
                 .header("Authorization", authorization(uri))
                 .method(method, nothing);
+    }
+
+    /** A path is the name of a file as it is: whatever a URI has another meaning for is escaped. */
+    private URI uri(String path, String operation) {
+        if (!path.startsWith("/") || path.startsWith("//")) {
+            throw LabException.usage("'%s' is no path: paths are absolute, as /user/tdp_user/orders.".formatted(path));
+        }
+        if (!OPERATION.matcher(operation).matches()) {
+            throw LabException.usage(
+                    "'%s' is no operation: give its name and parameters, as MKDIRS&permission=700, values URL-encoded."
+                            .formatted(operation));
+        }
+        try {
+            return URI.create(root + new URI(null, null, path, null).toASCIIString() + "?op=" + operation);
+        } catch (URISyntaxException e) {
+            throw LabException.usage("'%s' is no path: %s.".formatted(path, e.getMessage()), e);
+        }
     }
 
     private byte[] send(HttpRequest.Builder builder) {
@@ -108,7 +132,14 @@ public final class WebHdfs {
         try {
             return http.send(request, BodyHandlers.ofByteArray());
         } catch (IOException e) {
-            throw LabException.checkFailed("%s: %s".formatted(request.uri(), e), e);
+            throw LabException.checkFailed(
+                    "%s %s at %s: %s"
+                            .formatted(
+                                    request.method(),
+                                    request.uri().getPath(),
+                                    request.uri().getAuthority(),
+                                    e),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw LabException.checkFailed("interrupted at " + request.uri(), e);
@@ -116,11 +147,15 @@ public final class WebHdfs {
     }
 
     private static LabException refused(HttpRequest request, HttpResponse<byte[]> answer) {
+        String said = new String(answer.body(), StandardCharsets.UTF_8).strip();
+        Matcher words = WORDS.matcher(said);
         return LabException.checkFailed("%s %s: %d %s"
                 .formatted(
                         request.method(),
                         request.uri().getPath(),
                         answer.statusCode(),
-                        new String(answer.body(), StandardCharsets.UTF_8).strip()));
+                        answer.statusCode() == 307
+                                ? "(a DataNode does this: use read or write)"
+                                : words.find() ? words.group(1) : said));
     }
 }

@@ -189,7 +189,23 @@ record Installation(Path home, List<Path> jars) {
                     "The lab runs on Java %d, and this is Java %d. Say where a JDK %1$d is: -D%s=FOLDER"
                             .formatted(JAVA, Runtime.version().feature(), JAVA_HOME));
         }
-        return Path.of(named.isEmpty() ? System.getProperty("java.home") : named, "bin", "java")
-                .toString();
+        Path home = Path.of(named.isEmpty() ? System.getProperty("java.home") : named);
+        if (!named.isEmpty()) {
+            requireJava(home);
+        }
+        return home.resolve("bin/java").toString();
+    }
+
+    /** Every JDK says of itself what it is. */
+    private static void requireJava(Path home) {
+        try (Stream<String> release = Files.lines(home.resolve("release"))) {
+            if (release.anyMatch(line -> line.startsWith("JAVA_VERSION=\"%d.".formatted(JAVA)))) {
+                return;
+            }
+        } catch (IOException e) {
+            // No JDK is there: the same cure.
+        }
+        throw LabException.cannotStart(
+                "-D%s=%s is no JDK %d: name the folder of one.".formatted(JAVA_HOME, home, JAVA));
     }
 }

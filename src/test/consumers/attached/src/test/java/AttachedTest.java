@@ -1,3 +1,4 @@
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -70,5 +71,23 @@ class AttachedTest {
                 .isInstanceOf(LabException.class)
                 .hasMessageContaining("403")
                 .hasMessageContaining("Permission denied: user=other_user");
+    }
+
+    @Test
+    void aPathIsTheNameOfAFileAsItIs(@Kerberized WebHdfs hdfs) {
+        for (String name : List.of("with space", "Grüße €", "100%", "a%20b", "q?x=1&y", "hash#1", "plus+1")) {
+            hdfs.write("/user/tdp_user/names/" + name, name.getBytes(UTF_8));
+            assertThat(hdfs.read("/user/tdp_user/names/" + name)).asString(UTF_8).isEqualTo(name);
+            assertThat(hdfs.call("GET", "/user/tdp_user/names", "LISTSTATUS")).contains("\"" + name + "\"");
+            hdfs.delete("/user/tdp_user/names/" + name);
+        }
+        assertThatThrownBy(() -> hdfs.read("user/tdp_user")).hasMessageContaining("paths are absolute");
+        assertThatThrownBy(() -> hdfs.call("GET", "/user/tdp_user", "OPEN")).hasMessageContaining("use read or write");
+    }
+
+    @Test
+    void theSharedLabIsNotEndedByATest() {
+        lab.close();
+        assertThat(lab.nodes()).isNotEmpty();
     }
 }

@@ -1,0 +1,18 @@
+package dev.kerbside.config;
+
+import java.util.regex.Pattern;
+
+/** What the text of a {@code .properties} file must be: Kafka's programs read it as ISO 8859-1. */
+final class PropertiesText {
+    private static final Pattern NOT_ASCII = Pattern.compile("[^\\x00-\\x7f]");
+
+    private PropertiesText() {}
+
+    /** The same with every other letter as {@code \\uXXXX}, which every reader of such files takes. */
+    static String ascii(String text) {
+        return NOT_ASCII
+                .matcher(text)
+                .replaceAll(letter ->
+                        letter.group().chars().mapToObj("\\\\u%04x"::formatted).reduce("", String::concat));
+    }
+}
