@@ -84,7 +84,7 @@ class RequestListenerTest {
     }
 
     @Test
-    void theNameIsAllBeforeTheDeed() throws Exception {
+    void theNameIsAllBeforeTheAction() throws Exception {
         try (RequestListener requests = new RequestListener(lab, (action, name) -> done.add(action + " " + name))) {
             Files.writeString(lab.path().resolve("requests/broker-1.kill.start"), "");
             new LabControl(lab.path()).ask(NodeAction.START, "broker-1");
