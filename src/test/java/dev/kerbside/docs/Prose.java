@@ -30,7 +30,7 @@ import org.commonmark.parser.Parser;
  * @param links where links and images lead, as they are written
  */
 record Prose(List<Sentence> sentences, List<String> headings, List<String> links) {
-    private static final Parser PARSER =
+    static final Parser PARSER =
             Parser.builder().extensions(List.of(TablesExtension.create())).build();
 
     private static final Pattern END = Pattern.compile("(?<=[.!?][)\"'”]{0,2}) +");
@@ -80,6 +80,11 @@ record Prose(List<Sentence> sentences, List<String> headings, List<String> links
         return anchors;
     }
 
+    /** The words below a node, without marks. */
+    static String plain(Node node) {
+        return Reading.joined(node).replace(JOINED, ' ');
+    }
+
     private static final class Reading extends AbstractVisitor {
         private final List<Sentence> sentences = new ArrayList<>();
         private final List<String> headings = new ArrayList<>();
@@ -87,13 +92,13 @@ record Prose(List<Sentence> sentences, List<String> headings, List<String> links
 
         @Override
         public void visit(Paragraph paragraph) {
-            END.splitAsStream(plain(paragraph)).map(Sentence::of).forEach(sentences::add);
+            END.splitAsStream(joined(paragraph)).map(Sentence::of).forEach(sentences::add);
             visitChildren(paragraph);
         }
 
         @Override
         public void visit(Heading heading) {
-            headings.add(plain(heading).replace(JOINED, ' '));
+            headings.add(plain(heading));
             visitChildren(heading);
         }
 
@@ -108,7 +113,8 @@ record Prose(List<Sentence> sentences, List<String> headings, List<String> links
             links.add(image.getDestination());
         }
 
-        private static String plain(Node block) {
+        /** Its code spans have {@link #JOINED} for each blank. */
+        private static String joined(Node block) {
             StringBuilder text = new StringBuilder();
             block.accept(new AbstractVisitor() {
                 @Override

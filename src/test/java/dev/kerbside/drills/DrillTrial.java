@@ -7,9 +7,9 @@ import dev.kerbside.LabException;
 import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.steps.CodeExercise;
 import dev.kerbside.taxi.job.Job;
+import dev.kerbside.testkit.LocalSpark;
 import dev.kerbside.trainee.javacode.Compiler;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,10 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Code that is really compiled and fed to the drill of its step. Needs no server. */
 abstract class DrillTrial {
-    private static final Map<String, String> SPARK = Map.of(
-            "spark.master", "local[1]",
-            "spark.ui.enabled", "false");
-
     static Compiler compiler;
 
     @TempDir
@@ -29,7 +25,7 @@ abstract class DrillTrial {
 
     @BeforeAll
     static void openCompiler() {
-        SPARK.forEach(System::setProperty);
+        LocalSpark.configure();
         compiler = new Compiler();
     }
 
@@ -37,7 +33,7 @@ abstract class DrillTrial {
     static void close() throws Exception {
         Job.REFERENCE.session().stop();
         Thread.currentThread().setContextClassLoader(DrillTrial.class.getClassLoader());
-        SPARK.keySet().forEach(System::clearProperty);
+        LocalSpark.reset();
         compiler.close();
     }
 

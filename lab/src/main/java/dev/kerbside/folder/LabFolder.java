@@ -19,8 +19,8 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * The folder of one lab, mode 0700, laid out as {@link FolderPlan} says. A lab that runs holds its {@link FolderLock}, which ends with its owner, so that "is
- * it running" has a true answer even after {@code kill -9}.
+ * The folder of one lab, mode 0700, laid out as {@link FolderPlan} says. A lab that runs holds its {@link FolderLock},
+ * which ends with its owner, so that "is it running" has a true answer even after {@code kill -9}.
  */
 public final class LabFolder implements AutoCloseable {
     private static final Set<PosixFilePermission> PARENTS = PosixFilePermissions.fromString("rwxr-xr-x");

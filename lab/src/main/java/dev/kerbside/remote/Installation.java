@@ -7,11 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,8 +142,20 @@ record Installation(Path home, List<Path> jars) {
         }
         try {
             Files.move(unfinished, home);
-        } catch (FileAlreadyExistsException e) {
-            // Another process was faster: that one's is as good, and this one is left to the cache.
+        } catch (FileSystemException e) {
+            remove(unfinished);
+            // Another process may have been faster: that one's is as good.
+            if (!Files.isDirectory(home)) {
+                throw e;
+            }
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(one);
+            }
         }
     }
 

@@ -121,7 +121,7 @@ public final class LabServer {
                     .toList();
             case "kill" -> done(() -> lab.node(name).kill());
             case "start" -> done(() -> lab.node(name).start());
-            case "password" -> done(() -> lab.changePassword(principal(name)));
+            case "password" -> done(() -> lab.changePassword(Principal.user(name)));
             case "shell" -> command(lab.shell(), name);
             case "localShell" -> command(lab.localShell(), name);
             case "job" -> job(name.isEmpty() ? lab.job() : lab.job(name));
@@ -147,13 +147,6 @@ public final class LabServer {
     /** @param commands to be run; none for a person at a terminal */
     private static List<String> command(Shell shell, String commands) {
         return (commands.isEmpty() ? shell.interactive() : shell.running(commands)).command();
-    }
-
-    private static Principal principal(String name) {
-        int slash = name.indexOf('/');
-        return slash < 0
-                ? Principal.user(name)
-                : Principal.service(name.substring(0, slash), name.substring(slash + 1));
     }
 
     private static List<String> done(Runnable work) {

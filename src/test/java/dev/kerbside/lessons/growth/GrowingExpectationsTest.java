@@ -8,6 +8,7 @@ import dev.kerbside.lessons.growth.Growing.Run;
 import dev.kerbside.lessons.growth.Growing.Size;
 import dev.kerbside.taxi.table.HourlyRow;
 import dev.kerbside.taxi.table.HourlyTable;
+import dev.kerbside.taxi.table.Reckoned;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,7 +100,7 @@ class GrowingExpectationsTest {
     void aTableIsEqualToDuckDbsInEachAmount() throws Exception {
         HourlyTable table = GrowthTables.expected(LARGE);
         List<HourlyRow> rows = new ArrayList<>(table.rows());
-        rows.set(0, dearer(rows.get(0)));
+        rows.set(0, Reckoned.dearer(rows.get(0), BigDecimal.TEN));
         tables.write(new HourlyTable(rows), LARGE, fs);
         judged().refuses("/cores", 1, "2,000 trips in the table, which differs in 1 places from DuckDB's, first: ");
         tables.write(new HourlyTable(rows.subList(1, rows.size())), LARGE, fs);
@@ -186,22 +187,5 @@ class GrowingExpectationsTest {
 
     private static MicroBatch batch(long number, long rows, List<Long> lag, long stateRows) {
         return new MicroBatch(number, rows, 100, lag, stateRows, 4_000, "");
-    }
-
-    /** The row with ten more for its trips. */
-    private static HourlyRow dearer(HourlyRow row) {
-        return new HourlyRow(
-                row.windowStart(),
-                row.windowEnd(),
-                row.pickUpBorough(),
-                row.tripCount(),
-                row.avgPassengerCount(),
-                row.totalDistance(),
-                row.avgDistance(),
-                row.avgTipAmount(),
-                row.totalFareAmount(),
-                row.avgFareAmount(),
-                row.totalTripAmount().add(BigDecimal.TEN),
-                row.avgTripAmount());
     }
 }

@@ -5,41 +5,27 @@ import static org.apache.spark.sql.functions.session_window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kerbside.testkit.LocalSpark;
 import java.nio.file.Path;
-import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.Trigger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What lesson 21's page says of sessions without a key. Needs no server. */
 class SessionWindowsTest {
-    private static final Map<String, String> SPARK = Map.of("spark.master", "local[1]", "spark.ui.enabled", "false");
     private static final Column SESSION = session_window(col("at"), "20 minutes");
 
     @TempDir
     private Path folder;
 
-    private SparkSession spark;
-
-    @BeforeEach
-    void open() {
-        SPARK.forEach(System::setProperty);
-        spark = NycTaxiStreaming.session();
-    }
-
-    @AfterEach
-    void close() {
-        spark.stop();
-        SPARK.keySet().forEach(System::clearProperty);
-    }
+    @RegisterExtension
+    private final LocalSpark spark = new LocalSpark();
 
     @ParameterizedTest
     @ValueSource(strings = {"complete", "append"})
@@ -57,15 +43,16 @@ class SessionWindowsTest {
 
     @Test
     void aBatchHasThemToo() {
-        Dataset<Row> trips = spark.sql(
-                "select timestamp'2024-01-01 00:00:00' + make_interval(0, 0, 0, 0, 0, id * 15) as at from range(4)");
+        Dataset<Row> trips = spark.session()
+                .sql(
+                        "select timestamp'2024-01-01 00:00:00' + make_interval(0, 0, 0, 0, 0, id * 15) as at from range(4)");
         assertThat(trips.groupBy(SESSION).count().collectAsList())
                 .singleElement()
                 .satisfies(session -> assertThat(session.getLong(1)).isEqualTo(4));
     }
 
     private Dataset<Row> stream() {
-        return spark.readStream().format("rate").load().selectExpr("timestamp as at", "value % 2 as zone");
+        return spark.session().readStream().format("rate").load().selectExpr("timestamp as at", "value % 2 as zone");
     }
 
     private void run(Dataset<Row> sessions, String mode) throws Exception {

@@ -34,10 +34,7 @@ import dev.kerbside.taxi.TripColumn;
 import dev.kerbside.taxi.file.DuckTrips;
 import dev.kerbside.taxi.file.ForeignFile;
 import dev.kerbside.taxi.file.SyntheticMonth;
-import dev.kerbside.taxi.file.TripFile;
 import dev.kerbside.taxi.file.TripStore;
-import dev.kerbside.taxi.topic.TripJson;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -404,36 +401,27 @@ class FileTableTest {
 
     @Test
     void rowsBecomeTheSameJsonWhateverTheirTypes() throws Exception {
-        List<String> expected = json(base);
+        List<String> expected = Reckoned.json(base);
         assertThat(expected.get(1))
                 .startsWith(
                         "{\"VendorID\":2,\"lpep_pickup_datetime\":1701391799999,\"lpep_dropoff_datetime\":1701392399999,"
                                 + "\"store_and_fwd_flag\":\"N\",\"RatecodeID\":2.0,\"PULocationID\":74,");
-        assertThat(json(amounts(fixed(5).as(decimalType(2, 10))).write(next(), TRIPS)))
+        assertThat(Reckoned.json(amounts(fixed(5).as(decimalType(2, 10))).write(next(), TRIPS)))
                 .isEqualTo(expected);
-        assertThat(json(new ForeignFile().with(optional(INT96), TIMES).write(next(), TRIPS)))
+        assertThat(Reckoned.json(new ForeignFile().with(optional(INT96), TIMES).write(next(), TRIPS)))
                 .isEqualTo(expected);
-        assertThat(json(new ForeignFile().with(optional(DOUBLE), ZONES).write(next(), TRIPS)))
+        assertThat(Reckoned.json(new ForeignFile().with(optional(DOUBLE), ZONES).write(next(), TRIPS)))
                 .isEqualTo(expected);
-        assertThat(json(new ForeignFile()
+        assertThat(Reckoned.json(new ForeignFile()
                         .with(optional(INT64).as(timestampType(true, TimeUnit.NANOS)), TIMES)
                         .with(optional(BINARY).as(stringType()), EHAIL_FEE)
                         .write(next(), TRIPS)))
                 .isEqualTo(expected);
-        assertThat(json(copy("SELECT * REPLACE (4294967295::UINTEGER AS passenger_count) FROM trips", ""))
+        assertThat(Reckoned.json(copy("SELECT * REPLACE (4294967295::UINTEGER AS passenger_count) FROM trips", ""))
                         .get(0))
                 .contains("\"passenger_count\":4294967295,");
-        assertThat(json(new ForeignFile().with(optional(BOOLEAN), EHAIL_FEE).write(next(), TRIPS)))
+        assertThat(Reckoned.json(
+                        new ForeignFile().with(optional(BOOLEAN), EHAIL_FEE).write(next(), TRIPS)))
                 .isEqualTo(expected);
-    }
-
-    private static List<String> json(Path file) {
-        try (TripFile trips = TripFile.openLocal(file)) {
-            TripJson json = TripJson.of(trips);
-            return Stream.generate(trips::read)
-                    .limit(trips.rows())
-                    .map(trip -> new String(json.write(trip), StandardCharsets.UTF_8))
-                    .toList();
-        }
     }
 }

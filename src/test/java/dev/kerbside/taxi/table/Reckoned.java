@@ -7,9 +7,11 @@ import dev.kerbside.taxi.Trip;
 import dev.kerbside.taxi.TripColumn;
 import dev.kerbside.taxi.Zones;
 import dev.kerbside.taxi.file.TripFile;
+import dev.kerbside.taxi.topic.TripJson;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The hourly table by plain sums over {@link Trip}s: what both the lab's reader and the oracle are compared with. */
 public final class Reckoned {
@@ -49,6 +52,17 @@ public final class Reckoned {
             assertThat(in.rows()).isEqualTo(trips.size());
         }
         return trips;
+    }
+
+    /** The records of a file, as the producer sends them. */
+    public static List<String> json(Path file) {
+        try (TripFile trips = TripFile.openLocal(file)) {
+            TripJson json = TripJson.of(trips);
+            return Stream.generate(trips::read)
+                    .limit(trips.rows())
+                    .map(trip -> new String(json.write(trip), StandardCharsets.UTF_8))
+                    .toList();
+        }
     }
 
     /** The lab takes the file, and reader and oracle both find this table in it. */
@@ -94,38 +108,34 @@ public final class Reckoned {
 
     /** The row some hours later. */
     static HourlyRow moved(HourlyRow row, int hours) {
-        return new HourlyRow(
-                row.windowStart().plusHours(hours),
-                row.windowEnd().plusHours(hours),
-                row.pickUpBorough(),
-                row.tripCount(),
-                row.avgPassengerCount(),
-                row.totalDistance(),
-                row.avgDistance(),
-                row.avgTipAmount(),
-                row.totalFareAmount(),
-                row.avgFareAmount(),
-                row.totalTripAmount(),
-                row.avgTripAmount());
+        return other(row, hours, row.avgPassengerCount(), row.totalTripAmount());
     }
 
     /** The row with another average of passengers, if it is that one. */
     static HourlyRow withPassengers(HourlyRow row, String start, String borough, String average) {
-        if (!row.windowStart().equals(LocalDateTime.parse(start)) || !borough.equals(row.pickUpBorough())) {
-            return row;
-        }
+        return row.windowStart().equals(LocalDateTime.parse(start)) && borough.equals(row.pickUpBorough())
+                ? other(row, 0, new BigDecimal(average), row.totalTripAmount())
+                : row;
+    }
+
+    /** The row with more for its trips. */
+    public static HourlyRow dearer(HourlyRow row, BigDecimal more) {
+        return other(row, 0, row.avgPassengerCount(), row.totalTripAmount().add(more));
+    }
+
+    private static HourlyRow other(HourlyRow row, int hoursLater, BigDecimal passengers, BigDecimal total) {
         return new HourlyRow(
-                row.windowStart(),
-                row.windowEnd(),
+                row.windowStart().plusHours(hoursLater),
+                row.windowEnd().plusHours(hoursLater),
                 row.pickUpBorough(),
                 row.tripCount(),
-                new BigDecimal(average),
+                passengers,
                 row.totalDistance(),
                 row.avgDistance(),
                 row.avgTipAmount(),
                 row.totalFareAmount(),
                 row.avgFareAmount(),
-                row.totalTripAmount(),
+                total,
                 row.avgTripAmount());
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kerbside.taxi.file.SyntheticMonth;
-import dev.kerbside.taxi.file.TripFile;
 import dev.kerbside.taxi.table.HourlyTable;
 import dev.kerbside.taxi.table.Oracle;
 import dev.kerbside.taxi.table.Reckoned;
@@ -45,7 +44,7 @@ public class PythonTest {
         month = folder.resolve("month.parquet");
         SyntheticMonth.write(month, 1_000, 5);
         table = Oracle.expected(month);
-        records = json(month);
+        records = Reckoned.json(month);
     }
 
     static Stream<String> pythons() {
@@ -107,15 +106,5 @@ public class PythonTest {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
         return said.strip();
-    }
-
-    private static List<String> json(Path file) {
-        try (TripFile trips = TripFile.openLocal(file)) {
-            TripJson json = TripJson.of(trips);
-            return Stream.generate(trips::read)
-                    .limit(trips.rows())
-                    .map(trip -> new String(json.write(trip), StandardCharsets.UTF_8))
-                    .toList();
-        }
     }
 }

@@ -2,11 +2,10 @@ package dev.kerbside.trainee.javacode;
 
 import dev.kerbside.LabException;
 import dev.kerbside.taxi.job.Job;
-import dev.kerbside.taxi.job.NycTaxiStreaming;
-import dev.kerbside.taxi.job.TripQuestions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -47,7 +46,7 @@ public final class Compiler implements AutoCloseable {
         FileUtil.fullyDelete(classes.toFile());
         Files.createDirectories(classes);
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
-        List<String> options = new java.util.ArrayList<>(OPTIONS);
+        List<String> options = new ArrayList<>(OPTIONS);
         options.addAll(List.of(System.getProperty("java.class.path"), "-d", classes.toString()));
         JavaCompiler.CompilationTask task = javac.getTask(
                 null, files, found, options, null, files.getJavaFileObjects(sources.toArray(Path[]::new)));
@@ -56,7 +55,7 @@ public final class Compiler implements AutoCloseable {
             throw refused(found.getDiagnostics());
         }
         ClassLoader loader = JobLoader.open(classes);
-        for (Class<?> reference : List.of(NycTaxiStreaming.class, TripQuestions.class)) {
+        for (Class<?> reference : WorkspaceSources.ALL) {
             load(loader, home + "." + reference.getSimpleName());
         }
         return job(load(loader, home + "." + JobAdapter.NAME));

@@ -3,7 +3,6 @@ package dev.kerbside.trainee.javacode;
 import dev.kerbside.LabException;
 import dev.kerbside.taxi.job.Job;
 import dev.kerbside.taxi.job.NycTaxiStreaming;
-import dev.kerbside.taxi.job.TripQuestions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -34,7 +33,6 @@ final class JobAdapter extends AbstractProcessor {
     /** Its simple name. */
     static final String NAME = "KerbsideJob";
 
-    private static final List<Class<?>> REFERENCES = List.of(NycTaxiStreaming.class, TripQuestions.class);
     private static final String SCHEMA = "SCHEMA";
 
     private final String home;
@@ -156,7 +154,7 @@ final class JobAdapter extends AbstractProcessor {
 
     /** The class of the reference that has this method. */
     private Class<?> reference(ExecutableElement method) {
-        return REFERENCES.stream()
+        return WorkspaceSources.ALL.stream()
                 .filter(reference ->
                         ElementFilter.methodsIn(
                                         type(reference.getName()).orElseThrow().getEnclosedElements())
