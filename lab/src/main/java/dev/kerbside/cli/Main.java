@@ -35,6 +35,7 @@ import picocli.CommandLine.ScopeType;
             ExplainCommand.class,
             DownCommand.class,
             DoctorCommand.class,
+            PythonCommand.class,
             BenchCommand.class,
             ArchiveCommand.class
         },

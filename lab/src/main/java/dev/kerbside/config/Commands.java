@@ -60,6 +60,11 @@ public record Commands(
         return scripts;
     }
 
+    /** The one of them that Python starts when a program of PySpark's was not started by spark-submit, and its place. */
+    public Map<Path, String> gateway() {
+        return Map.of(home.resolve("bin/spark-submit"), scripts().get("spark-submit"));
+    }
+
     /** Path → text of the files that the scripts read. */
     public Map<Path, String> files() {
         String lines = flags.stream().map(Commands::argument).collect(Collectors.joining("\n", "", "\n"));
@@ -146,6 +151,7 @@ public record Commands(
                 export _SPARK_CMD_USAGE='Usage: %5$s [options] <app jar> [app arguments]'
                 # The launcher would take the driver's Java from there.
                 unset JAVA_HOME
+                %10$s
                 jvm=(%6$s)
                 set -- %9$s "$@"
                 """
@@ -158,8 +164,31 @@ public record Commands(
                                 jvm(),
                                 String.join(" ", ForkedJvm.FAST_COMPILER),
                                 sparksOwnAddress(),
-                                first)
+                                first,
+                                python(name, first))
                 + LAUNCH;
+    }
+
+    /** PySpark, which may not be there; its shell is a Python that is told so by its variables, as Spark's script does. */
+    private String python(String name, String first) {
+        boolean shell = first.equals(Tools.PYTHON_SHELL);
+        String sources = Tools.PYSPARK_SOURCES.stream()
+                .map("$SPARK_HOME/python/lib/"::concat)
+                .collect(Collectors.joining(":"));
+        return """
+                for word in %3$s"$@"; do
+                    if [ "${word%%.py}" != "$word" ] && ! [ -e "$SPARK_HOME/python/lib/pyspark.zip" ]; then
+                        echo "%1$s: $word needs PySpark, which is optional and not here. To get it: lab python (an image gets it when it is built)" >&2
+                        exit 2
+                    fi
+                done%2$s"""
+                .formatted(
+                        name,
+                        shell
+                                ? "\nexport PYTHONPATH=%s${PYTHONPATH:+:$PYTHONPATH} PYTHONSTARTUP=$SPARK_HOME/python/pyspark/shell.py"
+                                        .formatted(sources)
+                                : "",
+                        shell ? name + ".py " : "");
     }
 
     private static String sparksOwnAddress() {

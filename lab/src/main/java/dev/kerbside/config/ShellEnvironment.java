@@ -30,8 +30,10 @@ public final class ShellEnvironment {
      * Variables, and the lab's commands at the head of PATH, once.
      *
      * @param kcatConf where {@link KcatConf} is
+     * @param sparkHome SPARK_HOME: that of {@link Commands}
+     * @param python folder of the Python that comes before the system's, which need not be there; {@code null}: none does
      */
-    public static String text(Endpoints endpoints, Path kcatConf) {
+    public static String text(Endpoints endpoints, Path kcatConf, Path sparkHome, Path python) {
         String krb5 = option("-Djava.security.krb5.conf=" + endpoints.krb5Conf())
                 + (endpoints.hosts() == null ? "" : " " + option(HostNames.flag(endpoints.hosts())));
         String jaas = option("-Djava.security.auth.login.config=" + endpoints.jaas());
@@ -43,6 +45,7 @@ public final class ShellEnvironment {
         variables.put("HADOOP_OPTS", krb5);
         variables.put("KAFKA_OPTS", krb5 + " " + jaas);
         variables.put("SPARK_SUBMIT_OPTS", krb5 + " " + jaas);
+        variables.put("SPARK_HOME", sparkHome);
         variables.put("KCAT_CONFIG", kcatConf);
         variables.put("LAB_BOOTSTRAP", endpoints.bootstrapServers());
         variables.put("LAB_CLIENT_PROPERTIES", endpoints.clientProperties());
@@ -58,6 +61,10 @@ public final class ShellEnvironment {
         text.append(NOT_FOR_THE_LAB);
         if (endpoints.hosts() != null) {
             text.append(nativeNames(endpoints.hosts()));
+        }
+        if (python != null) {
+            text.append("lab_python=%s\n".formatted(Commands.quoted(python.toString())));
+            text.append("PATH=\"$lab_python:${PATH#\"$LAB_DIR/bin:$lab_python:\"}\"\nunset lab_python\n");
         }
         return text.append("export PATH=\"$LAB_DIR/bin:${PATH#\"$LAB_DIR/bin:\"}\"\n")
                 .toString();

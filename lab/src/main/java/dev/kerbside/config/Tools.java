@@ -1,6 +1,8 @@
 package dev.kerbside.config;
 
+import dev.kerbside.python.PythonHome;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -51,9 +53,20 @@ final class Tools {
     private static final String SHELL = "--class org.apache.spark.repl.Main --name 'Spark shell'"
             + " --conf spark.plugins=dev.kerbside.steps.SparkShellPlugin";
 
+    /** The first word is the launcher's name of it. */
+    static final String PYTHON_SHELL = "pyspark-shell-main --name 'PySpark shell'";
+
+    /** In the folder {@code python/lib} of a SPARK_HOME. */
+    static final List<String> PYSPARK_SOURCES = PythonHome.ZIPS;
+
     /** Spark's are all spark-submit: each with the words that come before the caller's. */
-    static final Map<String, String> SPARK =
-            ordered("spark-submit", "", "spark3-submit", "", "spark-shell", SHELL, "spark3-shell", SHELL);
+    static final Map<String, String> SPARK = ordered(
+            "spark-submit", "",
+            "spark3-submit", "",
+            "spark-shell", SHELL,
+            "spark3-shell", SHELL,
+            "pyspark", PYTHON_SHELL,
+            "pyspark3", PYTHON_SHELL);
 
     private Tools() {}
 

@@ -13,6 +13,9 @@ public final class ForeignVariables {
     /** Options that every JVM takes up by itself; what is in the first no flag can undo. */
     public static final List<String> OF_JVMS = List.of("_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
 
+    /** By which a Python takes up other modules than its own. */
+    public static final List<String> OF_PYTHON = List.of("PYTHONHOME", "PYTHONPATH", "PYTHONSTARTUP");
+
     /** Beginnings of the names of Kerberos', Hadoop's, Kafka's and Spark's. */
     public static final List<String> PREFIXES = List.of("KRB5", "HADOOP_", "HDFS_", "KAFKA_", "SPARK_");
 

@@ -9,9 +9,11 @@ import dev.kerbside.process.Build;
 import dev.kerbside.process.ForkedJvm;
 import dev.kerbside.process.HostNames;
 import dev.kerbside.process.TemporaryFiles;
+import dev.kerbside.python.PythonHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +32,15 @@ public final class ClientCommands {
         Commands commands = of(endpoints, ForkedJvm.java(), Build.classPath(), spark, null);
         for (Map.Entry<Path, String> file : commands.files().entrySet()) {
             folder.write(file.getKey(), place -> Files.writeString(place, file.getValue()));
+        }
+        // What Spark has in Python is in the person's cache, once lab python has put it there.
+        Files.createSymbolicLink(
+                FolderPlan.LIB.in(folder.path()).resolve("python"),
+                PythonHome.here().pyspark());
+        for (Map.Entry<Path, String> program : commands.gateway().entrySet()) {
+            Files.createDirectories(program.getKey().getParent());
+            Files.writeString(program.getKey(), program.getValue());
+            Files.setPosixFilePermissions(program.getKey(), PosixFilePermissions.fromString("rwx------"));
         }
         folder.write(FolderPlan.BASHRC, prompt(endpoints));
         Map<String, String> scripts = new LinkedHashMap<>(commands.scripts());

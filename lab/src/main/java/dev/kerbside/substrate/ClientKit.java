@@ -13,6 +13,7 @@ import dev.kerbside.config.SparkConfig;
 import dev.kerbside.config.TlsStores;
 import dev.kerbside.folder.FolderPlan;
 import dev.kerbside.folder.LabFolder;
+import dev.kerbside.python.PythonHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,14 +28,19 @@ public final class ClientKit {
     /** Writes the kit of clients on this machine. */
     static Endpoints write(LabFolder folder, Cluster cluster) throws IOException {
         Endpoints endpoints = endpoints(folder.path(), cluster);
-        files(endpoints, cluster).forEach((place, text) -> folder.write(place, file -> Files.writeString(file, text)));
+        files(endpoints, cluster, PythonHome.here().bin())
+                .forEach((place, text) -> folder.write(place, file -> Files.writeString(file, text)));
         folder.write(FolderPlan.ADMIN_PROPERTIES, administrator(endpoints, cluster));
         ClientCommands.write(folder, endpoints);
         return endpoints;
     }
 
-    /** The files of a client that finds the lab at these endpoints: path → text. */
-    public static Map<Path, String> files(Endpoints endpoints, Cluster cluster) {
+    /**
+     * The files of a client that finds the lab at these endpoints: path → text.
+     *
+     * @param python see {@link ShellEnvironment}
+     */
+    public static Map<Path, String> files(Endpoints endpoints, Cluster cluster, Path python) {
         TlsStores tls = cluster.tls(null);
         HadoopConfig.Client hadoop = cluster.hadoopClient();
         Path kcat = endpoints.clientProperties().resolveSibling("kcat.conf");
@@ -47,7 +53,9 @@ public final class ClientKit {
         files.put(endpoints.jaas(), jaas(endpoints));
         files.put(endpoints.sparkProperties(), SparkConfig.properties(endpoints, tls.password()));
         files.put(kcat, KcatConf.text(endpoints));
-        files.put(FolderPlan.ENVIRONMENT.in(endpoints.folder()), ShellEnvironment.text(endpoints, kcat));
+        files.put(
+                FolderPlan.ENVIRONMENT.in(endpoints.folder()),
+                ShellEnvironment.text(endpoints, kcat, FolderPlan.LIB.in(endpoints.folder()), python));
         return files;
     }
 

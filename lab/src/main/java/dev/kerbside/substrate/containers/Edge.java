@@ -22,7 +22,7 @@ final class Edge {
 
     private static final Path HOME = Path.of("/home", Principal.TDP_USER.primary());
 
-    private static final String PRODUCER = "producer.py";
+    private static final String PRODUCER = "stream_taxi_data_kafka_producer.py";
     private static final Path BIN = Path.of("/bin");
 
     private Edge() {}
@@ -31,7 +31,7 @@ final class Edge {
     static Archive files(Cluster cluster, Path labFolder) throws IOException {
         Endpoints endpoints = endpoints(cluster);
         Archive files = new Archive();
-        ClientKit.files(endpoints, cluster).forEach(files::put);
+        ClientKit.files(endpoints, cluster, null).forEach(files::put);
         Commands commands = ClientCommands.of(
                 endpoints,
                 "java",
@@ -42,6 +42,7 @@ final class Edge {
         files.folder(FolderPlan.LIB_JARS.in(endpoints.folder()));
         files.folder(TemporaryFiles.of(FolderPlan.LIB.in(endpoints.folder())));
         commands.scripts().forEach((name, script) -> files.putCommand(BIN.resolve(name), script));
+        commands.gateway().forEach(files::putCommand);
         files.put(
                 HOME.resolve(".bash_profile"),
                 ". %s%nPS1='[\\u@\\h \\W]$ '%n".formatted(ClientCommands.environment(endpoints)));

@@ -1,0 +1,119 @@
+package dev.kerbside.taxi.pyspark;
+
+import dev.kerbside.LabException;
+import dev.kerbside.taxi.job.Job;
+import dev.kerbside.taxi.job.JobSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQuery;
+
+/** A job in Python: the files of a folder, loaded anew whenever they have changed. */
+public final class PythonJob implements Job {
+    /** The module of § 3. */
+    public static final String JOB = "stream_taxi_data_spark";
+
+    /** That of lessons 21 and 22. */
+    public static final String QUESTIONS = "trip_questions";
+
+    private final Attached python;
+
+    private PythonJob(Attached python) {
+        this.python = python;
+    }
+
+    /**
+     * The job in a folder.
+     *
+     * @throws LabException if its file cannot be loaded, with line and message
+     */
+    public static PythonJob load(Attached python, Path folder) throws Exception {
+        PythonJob job = new PythonJob(python);
+        job.value("load", python.call("", "load", folder.toString(), List.of(JOB, QUESTIONS)));
+        return job;
+    }
+
+    @Override
+    public SparkSession session() throws Exception {
+        return required(JOB, "session");
+    }
+
+    @Override
+    public Optional<Dataset<Row>> source(SparkSession spark, JobSettings settings) throws Exception {
+        return optional(JOB, "source", spark, settings);
+    }
+
+    @Override
+    public Dataset<Row> readFromKafka(SparkSession spark, JobSettings settings) throws Exception {
+        return required(JOB, "read_from_kafka", spark, settings);
+    }
+
+    @Override
+    public Optional<Object> schema() throws Exception {
+        return optional(JOB, "SCHEMA");
+    }
+
+    @Override
+    public Dataset<Row> parse(Dataset<Row> records) throws Exception {
+        return required(JOB, "parse", records);
+    }
+
+    @Override
+    public Optional<Dataset<Row>> parsed(Dataset<Row> records) throws Exception {
+        return optional(JOB, "parsed", records);
+    }
+
+    @Override
+    public Dataset<Row> joinZones(Dataset<Row> trips, Dataset<Row> zones) throws Exception {
+        return required(JOB, "join_zones", trips, zones);
+    }
+
+    @Override
+    public Dataset<Row> aggregate(Dataset<Row> trips) throws Exception {
+        return required(JOB, "aggregate", trips);
+    }
+
+    @Override
+    public StreamingQuery startQuery(Dataset<Row> table, JobSettings settings) throws Exception {
+        return required(JOB, "start_query", table, settings);
+    }
+
+    @Override
+    public Dataset<Row> sliding(Dataset<Row> trips) throws Exception {
+        return required(QUESTIONS, "sliding", trips);
+    }
+
+    @Override
+    public Dataset<Row> sessions(Dataset<Row> trips) throws Exception {
+        return required(QUESTIONS, "sessions", trips);
+    }
+
+    @Override
+    public Dataset<Row> bySql(Dataset<Row> trips) throws Exception {
+        return required(QUESTIONS, "by_sql", trips);
+    }
+
+    private <T> T required(String module, String function, Object... arguments) throws Exception {
+        return this.<T>optional(module, function, arguments)
+                .orElseThrow(() -> LabException.checkFailed(
+                        "%s.py has no function %s() with the exercise's parameters. Give it back the head that it had: lab step solution shows it."
+                                .formatted(module, function)));
+    }
+
+    private <T> Optional<T> optional(String module, String function, Object... arguments) throws Exception {
+        return value(function, python.call(module, function, arguments));
+    }
+
+    /** What came of a call, as attach.py says it. */
+    @SuppressWarnings("unchecked")
+    private <T> Optional<T> value(String function, List<Object> outcome) throws Exception {
+        return switch ((String) outcome.get(0)) {
+            case "lacking" -> Optional.empty();
+            case "failed" -> throw PythonFailure.of(function, outcome.subList(1, outcome.size()));
+            default -> Optional.of((T) Job.returned(function, outcome.get(1)));
+        };
+    }
+}
