@@ -12,6 +12,7 @@ import threading
 import traceback
 
 from job_settings import JobSettings
+from py4j.java_collections import ListConverter
 from py4j.java_gateway import JavaObject
 from py4j.protocol import Py4JJavaError
 from pyspark import SparkConf, SparkContext
@@ -36,6 +37,10 @@ class Attachment:
         self.folder = None
 
     def call(self, module, function, arguments):
+        """What came of it, as a list of Java's: see outcome()."""
+        return ListConverter().convert(self.outcome(module, function, arguments), self.gateway._gateway_client)
+
+    def outcome(self, module, function, arguments):
         """["returned", value], ["lacking"] if there is no such function, or ["failed", what, why, file, line, text, Java's]."""
         try:
             if not module:

@@ -3,7 +3,11 @@ package dev.kerbside.taxi.pyspark;
 import dev.kerbside.LabException;
 import dev.kerbside.process.ForeignVariables;
 import dev.kerbside.python.Python;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkContext$;
@@ -22,6 +27,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.types.DataType;
 import py4j.GatewayServer;
 import py4j.Py4JException;
+import py4j.commands.CallCommand;
 import scala.Option;
 
 /**
@@ -37,11 +43,14 @@ public final class Attached implements AutoCloseable {
     private final Process process;
     private final CompletableFuture<Attachment> attachment;
     private final StringBuffer said = new StringBuffer();
+    private final Entry entry;
 
     private Attached(Python python, Path code) throws IOException {
         String secret = secret();
         attachment = new CompletableFuture<>();
-        server = new GatewayServer.GatewayServerBuilder(new Entry(attachment))
+        entry = new Entry(attachment);
+        server = new GatewayServer.GatewayServerBuilder(entry)
+                .customCommands(List.of(CallByCaller.class))
                 .authToken(secret)
                 .javaPort(0)
                 .javaAddress(InetAddress.getLoopbackAddress())
@@ -100,7 +109,14 @@ public final class Attached implements AutoCloseable {
     }
 
     /** What Python calls here. */
-    public record Entry(CompletableFuture<Attachment> attachment) {
+    public static final class Entry {
+        private final CompletableFuture<Attachment> attachment;
+        private final AtomicReference<Caller> caller = new AtomicReference<>();
+
+        private Entry(CompletableFuture<Attachment> attachment) {
+            this.attachment = attachment;
+        }
+
         /** Python's first word. */
         public void attach(Attachment callee) {
             attachment.complete(callee);
@@ -117,6 +133,32 @@ public final class Attached implements AutoCloseable {
         /** A type that Python writes as JSON. */
         public DataType type(String json) {
             return DataType.fromJson(json);
+        }
+    }
+
+    /** py4j's own command for a call, performed by the thread that waits for Python, if one does. */
+    public static final class CallByCaller extends CallCommand {
+        @Override
+        public void execute(String name, BufferedReader reader, BufferedWriter writer) throws IOException {
+            Caller caller = ((Entry) gateway.getEntryPoint()).caller.get();
+            if (caller == null) {
+                super.execute(name, reader, writer);
+                return;
+            }
+            try {
+                caller.perform(() -> {
+                    try {
+                        super.execute(name, reader, writer);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException();
+            }
         }
     }
 
@@ -137,9 +179,11 @@ public final class Attached implements AutoCloseable {
      *
      * @throws LabException if Python is gone
      */
-    List<Object> call(String module, String function, Object... arguments) {
+    List<Object> call(String module, String function, Object... arguments) throws Exception {
+        Caller caller = new Caller();
+        Caller before = entry.caller.getAndSet(caller);
         try {
-            return attachment.join().call(module, function, List.of(arguments));
+            return caller.await(() -> attachment.join().call(module, function, List.of(arguments)));
         } catch (Py4JException e) {
             throw LabException.checkFailed(
                     process.isAlive()
@@ -147,6 +191,8 @@ public final class Attached implements AutoCloseable {
                             : "Python has ended (exit code %d) in %s(): %s. Does the code end it?"
                                     .formatted(process.exitValue(), function, lastLine()),
                     e);
+        } finally {
+            entry.caller.set(before);
         }
     }
 
