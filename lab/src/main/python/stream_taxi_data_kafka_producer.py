@@ -193,9 +193,10 @@ class Sender:
             early = self.begin + self.sent / self.rate - time.monotonic()
             if early > 0:
                 time.sleep(early)
-        if sys.stderr.isatty() and time.monotonic() - self.reported > 1:
+        if time.monotonic() - self.reported > 1:
             self.reported = time.monotonic()
-            print(f"\r{self.acknowledged:,} records acknowledged", end="", file=sys.stderr, flush=True)
+            begin, end = ("\r", "") if sys.stderr.isatty() else ("", "\n")
+            print(f"{begin}{self.acknowledged:,} records acknowledged", end=end, file=sys.stderr, flush=True)
 
     def finish(self):
         """Waits for every acknowledgement; the count must be that of the rows."""

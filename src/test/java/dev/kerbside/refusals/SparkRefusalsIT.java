@@ -134,7 +134,7 @@ class SparkRefusalsIT {
         Files.createDirectories(folder.resolve("tmp"));
         return SparkSubmit.command(
                 lab,
-                NycTaxiStreaming.class,
+                SparkSubmit.Program.of(NycTaxiStreaming.class),
                 settings,
                 ForkedJvm.SHORT_LIVED,
                 new JobFolder(folder, folder.resolve("job.log")),

@@ -12,6 +12,7 @@ import dev.kerbside.security.HadoopConfiguration;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
+import dev.kerbside.steps.PythonProducer;
 import dev.kerbside.steps.SparkLogin;
 import dev.kerbside.steps.SparkSubmit;
 import dev.kerbside.steps.Topics;
@@ -31,6 +32,7 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kerby.kerberos.kerb.KrbException;
 
 /** A running lab as the benches use it: files of trips in HDFS, topics of their own, processes that are measured. */
 final class BenchLab {
@@ -58,8 +60,11 @@ final class BenchLab {
         return KafkaLogin.keytab(endpoints, Principal.TDP_USER);
     }
 
-    PythonProducer python() {
-        return new PythonProducer(lab);
+    /** The producer in Python, with a ticket of its own. */
+    PythonProducer python() throws IOException, KrbException {
+        Path ticket = scratch.file("krb5cc");
+        Kerberos.kinit(endpoints.krb5Conf(), Principal.TDP_USER, endpoints.keytab(Principal.TDP_USER), ticket);
+        return new PythonProducer(lab.localShell(), "export KRB5CCNAME='FILE:%s'".formatted(ticket));
     }
 
     /** HDFS as tdp_user; the caller closes it. */
@@ -161,7 +166,14 @@ final class BenchLab {
                 StreamJob.RESULT,
                 result.toString()));
         return BenchJob.start(
-                SparkSubmit.command(endpoints, StreamJob.class, settings, List.of(), scratch, output(), false),
+                SparkSubmit.command(
+                        endpoints,
+                        SparkSubmit.Program.of(StreamJob.class),
+                        settings,
+                        List.of(),
+                        scratch,
+                        output(),
+                        false),
                 result,
                 StreamJob.Result.class);
     }

@@ -2,6 +2,7 @@ package dev.kerbside.bench;
 
 import dev.kerbside.LabException;
 import dev.kerbside.Progress;
+import dev.kerbside.steps.PythonProducer;
 import dev.kerbside.taxi.file.TripFile;
 import dev.kerbside.taxi.topic.TripJson;
 import dev.kerbside.taxi.topic.TripProducer;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.kafka.tools.ProducerPerformance;
 
@@ -63,7 +65,7 @@ final class IngestBench {
             figures.add(figure(rows, ours, "the tutorial's producer in Python", python(python, ours.size())));
         } else {
             progress.say(
-                    "ingest: no Python with gssapi, kafka, pandas and pyarrow is here (LAB_PYTHON), so not against it");
+                    "ingest: no Python with gssapi, kafka, pandas and pyarrow is here (lab python gets it), so not against it");
         }
         return figures;
     }
@@ -78,7 +80,7 @@ final class IngestBench {
         List<Double> rates = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
             String topic = lab.newTopic();
-            rates.add(python.send(trips, topic));
+            rates.add(python.send(trips, topic, 0, new CompletableFuture<>(), said -> {}));
             lab.requireRecords(topic, PYTHON_ROWS);
             lab.delete(topic);
         }

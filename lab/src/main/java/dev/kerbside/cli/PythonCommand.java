@@ -27,7 +27,6 @@ import picocli.CommandLine.Option;
                 "Make the lab's environment of Python, with PySpark and the packages of the course, and try it on a lab.",
         mixinStandardHelpOptions = true)
 final class PythonCommand implements Callable<Integer> {
-    private static final Path PROGRAMS = Path.of("lab/src/main/python");
     private static final String TOPIC = "tdp-user-python";
 
     @Option(
@@ -43,7 +42,7 @@ final class PythonCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PythonHome home = PythonHome.here();
-        Path programs = Build.repository().resolve(PROGRAMS);
+        Path programs = Build.programs();
         try (Terminal terminal = new Terminal()) {
             terminal.title("Python for the lab, in " + home.folder());
             PythonSetup setup =

@@ -3,7 +3,11 @@ package dev.kerbside.cli;
 import dev.kerbside.Lab;
 import dev.kerbside.LabConfig;
 import dev.kerbside.LabException;
+import dev.kerbside.course.Language;
 import dev.kerbside.folder.Turn;
+import dev.kerbside.python.Python;
+import dev.kerbside.steps.Programs;
+import dev.kerbside.steps.PythonPrograms;
 import dev.kerbside.steps.Report;
 import dev.kerbside.steps.Step;
 import dev.kerbside.steps.StepResult;
@@ -11,7 +15,6 @@ import dev.kerbside.steps.Tutorial;
 import dev.kerbside.steps.TutorialContext;
 import dev.kerbside.steps.TutorialRun;
 import dev.kerbside.taxi.Zone;
-import dev.kerbside.taxi.job.Job;
 import dev.kerbside.taxi.table.HourlyChart;
 import dev.kerbside.taxi.table.HourlyTable;
 import java.io.IOException;
@@ -44,9 +47,19 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--keep", description = "Leave the lab up, with its topic: without the last step, until Ctrl+C.")
     private boolean keep;
 
+    @Option(
+            names = "--language",
+            paramLabel = "LANGUAGE",
+            defaultValue = "java",
+            description = "Of the tutorial's programs: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Language language;
+
     @Override
     public Integer call() throws Exception {
         data.validate();
+        if (language == Language.PYTHON) {
+            Python.require("--language python");
+        }
         LabConfig config = start.config(options);
         Instant started = Instant.now();
         try (Terminal terminal = new Terminal()) {
@@ -65,11 +78,21 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private boolean perform(Lab lab, Terminal terminal, Instant started) throws IOException {
+    private boolean perform(Lab lab, Terminal terminal, Instant started) throws Exception {
+        if (language == Language.JAVA) {
+            return perform(lab, terminal, started, Programs.JAVA);
+        }
+        try (PythonPrograms python = PythonPrograms.start()) {
+            return perform(lab, terminal, started, python);
+        }
+    }
+
+    private boolean perform(Lab lab, Terminal terminal, Instant started, Programs programs) throws IOException {
         Path file = data.resolve(options.dir());
         List<Zone> zones = data.zones().resolve(options.dir());
-        TutorialRun run = new TutorialRun(
-                new TutorialContext(lab, () -> file, () -> zones, data.rate(), terminal, Job.REFERENCE));
+        TutorialRun run =
+                new TutorialRun(new TutorialContext(lab, () -> file, () -> zones, data.rate(), terminal, programs.job())
+                        .with(programs));
         List<Step> steps =
                 Tutorial.STEPS.stream().filter(step -> !(keep && step.always())).toList();
         try (Turn turn = Turn.take(options.dir(), "run")) {
@@ -109,6 +132,7 @@ final class RunCommand implements Callable<Integer> {
         facts.put("Started", started.truncatedTo(ChronoUnit.SECONDS).toString());
         facts.put("Took", "%.0f s: %.0f s the steps, the rest the start of the lab".formatted(since(started), steps));
         facts.put("Substrate", start.substrate().toString());
+        facts.put("Language", language.toString());
         facts.put("KDC", start.kdc().toString());
         facts.putAll(Facts.versions());
         return facts;

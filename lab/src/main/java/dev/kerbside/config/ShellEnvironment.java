@@ -32,8 +32,9 @@ public final class ShellEnvironment {
      * @param kcatConf where {@link KcatConf} is
      * @param sparkHome SPARK_HOME: that of {@link Commands}
      * @param python folder of the Python that comes before the system's, which need not be there; {@code null}: none does
+     * @param programs folder of the course's programs in Python
      */
-    public static String text(Endpoints endpoints, Path kcatConf, Path sparkHome, Path python) {
+    public static String text(Endpoints endpoints, Path kcatConf, Path sparkHome, Path python, Path programs) {
         String krb5 = option("-Djava.security.krb5.conf=" + endpoints.krb5Conf())
                 + (endpoints.hosts() == null ? "" : " " + option(HostNames.flag(endpoints.hosts())));
         String jaas = option("-Djava.security.auth.login.config=" + endpoints.jaas());
@@ -46,6 +47,7 @@ public final class ShellEnvironment {
         variables.put("KAFKA_OPTS", krb5 + " " + jaas);
         variables.put("SPARK_SUBMIT_OPTS", krb5 + " " + jaas);
         variables.put("SPARK_HOME", sparkHome);
+        variables.put("LAB_PROGRAMS", programs);
         variables.put("KCAT_CONFIG", kcatConf);
         variables.put("LAB_BOOTSTRAP", endpoints.bootstrapServers());
         variables.put("LAB_CLIENT_PROPERTIES", endpoints.clientProperties());

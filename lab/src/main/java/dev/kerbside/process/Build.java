@@ -36,6 +36,11 @@ public final class Build {
         return code().getParent().getParent();
     }
 
+    /** The course's programs in Python, in a clone. */
+    public static Path programs() {
+        return repository().resolve("lab/src/main/python");
+    }
+
     /**
      * The project's version, as the manifest of its jar has it; in an IDE there is none. A package's own would be that of
      * whatever class was loaded first.

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,6 +51,7 @@ public final class ForkedJvm implements AutoCloseable {
      * @param stdout file for standard output
      * @param stderr file for standard error; may be the same
      * @param append whether it goes on with these files, or begins them anew
+     * @param environment variables besides this JVM's
      */
     public record Command(
             String mainClass,
@@ -60,7 +62,22 @@ public final class ForkedJvm implements AutoCloseable {
             List<Path> foldersLast,
             Path stdout,
             Path stderr,
-            boolean append) {}
+            boolean append,
+            Map<String, String> environment) {
+        /** The same without variables. */
+        public Command(
+                String mainClass,
+                List<String> args,
+                List<String> flags,
+                Path folder,
+                List<Path> jarsFirst,
+                List<Path> foldersLast,
+                Path stdout,
+                Path stderr,
+                boolean append) {
+            this(mainClass, args, flags, folder, jarsFirst, foldersLast, stdout, stderr, append, Map.of());
+        }
+    }
 
     public static ForkedJvm start(Command command) throws IOException {
         Files.createDirectories(TemporaryFiles.of(command.folder()));
@@ -76,6 +93,7 @@ public final class ForkedJvm implements AutoCloseable {
         }
         ForeignVariables.remove(builder.environment());
         builder.environment().putAll(ForeignVariables.SPARKS_OWN_ADDRESS);
+        builder.environment().putAll(command.environment());
         // To hadoop jar, which runs what is recorded: leave the jar as it is.
         builder.environment().put("HADOOP_CLIENT_SKIP_UNJAR", "true");
         return new ForkedJvm(builder.start());

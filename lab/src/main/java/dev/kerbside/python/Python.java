@@ -12,26 +12,15 @@ import java.util.Optional;
  * @param home where PySpark is
  */
 public record Python(String interpreter, PythonHome home) {
-    /** The variable that names an interpreter in place of the environment's. */
-    public static final String NAMED = "LAB_PYTHON";
-
     private static final String CURE = "Get it with: lab python";
 
-    /** The interpreter that LAB_PYTHON names, or that of the environment; nothing if there is neither, or no PySpark. */
+    /** That of {@code lab python}; nothing if that was not run, or not to its end. */
     public static Optional<Python> find() {
         PythonHome home = PythonHome.here();
-        return home.zips().stream().allMatch(Files::isRegularFile)
-                ? interpreter(home).map(found -> new Python(found, home))
-                : Optional.empty();
-    }
-
-    /** The same without a look at PySpark. */
-    public static Optional<String> interpreter(PythonHome home) {
-        String named = System.getenv().getOrDefault(NAMED, "");
         Path made = home.bin().resolve("python3");
-        return !named.isEmpty()
-                ? Optional.of(named)
-                : Files.isExecutable(made) ? Optional.of(made.toString()) : Optional.empty();
+        return Files.isExecutable(made) && home.zips().stream().allMatch(Files::isRegularFile)
+                ? Optional.of(new Python(made.toString(), home))
+                : Optional.empty();
     }
 
     /**

@@ -4,14 +4,11 @@ import dev.kerbside.drills.Claims;
 import dev.kerbside.taxi.TutorialNames;
 import dev.kerbside.taxi.file.Fingerprint;
 import dev.kerbside.taxi.file.TripFile;
-import dev.kerbside.taxi.file.TripStore;
-import dev.kerbside.taxi.topic.TripProducer;
 import dev.kerbside.taxi.topic.TripTopic;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.apache.hadoop.fs.FileSystem;
 
 /** § 2: each row of the Parquet file in HDFS becomes one JSON record in Kafka. */
 public final class Ingest implements Step {
@@ -35,7 +32,7 @@ public final class Ingest implements Step {
     @Override
     public void run(TutorialContext context) throws Exception {
         empty(context);
-        send(context, TutorialNames.TOPIC);
+        context.programs().produce(context, TutorialNames.TOPIC, new CompletableFuture<>());
     }
 
     /** Empties the topic, which must be there. */
@@ -52,24 +49,12 @@ public final class Ingest implements Step {
      * @param end when it comes, nothing more is sent: whoever waits for the rows is gone
      */
     static void sendUntil(CompletableFuture<?> end, TutorialContext context) throws Exception {
-        send(context, TutorialNames.TOPIC, end);
+        context.programs().produce(context, TutorialNames.TOPIC, end);
     }
 
     /** Sends the rows of the file in HDFS to a topic, which must be there. */
     public static void send(TutorialContext context, String topic) throws Exception {
-        send(context, topic, new CompletableFuture<>());
-    }
-
-    private static void send(TutorialContext context, String topic, CompletableFuture<?> end) throws Exception {
-        try (FileSystem fs = context.hdfs();
-                TripFile file = TripFile.open(fs, TripStore.tripsPath(context.tripFile()))) {
-            long rows = file.rows();
-            context.narrator().say("producing %,d records to %s".formatted(rows, topic));
-            TripProducer producer = new TripProducer(context.kafka(), topic, context.rowsPerSecond());
-            end.thenRun(producer::stop);
-            producer.send(
-                    file, sent -> context.narrator().progress("%,d of %,d records acknowledged".formatted(sent, rows)));
-        }
+        Programs.JAVA.produce(context, topic, new CompletableFuture<>());
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.kerbside.JobFolder;
 import dev.kerbside.process.Build;
 import dev.kerbside.process.ForkedJvm;
 import dev.kerbside.process.SharedClasses;
+import dev.kerbside.python.Python;
 import dev.kerbside.taxi.TutorialNames;
 import dev.kerbside.taxi.job.JobSettings;
 import java.nio.file.Files;
@@ -22,6 +23,34 @@ public final class SparkSubmit {
     private SparkSubmit() {}
 
     /**
+     * What is submitted.
+     *
+     * @param options that name it, before the file
+     * @param file a jar or a program of Python's
+     * @param environment of its JVM
+     */
+    public record Program(List<String> options, String file, Map<String, String> environment) {
+        /** A class of the lab's. */
+        public static Program of(Class<?> job) {
+            return new Program(List.of("--class", job.getName()), jar(), Map.of());
+        }
+
+        /** A program of PySpark's. */
+        public static Program of(Python python, Path file) {
+            return new Program(
+                    List.of("--conf", "spark.pyspark.python=" + python.interpreter()),
+                    file.toString(),
+                    Map.of("SPARK_HOME", python.home().sparkHome().toString()));
+        }
+
+        /** As a person would type it. */
+        String typed() {
+            return (options.get(0).equals("--class") ? String.join(" ", options) + " " : "")
+                    + Path.of(file).getFileName();
+        }
+    }
+
+    /**
      * A job as a process of its own, on this machine unless the settings say otherwise, with the lab's properties.
      *
      * @param settings the job's own, without {@link JobSettings#PREFIX}; or Spark's, which begin with {@code spark.}
@@ -32,7 +61,7 @@ public final class SparkSubmit {
      */
     public static ForkedJvm.Command command(
             Endpoints lab,
-            Class<?> job,
+            Program program,
             Map<String, String> settings,
             List<String> flags,
             JobFolder folder,
@@ -41,15 +70,14 @@ public final class SparkSubmit {
         List<String> arguments = new ArrayList<>(List.of(
                 "--master",
                 settings.getOrDefault("spark.master", MASTER),
-                "--class",
-                job.getName(),
                 "--properties-file",
                 lab.sparkProperties().toString(),
                 "--conf",
                 "spark.local.dir=" + folder.temporary()));
+        arguments.addAll(program.options());
         settings.forEach((name, value) -> arguments.addAll(
                 List.of("--conf", (name.startsWith("spark.") ? "" : JobSettings.PREFIX) + name + "=" + value)));
-        arguments.add(jar());
+        arguments.add(program.file());
         List<String> all = new ArrayList<>(flags);
         all.addAll(SharedClasses.flags(SharedClasses.CLIENT));
         all.addAll(List.of(
@@ -66,7 +94,8 @@ public final class SparkSubmit {
                 List.of(lab.hadoopConf()),
                 stdout,
                 folder.log(),
-                append);
+                append,
+                program.environment());
     }
 
     /** The packaged job; from an IDE, where there is no jar, Spark's word for "already on the class path". */

@@ -9,7 +9,6 @@ import dev.kerbside.process.ForkedJvm;
 import dev.kerbside.process.LogFile;
 import dev.kerbside.taxi.LocalPath;
 import dev.kerbside.taxi.TutorialNames;
-import dev.kerbside.taxi.job.NycTaxiStreaming;
 import dev.kerbside.taxi.table.ConsoleTable;
 import dev.kerbside.taxi.table.HourlyTable;
 import java.io.IOException;
@@ -55,10 +54,9 @@ final class Submit implements Step {
         Ingest.empty(context);
         JobFolder folder = context.lab().job();
         Path log = folder.log();
-        context.narrator()
-                .say("spark-submit --master %s --class %s kerbside.jar"
-                        .formatted(SparkSubmit.MASTER, NycTaxiStreaming.class.getName()));
-        try (ForkedJvm job = ForkedJvm.start(command(context.endpoints(), folder))) {
+        SparkSubmit.Program program = context.programs().submitted();
+        context.narrator().say("spark-submit --master %s %s".formatted(SparkSubmit.MASTER, program.typed()));
+        try (ForkedJvm job = ForkedJvm.start(command(context.endpoints(), program, folder))) {
             await(job, log, "the first, empty batch", START_LIMIT, () -> ConsoleTable.last(stdout(context.lab()))
                     .isPresent());
             context.narrator().say("the job shows its first, empty batch");
@@ -100,13 +98,12 @@ final class Submit implements Step {
         }
     }
 
-    private static ForkedJvm.Command command(Endpoints lab, JobFolder folder) {
+    private static ForkedJvm.Command command(Endpoints lab, SparkSubmit.Program program, JobFolder folder) {
         Map<String, String> settings = new HashMap<>(SparkLogin.LOCAL_CHECKPOINTS);
         settings.put(
                 "checkpoints",
                 LocalPath.of(folder.checkpoints().resolve(UUID.randomUUID().toString())));
-        return SparkSubmit.command(
-                lab, NycTaxiStreaming.class, settings, ForkedJvm.SHORT_LIVED, folder, folder.console(), false);
+        return SparkSubmit.command(lab, program, settings, ForkedJvm.SHORT_LIVED, folder, folder.console(), false);
     }
 
     private static Path stdout(Lab lab) {

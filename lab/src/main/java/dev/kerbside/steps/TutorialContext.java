@@ -32,6 +32,7 @@ public final class TutorialContext {
     private final double rowsPerSecond;
     private final Narrator narrator;
     private final Job job;
+    private final Programs programs;
     private final Function<Path, HourlyTable> oracle;
     private Path expectedOf;
     private HourlyTable expected;
@@ -57,7 +58,15 @@ public final class TutorialContext {
             double rowsPerSecond,
             Narrator narrator,
             Job job) {
-        this(lab, tripFile, zones, rowsPerSecond, narrator, job, file -> Oracle.expected(file, zones.get()));
+        this(
+                lab,
+                tripFile,
+                zones,
+                rowsPerSecond,
+                narrator,
+                job,
+                Programs.JAVA,
+                file -> Oracle.expected(file, zones.get()));
     }
 
     private TutorialContext(
@@ -67,6 +76,7 @@ public final class TutorialContext {
             double rowsPerSecond,
             Narrator narrator,
             Job job,
+            Programs programs,
             Function<Path, HourlyTable> oracle) {
         this.lab = lab;
         this.tripFile = tripFile;
@@ -74,6 +84,7 @@ public final class TutorialContext {
         this.rowsPerSecond = rowsPerSecond;
         this.narrator = narrator;
         this.job = job;
+        this.programs = programs;
         this.oracle = oracle;
     }
 
@@ -89,7 +100,17 @@ public final class TutorialContext {
 
     /** The same with another job; the two share what the oracle said. */
     public TutorialContext judging(Job other) {
-        return new TutorialContext(lab, tripFile, zones, rowsPerSecond, narrator, other, this::expected);
+        return new TutorialContext(lab, tripFile, zones, rowsPerSecond, narrator, other, programs, this::expected);
+    }
+
+    /** The same with the programs of another language, whose job is performed. */
+    public TutorialContext with(Programs others) {
+        return new TutorialContext(lab, tripFile, zones, rowsPerSecond, narrator, others.job(), others, this::expected);
+    }
+
+    /** The reference's two programs. */
+    Programs programs() {
+        return programs;
     }
 
     public Path tripFile() {

@@ -13,6 +13,7 @@ import dev.kerbside.config.SparkConfig;
 import dev.kerbside.config.TlsStores;
 import dev.kerbside.folder.FolderPlan;
 import dev.kerbside.folder.LabFolder;
+import dev.kerbside.process.Build;
 import dev.kerbside.python.PythonHome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ public final class ClientKit {
     /** Writes the kit of clients on this machine. */
     static Endpoints write(LabFolder folder, Cluster cluster) throws IOException {
         Endpoints endpoints = endpoints(folder.path(), cluster);
-        files(endpoints, cluster, PythonHome.here().bin())
+        files(endpoints, cluster, PythonHome.here().bin(), Build.programs())
                 .forEach((place, text) -> folder.write(place, file -> Files.writeString(file, text)));
         folder.write(FolderPlan.ADMIN_PROPERTIES, administrator(endpoints, cluster));
         ClientCommands.write(folder, endpoints);
@@ -39,8 +40,9 @@ public final class ClientKit {
      * The files of a client that finds the lab at these endpoints: path → text.
      *
      * @param python see {@link ShellEnvironment}
+     * @param programs see there
      */
-    public static Map<Path, String> files(Endpoints endpoints, Cluster cluster, Path python) {
+    public static Map<Path, String> files(Endpoints endpoints, Cluster cluster, Path python, Path programs) {
         TlsStores tls = cluster.tls(null);
         HadoopConfig.Client hadoop = cluster.hadoopClient();
         Path kcat = endpoints.clientProperties().resolveSibling("kcat.conf");
@@ -55,7 +57,7 @@ public final class ClientKit {
         files.put(kcat, KcatConf.text(endpoints));
         files.put(
                 FolderPlan.ENVIRONMENT.in(endpoints.folder()),
-                ShellEnvironment.text(endpoints, kcat, FolderPlan.LIB.in(endpoints.folder()), python));
+                ShellEnvironment.text(endpoints, kcat, FolderPlan.LIB.in(endpoints.folder()), python, programs));
         return files;
     }
 

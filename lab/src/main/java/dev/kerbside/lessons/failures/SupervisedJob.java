@@ -33,7 +33,13 @@ final class SupervisedJob implements AutoCloseable {
         JobFolder folder = lab.job(name);
         Files.deleteIfExists(folder.log());
         this.command = SparkSubmit.command(
-                lab.endpoints(), TripsToHdfs.class, settings, ForkedJvm.SHORT_LIVED, folder, folder.log(), true);
+                lab.endpoints(),
+                SparkSubmit.Program.of(TripsToHdfs.class),
+                settings,
+                ForkedJvm.SHORT_LIVED,
+                folder,
+                folder.log(),
+                true);
         start();
     }
 

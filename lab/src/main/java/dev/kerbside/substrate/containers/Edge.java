@@ -31,7 +31,7 @@ final class Edge {
     static Archive files(Cluster cluster, Path labFolder) throws IOException {
         Endpoints endpoints = endpoints(cluster);
         Archive files = new Archive();
-        ClientKit.files(endpoints, cluster, null).forEach(files::put);
+        ClientKit.files(endpoints, cluster, null, HOME).forEach(files::put);
         Commands commands = ClientCommands.of(
                 endpoints,
                 "java",
