@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -26,9 +24,7 @@ record Excerpt(String file, String member, String code) {
             return Optional.of("%s is not there; name the file from the repository's root".formatted(file));
         }
         try {
-            List<String> members = file.endsWith(".py")
-                    ? functions(source)
-                    : JavaSource.of(source).members(member);
+            List<String> members = SourceCode.of(source).members(member);
             if (members.isEmpty()) {
                 return Optional.of("%s has no member %s; name one that it has".formatted(file, member));
             }
@@ -38,16 +34,6 @@ record Excerpt(String file, String member, String code) {
         } catch (LabException e) {
             return Optional.of(Messages.first(e));
         }
-    }
-
-    /** The Python functions of this name: the def line, and what is indented below it. */
-    private List<String> functions(Path source) {
-        String function = "(?m)^( *)def %s\\(.*\\n(?:\\1 .*\\n|\\n)*".formatted(Pattern.quote(member));
-        return Pattern.compile(function)
-                .matcher(TextFile.read(source))
-                .results()
-                .map(MatchResult::group)
-                .toList();
     }
 
     private boolean isPartOf(String text) {

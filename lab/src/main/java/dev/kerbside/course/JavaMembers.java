@@ -25,7 +25,8 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
- * The methods, constructors and fields of a Java source as the compiler reads it, in the order of the text.
+ * The methods, constructors and fields of a Java source as the compiler reads it, in the order of the text. A
+ * constructor has the name of its class.
  *
  * @param brace where the closing brace of the public class stands, or of the first one
  */
@@ -35,15 +36,6 @@ record JavaMembers(List<Member> all, int brace) {
      * processors in each jar of the class path, to parse one file.
      */
     private static final List<String> OPTIONS = List.of("-proc:none", "-processorpath", "");
-
-    /**
-     * A member, with the comments right above it.
-     *
-     * @param name a constructor has the name of its class
-     * @param start of its text, behind the indentation
-     * @param topLevel whether it is of a top-level class
-     */
-    record Member(String name, int start, int end, boolean topLevel) {}
 
     static JavaMembers of(String name, String text) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
