@@ -1,10 +1,13 @@
 package dev.kerbside.cli;
 
 import dev.kerbside.course.Course;
+import dev.kerbside.course.Language;
+import dev.kerbside.python.Python;
 import dev.kerbside.trainee.Workspace;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Makes a trainee's workspace. */
@@ -20,13 +23,23 @@ final class InitCommand implements Callable<Integer> {
             description = "Its folder (default: ${DEFAULT-VALUE} in the current folder).")
     private Path folder;
 
+    @Option(
+            names = "--language",
+            paramLabel = "LANGUAGE",
+            defaultValue = "java",
+            description = "Of the code: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Language language;
+
     @Override
     public Integer call() throws Exception {
-        Workspace workspace = Workspace.create(folder.toAbsolutePath().normalize(), Course.here());
+        Workspace workspace = Workspace.create(folder.toAbsolutePath().normalize(), Course.here(), language);
         try (Terminal terminal = new Terminal()) {
             terminal.print("Your workspace: " + workspace.folder());
             terminal.print("The code of steps 04 to 09: " + workspace.job());
             terminal.print("The scripts of the other steps are beside it: 00-authenticate.sh and so on");
+            if (language == Language.PYTHON && Python.find().isEmpty()) {
+                terminal.print("There is no PySpark yet: lab python gets it");
+            }
             terminal.print("Go on with: lab up --detach, then lab step show");
         }
         return 0;

@@ -14,7 +14,11 @@ import dev.kerbside.steps.StepResult;
 import dev.kerbside.steps.Tutorial;
 import dev.kerbside.steps.TutorialContext;
 import dev.kerbside.steps.TutorialRun;
+import dev.kerbside.process.Build;
 import dev.kerbside.taxi.Zone;
+import dev.kerbside.taxi.job.Job;
+import dev.kerbside.taxi.pyspark.Attached;
+import dev.kerbside.taxi.pyspark.PythonJob;
 import dev.kerbside.taxi.table.HourlyChart;
 import dev.kerbside.taxi.table.HourlyTable;
 import java.io.IOException;
@@ -35,6 +39,8 @@ import picocli.CommandLine.Option;
         description = "Start everything, perform and check the whole tutorial, write a report, stop everything.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+    private static final String PYTHON = "--language python";
+
     @Mixin
     private LabOptions options;
 
@@ -58,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         data.validate();
         if (language == Language.PYTHON) {
-            Python.require("--language python");
+            Python.require(PYTHON);
         }
         LabConfig config = start.config(options);
         Instant started = Instant.now();
@@ -80,18 +86,20 @@ final class RunCommand implements Callable<Integer> {
 
     private boolean perform(Lab lab, Terminal terminal, Instant started) throws Exception {
         if (language == Language.JAVA) {
-            return perform(lab, terminal, started, Programs.JAVA);
+            return perform(lab, terminal, started, Job.REFERENCE, Programs.JAVA);
         }
-        try (PythonPrograms python = PythonPrograms.start()) {
-            return perform(lab, terminal, started, python);
+        Python python = Python.require(PYTHON);
+        try (Attached attached = Attached.start(python, Build.programs())) {
+            Job job = PythonJob.load(attached, Build.programs());
+            return perform(lab, terminal, started, job, new PythonPrograms(python));
         }
     }
 
-    private boolean perform(Lab lab, Terminal terminal, Instant started, Programs programs) throws IOException {
+    private boolean perform(Lab lab, Terminal terminal, Instant started, Job job, Programs programs) throws IOException {
         Path file = data.resolve(options.dir());
         List<Zone> zones = data.zones().resolve(options.dir());
         TutorialRun run =
-                new TutorialRun(new TutorialContext(lab, () -> file, () -> zones, data.rate(), terminal, programs.job())
+                new TutorialRun(new TutorialContext(lab, () -> file, () -> zones, data.rate(), terminal, job)
                         .with(programs));
         List<Step> steps =
                 Tutorial.STEPS.stream().filter(step -> !(keep && step.always())).toList();

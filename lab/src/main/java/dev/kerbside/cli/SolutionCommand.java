@@ -33,7 +33,7 @@ final class SolutionCommand implements Callable<Integer> {
             System.out.println("The solution of %s is in %s; what it replaced is in %s."
                     .formatted(step.get().id(), workspace.exercise(step.get()), workspace.kept()));
         } else {
-            System.out.println(Workspace.solution(step.get(), Course.here()));
+            System.out.println(Workspace.solution(step.get(), Course.here(), options.language()));
         }
         return 0;
     }

@@ -3,8 +3,11 @@ package dev.kerbside.cli;
 import dev.kerbside.Lab;
 import dev.kerbside.LabException;
 import dev.kerbside.course.Course;
+import dev.kerbside.course.Language;
 import dev.kerbside.lessons.Syllabus;
+import dev.kerbside.python.Python;
 import dev.kerbside.security.Kerberos;
+import dev.kerbside.steps.PythonPrograms;
 import dev.kerbside.steps.Step;
 import dev.kerbside.steps.TutorialContext;
 import dev.kerbside.taxi.Zone;
@@ -49,7 +52,12 @@ final class TraineeOptions {
     }
 
     private Trainee trainee(Terminal terminal, Chosen<Path> trips, Chosen<List<Zone>> zones) {
-        return new Trainee(context(terminal, trips, zones), found());
+        Optional<Workspace> workspace = found();
+        TutorialContext context = context(terminal, trips, zones);
+        boolean python = workspace.map(Workspace::language).orElse(Language.JAVA) == Language.PYTHON;
+        return new Trainee(
+                python ? context.with(new PythonPrograms(Python.require("A workspace in Python"))) : context,
+                workspace);
     }
 
     /** The lab, for commands that need no workspace and may choose the trips. */
@@ -104,6 +112,11 @@ final class TraineeOptions {
     Workspace workspace() {
         return found().orElseThrow(() -> LabException.usage(
                 "There is no workspace of yours here. Make one: lab init; or say where it is: --work FOLDER."));
+    }
+
+    /** That of the workspace; without one, Java. */
+    Language language() {
+        return found().map(Workspace::language).orElse(Language.JAVA);
     }
 
     private Optional<Workspace> found() {

@@ -60,10 +60,24 @@ final class ValidateCommand implements Callable<Integer> {
         SyntheticMonth.write(trips, ROWS, SEED);
         Kerberos.use(lab.endpoints());
         TutorialContext context = new TutorialContext(lab, () -> trips, 0, terminal, Job.REFERENCE);
-        try (Validation validation = new Validation(Course.here(), context, scratch.resolve("workspace"))) {
+        List<Validation> validations =
+                Validation.inEachLanguage(Course.here(), context, scratch.resolve("workspaces"));
+        try {
             for (Step step : Syllabus.STEPS) {
-                terminal.title(step.id() + "  " + step.title());
-                validation.prove(step).forEach(terminal::held);
+                for (Validation validation : validations) {
+                    if (validation.concerns(step)) {
+                        terminal.title("%s  %s, in %s"
+                                .formatted(
+                                        step.id(),
+                                        step.title(),
+                                        validation.language().title()));
+                        validation.prove(step).forEach(terminal::held);
+                    }
+                }
+            }
+        } finally {
+            for (Validation validation : validations) {
+                validation.close();
             }
         }
         terminal.title("The course is valid.");

@@ -2,8 +2,12 @@ package dev.kerbside.course;
 
 import dev.kerbside.LabException;
 import dev.kerbside.process.Build;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The tutorial as files of the repository: for each step a folder with its page, its exercise and, for a step that is
@@ -38,24 +42,45 @@ public record Course(Path root) {
         return Page.of(root, STEPS.resolve(stepId).resolve("README.md"));
     }
 
-    /** The unsolved members of a coding step: a class {@code Exercise}. */
-    public Path exerciseJava(String stepId) {
-        return file(stepId, "exercise.java");
+    /** The unsolved members of a coding step: in Java a class {@code Exercise}, in Python a module. */
+    public Path exercise(String stepId, Language language) {
+        return file(stepId, "exercise" + language.suffix());
     }
 
     /** The unsolved script of a shell step. */
-    public Path exerciseScript(String stepId) {
-        return file(stepId, "exercise.sh");
+    public Path exerciseScript(String stepId, Language language) {
+        return script(stepId, "exercise", language);
     }
 
     /** The solved script of a shell step. */
-    public Path solutionScript(String stepId) {
-        return file(stepId, "solution.sh");
+    public Path solutionScript(String stepId, Language language) {
+        return script(stepId, "solution", language);
+    }
+
+    /** One script for all languages, or one of its own. */
+    private Path script(String stepId, String kind, Language language) {
+        Path own = file(stepId, "%s-%s.sh".formatted(kind, language));
+        return Files.exists(own) ? own : file(stepId, kind + ".sh");
+    }
+
+    /** The same in Python: the source of a module. */
+    public Path reference(String module) {
+        return root.resolve("lab/src/main/python").resolve(module + Language.PYTHON.suffix());
     }
 
     /** The source of a class that the lab runs, and that has the solutions of coding steps. */
     public Path reference(Class<?> source) {
         return root.resolve("lab/src/main/java").resolve(source.getName().replace('.', '/') + ".java");
+    }
+
+    /** What a workspace has besides exercises: what is in it, and what an editor reads. */
+    public List<Path> workspaceFiles(Language language) {
+        Path folder = root.resolve(STEPS).resolve("nyc-taxi-stream").resolve(language.toString());
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Path file(String stepId, String name) {

@@ -1,6 +1,7 @@
 package dev.kerbside.course;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.Function;
 
 /** A language in which the exercises of § 3 can be done; the pages show both, and a workspace has one of them. */
@@ -31,6 +32,12 @@ public enum Language {
     /** How the names of its files end: {@code .py}. */
     public String suffix() {
         return suffix;
+    }
+
+    /** As an option names it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     SourceCode source(Path file) {

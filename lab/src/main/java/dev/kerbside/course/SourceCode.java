@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The text of a source file, and where in it its members stand; in which language, its caller does not see. */
 public abstract sealed class SourceCode permits JavaSource, PythonSource {
@@ -47,6 +48,14 @@ public abstract sealed class SourceCode permits JavaSource, PythonSource {
                 .filter(member -> member.name().equals(name))
                 .map(member -> indentation(member.start()) + text(member))
                 .toList();
+    }
+
+    /** The texts of the members of these names, in that order, with an empty line between them. */
+    public final String text(List<String> names) {
+        return names.stream()
+                .flatMap(member -> members(member).stream())
+                .map(String::stripTrailing)
+                .collect(Collectors.joining("\n\n"));
     }
 
     /**

@@ -2,7 +2,6 @@ package dev.kerbside.steps;
 
 import dev.kerbside.taxi.file.TripFile;
 import dev.kerbside.taxi.file.TripStore;
-import dev.kerbside.taxi.job.Job;
 import dev.kerbside.taxi.job.NycTaxiStreaming;
 import dev.kerbside.taxi.topic.TripProducer;
 import java.util.concurrent.CompletableFuture;
@@ -10,11 +9,6 @@ import org.apache.hadoop.fs.FileSystem;
 
 /** {@link TripProducer}, in this JVM, and {@link NycTaxiStreaming}. */
 final class JavaPrograms implements Programs {
-    @Override
-    public Job job() {
-        return Job.REFERENCE;
-    }
-
     @Override
     public void produce(TutorialContext context, String topic, CompletableFuture<?> end) throws Exception {
         try (FileSystem fs = context.hdfs();

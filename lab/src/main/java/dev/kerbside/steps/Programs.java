@@ -1,15 +1,11 @@
 package dev.kerbside.steps;
 
-import dev.kerbside.taxi.job.Job;
 import java.util.concurrent.CompletableFuture;
 
-/** The tutorial's two programs in one language: the producer of § 2, and the job of § 3 that § 4 submits. */
+/** The tutorial's two programs in one language, as § 4 runs them: the producer of § 2, and the job of § 3. */
 public interface Programs {
     /** Those that need nothing but this JVM. */
     Programs JAVA = new JavaPrograms();
-
-    /** The job, for the steps that perform it a section at a time. */
-    Job job();
 
     /**
      * Sends the rows of the trip file in HDFS to a topic, which must be there, whatever is in it already.

@@ -103,9 +103,9 @@ public final class TutorialContext {
         return new TutorialContext(lab, tripFile, zones, rowsPerSecond, narrator, other, programs, this::expected);
     }
 
-    /** The same with the programs of another language, whose job is performed. */
+    /** The same with the programs of another language. */
     public TutorialContext with(Programs others) {
-        return new TutorialContext(lab, tripFile, zones, rowsPerSecond, narrator, others.job(), others, this::expected);
+        return new TutorialContext(lab, tripFile, zones, rowsPerSecond, narrator, job, others, this::expected);
     }
 
     /** The reference's two programs. */

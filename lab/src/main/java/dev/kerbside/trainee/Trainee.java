@@ -11,7 +11,6 @@ import dev.kerbside.steps.StepResult.Outcome;
 import dev.kerbside.steps.Tutorial;
 import dev.kerbside.steps.TutorialContext;
 import dev.kerbside.steps.TutorialRun;
-import dev.kerbside.trainee.javacode.Compiler;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +20,6 @@ import java.util.function.Consumer;
 public final class Trainee implements AutoCloseable {
     private final TutorialContext context;
     private final Optional<Workspace> workspace;
-    private final Compiler compiler = new Compiler();
 
     /** @param context performs the reference */
     public Trainee(TutorialContext context, Optional<Workspace> workspace) {
@@ -157,8 +155,8 @@ public final class Trainee implements AutoCloseable {
         return claims.held();
     }
 
-    private TutorialContext theirs() throws IOException {
-        return context.judging(workspace().compile(compiler));
+    private TutorialContext theirs() throws Exception {
+        return context.judging(workspace().load());
     }
 
     /** @throws LabException if the trainee made none */
@@ -231,6 +229,8 @@ public final class Trainee implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        compiler.close();
+        if (workspace.isPresent()) {
+            workspace.get().close();
+        }
     }
 }

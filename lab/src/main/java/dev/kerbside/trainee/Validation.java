@@ -3,6 +3,9 @@ package dev.kerbside.trainee;
 import dev.kerbside.LabException;
 import dev.kerbside.config.Commands;
 import dev.kerbside.course.Course;
+import dev.kerbside.course.Language;
+import dev.kerbside.python.Python;
+import dev.kerbside.steps.PythonPrograms;
 import dev.kerbside.course.PageProblems;
 import dev.kerbside.drills.Claims;
 import dev.kerbside.lessons.Syllabus;
@@ -16,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The course's own test. Each page is whole and quotes the code that runs. An exercise as it is given does not pass, and
@@ -28,14 +32,46 @@ public final class Validation implements AutoCloseable {
     private final Workspace workspace;
     private final Trainee trainee;
 
-    /**
-     * @param context a lab that nobody else works on
-     * @param folder for the workspace that is solved; empty or not there
-     */
-    public Validation(Course course, TutorialContext context, Path folder) throws IOException {
+    private final Course course;
+
+    private Validation(Course course, TutorialContext context, Path folder, Language language) throws IOException {
+        this.course = course;
         this.context = context;
-        this.workspace = Workspace.create(folder, course);
+        this.workspace = Workspace.create(folder.resolve(language.toString()), course, language);
         this.trainee = new Trainee(context, Optional.of(workspace));
+    }
+
+    /**
+     * In Java, and in Python if it is here.
+     *
+     * @param context a lab that nobody else works on
+     * @param folder for the workspaces that are solved; empty or not there
+     */
+    public static List<Validation> inEachLanguage(Course course, TutorialContext context, Path folder)
+            throws IOException {
+        List<Validation> all = new ArrayList<>();
+        all.add(new Validation(course, context, folder, Language.JAVA));
+        Optional<Python> python = Python.find();
+        if (python.isPresent()) {
+            all.add(new Validation(
+                    course, context.with(new PythonPrograms(python.get())), folder, Language.PYTHON));
+        } else {
+            context.narrator().say("Only Java is validated: PySpark is not here. lab python gets it.");
+        }
+        return all;
+    }
+
+    /** The language of its workspace. */
+    public Language language() {
+        return workspace.language();
+    }
+
+    /** Whether a step is another one in this language; all are in Java. */
+    public boolean concerns(Step step) {
+        return language() == Language.JAVA
+                || step.code().isPresent()
+                || !course.solutionScript(step.id(), language())
+                        .equals(course.solutionScript(step.id(), Language.JAVA));
     }
 
     /** What is wrong with pages and exercises, without a lab: a sentence each. */
@@ -54,9 +90,13 @@ public final class Validation implements AutoCloseable {
             return List.of();
         }
         List<String> problems = new ArrayList<>();
-        List<Path> files = step.code().isPresent()
-                ? List.of(course.exerciseJava(step.id()))
-                : List.of(course.exerciseScript(step.id()), course.solutionScript(step.id()));
+        List<Path> files = Stream.of(Language.values())
+                .flatMap(language -> step.code().isPresent()
+                        ? Stream.of(course.exercise(step.id(), language))
+                        : Stream.of(
+                                course.exerciseScript(step.id(), language), course.solutionScript(step.id(), language)))
+                .distinct()
+                .toList();
         for (Path file : files) {
             if (!Files.isRegularFile(file)) {
                 problems.add("%s has no %s. Write it.".formatted(step.id(), file.getFileName()));
@@ -66,7 +106,7 @@ public final class Validation implements AutoCloseable {
     }
 
     /**
-     * Proves one step, in the tutorial's order: after it the step holds, done by its solution.
+     * Proves one step that it concerns, in the tutorial's order: after it the step holds, done by its solution.
      *
      * @return what was found, a claim a line
      * @throws LabException if something does not hold

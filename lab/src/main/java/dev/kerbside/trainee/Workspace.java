@@ -2,41 +2,47 @@ package dev.kerbside.trainee;
 
 import dev.kerbside.LabException;
 import dev.kerbside.course.Course;
+import dev.kerbside.course.Language;
 import dev.kerbside.folder.KeptFiles;
 import dev.kerbside.folder.OwnFolder;
 import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.process.Build;
+import dev.kerbside.python.PythonHome;
 import dev.kerbside.steps.Step;
 import dev.kerbside.taxi.job.Job;
-import dev.kerbside.trainee.javacode.Compiler;
+import dev.kerbside.taxi.pyspark.PythonJob;
+import dev.kerbside.trainee.code.WorkspaceCode;
 import dev.kerbside.trainee.javacode.JavaWorkspace;
+import dev.kerbside.trainee.pythoncode.PythonWorkspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The trainee's own folder: a script for each step of the shell, and code for those of § 3. Each language has a part of its
- * own: {@link JavaWorkspace}. Nothing that the trainee has written is lost: {@link KeptFiles}.
+ * The trainee's own folder: a script for each step of the shell, and code for those of § 3, in one language: {@link
+ * JavaWorkspace} or {@link PythonWorkspace}. Nothing that the trainee has written is lost: {@link KeptFiles}.
  */
-public final class Workspace {
+public final class Workspace implements AutoCloseable {
     /** Its folder, unless another is given. */
     public static final String NAME = "nyc-taxi-stream";
-
-    private static final List<String> TEMPLATES = List.of("README.md", "pom.xml");
 
     private final OwnFolder own;
     private final Course course;
     private final KeptFiles files;
-    private final JavaWorkspace code;
+    private final WorkspaceCode code;
 
-    private Workspace(OwnFolder own, Course course) {
+    private Workspace(OwnFolder own, Course course, Language language) {
         this.own = own;
         this.course = course;
         this.files = new KeptFiles(own);
-        this.code = new JavaWorkspace(own, course);
+        this.code = switch (language) {
+            case JAVA -> new JavaWorkspace(own, course);
+            case PYTHON -> new PythonWorkspace(own, course);
+        };
     }
 
     /**
@@ -44,27 +50,27 @@ public final class Workspace {
      *
      * @throws LabException if the folder is there and not empty
      */
-    public static Workspace create(Path folder, Course course) throws IOException {
+    public static Workspace create(Path folder, Course course, Language language) throws IOException {
         OwnFolder own = OwnFolder.at(folder, "lab init DIR");
         if (own.exists() && !isEmpty(folder)) {
             throw LabException.usage(
                     "%s is there already, and is not empty. Go on with it (lab step list), or give another folder: lab init DIR."
                             .formatted(folder));
         }
-        Workspace workspace = new Workspace(own, course);
-        for (String template : TEMPLATES) {
-            String text = Files.readString(course.root()
-                            .resolve("tutorial-steps")
-                            .resolve(NAME)
-                            .resolve(template))
+        Workspace workspace = new Workspace(own, course, language);
+        for (Path template : course.workspaceFiles(language)) {
+            String text = Files.readString(template)
                     .replace("@kerbside.jar@", Build.code().toString())
+                    .replace(
+                            "@python@",
+                            PythonHome.here().bin().resolve("python3").toString())
                     .replace("@spark.version@", org.apache.spark.package$.MODULE$.SPARK_VERSION());
-            own.write(template, text);
+            own.write(template.getFileName().toString(), text);
         }
         workspace.code.addSources();
         for (Step step : Syllabus.STEPS) {
             if (step.exercise().isPresent() && step.code().isEmpty()) {
-                workspace.put(course.exerciseScript(step.id()), step);
+                workspace.put(course.exerciseScript(step.id(), language), step);
             }
         }
         return workspace;
@@ -78,21 +84,31 @@ public final class Workspace {
 
     /** Whether a folder is one. */
     public static boolean isWorkspace(Path folder) {
-        return JavaWorkspace.isIn(folder);
+        return languageIn(folder).isPresent();
+    }
+
+    private static Optional<Language> languageIn(Path folder) {
+        return JavaWorkspace.isIn(folder)
+                ? Optional.of(Language.JAVA)
+                : PythonWorkspace.isIn(folder) ? Optional.of(Language.PYTHON) : Optional.empty();
     }
 
     /** @throws LabException if there is none in this folder */
     public static Workspace open(Path folder, Course course) {
-        if (!isWorkspace(folder)) {
-            throw LabException.usage(
-                    "There is no workspace in %s (no %s). Make one: lab init; or say where it is: --work FOLDER."
-                            .formatted(folder, JavaWorkspace.CODE));
-        }
+        Language language = languageIn(folder)
+                .orElseThrow(() -> LabException.usage(
+                        "There is no workspace in %s (no %s, no %s.py). Make one: lab init; or say where it is: --work FOLDER."
+                                .formatted(folder, JavaWorkspace.CODE, PythonJob.JOB)));
         try {
-            return new Workspace(OwnFolder.at(folder, "--work FOLDER"), course);
+            return new Workspace(OwnFolder.at(folder, "--work FOLDER"), course, language);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** In which its code is. */
+    public Language language() {
+        return code.language();
     }
 
     public Path folder() {
@@ -124,11 +140,15 @@ public final class Workspace {
     }
 
     /** The solution of a step: a script, or the reference's members. */
-    public static String solution(Step step, Course course) throws IOException {
+    public static String solution(Step step, Course course, Language language) throws IOException {
         step.requireExercise();
-        return step.code().isPresent()
-                ? JavaWorkspace.solution(step, course)
-                : Files.readString(course.solutionScript(step.id())).stripTrailing();
+        if (step.code().isEmpty()) {
+            return Files.readString(course.solutionScript(step.id(), language)).stripTrailing();
+        }
+        return switch (language) {
+            case JAVA -> JavaWorkspace.solution(step, course);
+            case PYTHON -> PythonWorkspace.solution(step, course);
+        };
     }
 
     /** Puts the solution of a step in the place of the trainee's work on it. */
@@ -137,7 +157,7 @@ public final class Workspace {
         if (step.code().isPresent()) {
             code.solve(step);
         } else {
-            replace(step, course.solutionScript(step.id()));
+            replace(step, course.solutionScript(step.id(), language()));
         }
     }
 
@@ -146,7 +166,7 @@ public final class Workspace {
         if (step.code().isPresent()) {
             code.unsolve(step);
         } else {
-            replace(step, course.exerciseScript(step.id()));
+            replace(step, course.exerciseScript(step.id(), language()));
         }
     }
 
@@ -169,17 +189,22 @@ public final class Workspace {
     }
 
     /**
-     * The trainee's job, compiled; its jar is then {@code target/nyc-taxi-stream.jar}.
+     * The trainee's job, as it is now.
      *
-     * @throws LabException with the compiler's errors
+     * @throws LabException with file, line and message if it cannot be loaded
      */
-    public Job compile(Compiler compiler) throws IOException {
-        return code.compile(compiler, NAME + ".jar");
+    public Job load() throws Exception {
+        return code.load();
     }
 
     /** The folders of the trainee's sources. */
     public List<Path> sourceFolders() throws IOException {
         return code.folders();
+    }
+
+    @Override
+    public void close() throws IOException {
+        code.close();
     }
 
     /** The hints that the trainee has taken. */

@@ -3,8 +3,12 @@ package dev.kerbside.taxi.pyspark;
 import dev.kerbside.LabException;
 import dev.kerbside.taxi.job.Job;
 import dev.kerbside.taxi.job.JobSettings;
+import dev.kerbside.taxi.job.NycTaxiStreaming;
+import dev.kerbside.taxi.job.TripQuestions;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,6 +24,19 @@ public final class PythonJob implements Job {
     public static final String QUESTIONS = "trip_questions";
 
     private final Attached python;
+
+    /** The module of a class of the reference. */
+    public static String module(Class<?> reference) {
+        return Map.of(NycTaxiStreaming.class, JOB, TripQuestions.class, QUESTIONS)
+                .get(reference);
+    }
+
+    /** A method's name as Python spells it: {@code joinZones} is {@code join_zones}; a constant's stays. */
+    public static String spelled(String member) {
+        return member.equals(member.toUpperCase(Locale.ROOT))
+                ? member
+                : member.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    }
 
     private PythonJob(Attached python) {
         this.python = python;
