@@ -38,9 +38,9 @@ public record Course(Path root) {
         return Page.of(root, STEPS.resolve(stepId).resolve("README.md"));
     }
 
-    /** The unsolved members of a coding step: a class {@code Exercise}. */
-    public Path exerciseJava(String stepId) {
-        return file(stepId, "exercise.java");
+    /** The unsolved members of a coding step: in Java a class {@code Exercise}. */
+    public Path exerciseCode(String stepId, Language language) {
+        return file(stepId, "exercise" + language.suffix());
     }
 
     /** The unsolved script of a shell step. */
@@ -56,6 +56,11 @@ public record Course(Path root) {
     /** The source of a class that the lab runs, and that has the solutions of coding steps. */
     public Path reference(Class<?> source) {
         return root.resolve("lab/src/main/java").resolve(source.getName().replace('.', '/') + ".java");
+    }
+
+    /** The folder of the modules that the lab runs, and that have the solutions in Python. */
+    public Path referencePython() {
+        return root.resolve("lab/src/main/python");
     }
 
     private Path file(String stepId, String name) {

@@ -3,6 +3,7 @@ package dev.kerbside.trainee;
 import dev.kerbside.LabException;
 import dev.kerbside.config.Commands;
 import dev.kerbside.course.Course;
+import dev.kerbside.course.Language;
 import dev.kerbside.course.PageProblems;
 import dev.kerbside.drills.Claims;
 import dev.kerbside.lessons.Syllabus;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The course's own test. Each page is whole and quotes the code that runs. An exercise as it is given does not pass, and
@@ -55,7 +57,9 @@ public final class Validation implements AutoCloseable {
         }
         List<String> problems = new ArrayList<>();
         List<Path> files = step.code().isPresent()
-                ? List.of(course.exerciseJava(step.id()))
+                ? Stream.of(Language.values())
+                        .map(language -> course.exerciseCode(step.id(), language))
+                        .toList()
                 : List.of(course.exerciseScript(step.id()), course.solutionScript(step.id()));
         for (Path file : files) {
             if (!Files.isRegularFile(file)) {

@@ -2,6 +2,7 @@ package dev.kerbside.trainee.javacode;
 
 import dev.kerbside.course.Course;
 import dev.kerbside.course.JavaSource;
+import dev.kerbside.course.Language;
 import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.steps.CodeExercise;
 import dev.kerbside.steps.CodeExercise.JavaCode;
@@ -53,6 +54,6 @@ record WorkspaceSources(Course course) {
 
     /** The exercise of a step as it is given. */
     JavaSource given(Step step) throws IOException {
-        return JavaSource.of(Files.readString(course.exerciseJava(step.id())));
+        return JavaSource.of(Files.readString(course.exerciseCode(step.id(), Language.JAVA)));
     }
 }
