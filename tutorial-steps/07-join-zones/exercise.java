@@ -4,7 +4,7 @@ class Exercise {
      *
      * <p>Given: the trips of step 06, and the zones: LocationID, Borough, Zone, service_zone. Returned: every trip
      * exactly once with all its columns, and a column {@code PickUpBorough}, null if its zone is not in the list. The
-     * zones are few and do not change, so Spark shall send them to every task and move no trip.
+     * zones are few and do not change, so Spark shall send them to every process and move no trip.
      */
     public static Dataset<Row> joinZones(Dataset<Row> trips, Dataset<Row> zones) {
         // TODO 07-a: select from the zones the two columns that are needed, Borough under its new name.

@@ -56,11 +56,12 @@ class Attachment:
             return ["failed", *self.told(e)]
 
     def load(self, folder, modules):
-        """Loads the modules of a folder that are there, anew."""
+        """Loads the modules of a folder that are there, anew; those of the folder before are gone."""
+        ours = (folder, self.folder, LAB)
         self.folder = folder
-        sys.path[:] = [folder] + [path for path in sys.path if path not in (folder, LAB)] + [LAB]
+        sys.path[:] = [folder] + [path for path in sys.path if path not in ours] + [LAB]
         for name, loaded in list(sys.modules.items()):
-            if is_below(getattr(loaded, "__file__", None), folder, LAB) and name != "__main__":
+            if is_below(getattr(loaded, "__file__", None), *ours) and name != "__main__":
                 del sys.modules[name]
         importlib.invalidate_caches()
         linecache.clearcache()

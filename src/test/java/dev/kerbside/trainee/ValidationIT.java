@@ -7,6 +7,7 @@ import dev.kerbside.Endpoints;
 import dev.kerbside.Lab;
 import dev.kerbside.LabException;
 import dev.kerbside.course.Course;
+import dev.kerbside.course.Language;
 import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.security.Kerberos;
 import dev.kerbside.steps.TutorialContext;
@@ -66,7 +67,7 @@ class ValidationIT {
 
     @Test
     void aMissingExerciseIsAProblem() throws IOException {
-        Files.delete(course.exerciseJava("07-join-zones"));
+        Files.delete(course.exerciseCode("07-join-zones", Language.JAVA));
         assertThat(Validation.problems(course)).singleElement().satisfies(problem -> assertThat(problem)
                 .contains("07-join-zones", "exercise.java"));
     }
@@ -90,7 +91,8 @@ class ValidationIT {
     @Test
     void aPreSolvedExerciseOfCodeIsFound(Endpoints lab) throws Exception {
         String solution = Workspace.solution(Syllabus.step("04"), course);
-        Files.writeString(course.exerciseJava("04-spark-session"), "class Exercise {\n" + solution + "\n}\n");
+        Files.writeString(
+                course.exerciseCode("04-spark-session", Language.JAVA), "class Exercise {\n" + solution + "\n}\n");
         try (Validation validation = validation(lab)) {
             assertThatThrownBy(() -> validation.prove(Syllabus.step("04")))
                     .isInstanceOf(LabException.class)

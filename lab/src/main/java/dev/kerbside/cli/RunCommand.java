@@ -5,6 +5,7 @@ import dev.kerbside.LabConfig;
 import dev.kerbside.LabException;
 import dev.kerbside.course.Language;
 import dev.kerbside.folder.Turn;
+import dev.kerbside.process.Build;
 import dev.kerbside.python.Python;
 import dev.kerbside.steps.Programs;
 import dev.kerbside.steps.PythonPrograms;
@@ -14,7 +15,6 @@ import dev.kerbside.steps.StepResult;
 import dev.kerbside.steps.Tutorial;
 import dev.kerbside.steps.TutorialContext;
 import dev.kerbside.steps.TutorialRun;
-import dev.kerbside.process.Build;
 import dev.kerbside.taxi.Zone;
 import dev.kerbside.taxi.job.Job;
 import dev.kerbside.taxi.pyspark.Attached;
@@ -95,12 +95,12 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private boolean perform(Lab lab, Terminal terminal, Instant started, Job job, Programs programs) throws IOException {
+    private boolean perform(Lab lab, Terminal terminal, Instant started, Job job, Programs programs)
+            throws IOException {
         Path file = data.resolve(options.dir());
         List<Zone> zones = data.zones().resolve(options.dir());
-        TutorialRun run =
-                new TutorialRun(new TutorialContext(lab, () -> file, () -> zones, data.rate(), terminal, job)
-                        .with(programs));
+        TutorialRun run = new TutorialRun(
+                new TutorialContext(lab, () -> file, () -> zones, data.rate(), terminal, job).with(programs));
         List<Step> steps =
                 Tutorial.STEPS.stream().filter(step -> !(keep && step.always())).toList();
         try (Turn turn = Turn.take(options.dir(), "run")) {

@@ -60,8 +60,7 @@ final class ValidateCommand implements Callable<Integer> {
         SyntheticMonth.write(trips, ROWS, SEED);
         Kerberos.use(lab.endpoints());
         TutorialContext context = new TutorialContext(lab, () -> trips, 0, terminal, Job.REFERENCE);
-        List<Validation> validations =
-                Validation.inEachLanguage(Course.here(), context, scratch.resolve("workspaces"));
+        List<Validation> validations = Validation.inEachLanguage(Course.here(), context, scratch.resolve("workspaces"));
         try {
             for (Step step : Syllabus.STEPS) {
                 for (Validation validation : validations) {

@@ -43,7 +43,7 @@ public record Course(Path root) {
     }
 
     /** The unsolved members of a coding step: in Java a class {@code Exercise}, in Python a module. */
-    public Path exercise(String stepId, Language language) {
+    public Path exerciseCode(String stepId, Language language) {
         return file(stepId, "exercise" + language.suffix());
     }
 
@@ -65,7 +65,12 @@ public record Course(Path root) {
 
     /** The same in Python: the source of a module. */
     public Path reference(String module) {
-        return root.resolve("lab/src/main/python").resolve(module + Language.PYTHON.suffix());
+        return referencePython().resolve(module + Language.PYTHON.suffix());
+    }
+
+    /** The folder of the modules that the lab runs, and that have the solutions in Python. */
+    public Path referencePython() {
+        return root.resolve("lab/src/main/python");
     }
 
     /** The source of a class that the lab runs, and that has the solutions of coding steps. */

@@ -4,11 +4,11 @@ import dev.kerbside.LabException;
 import dev.kerbside.config.Commands;
 import dev.kerbside.course.Course;
 import dev.kerbside.course.Language;
-import dev.kerbside.python.Python;
-import dev.kerbside.steps.PythonPrograms;
 import dev.kerbside.course.PageProblems;
 import dev.kerbside.drills.Claims;
 import dev.kerbside.lessons.Syllabus;
+import dev.kerbside.python.Python;
+import dev.kerbside.steps.PythonPrograms;
 import dev.kerbside.steps.Step;
 import dev.kerbside.steps.StepResult;
 import dev.kerbside.steps.StepResult.Outcome;
@@ -53,8 +53,7 @@ public final class Validation implements AutoCloseable {
         all.add(new Validation(course, context, folder, Language.JAVA));
         Optional<Python> python = Python.find();
         if (python.isPresent()) {
-            all.add(new Validation(
-                    course, context.with(new PythonPrograms(python.get())), folder, Language.PYTHON));
+            all.add(new Validation(course, context.with(new PythonPrograms(python.get())), folder, Language.PYTHON));
         } else {
             context.narrator().say("Only Java is validated: PySpark is not here. lab python gets it.");
         }
@@ -92,7 +91,7 @@ public final class Validation implements AutoCloseable {
         List<String> problems = new ArrayList<>();
         List<Path> files = Stream.of(Language.values())
                 .flatMap(language -> step.code().isPresent()
-                        ? Stream.of(course.exercise(step.id(), language))
+                        ? Stream.of(course.exerciseCode(step.id(), language))
                         : Stream.of(
                                 course.exerciseScript(step.id(), language), course.solutionScript(step.id(), language)))
                 .distinct()

@@ -54,6 +54,6 @@ record WorkspaceSources(Course course) {
 
     /** The exercise of a step as it is given. */
     JavaSource given(Step step) throws IOException {
-        return JavaSource.of(Files.readString(course.exercise(step.id(), Language.JAVA)));
+        return JavaSource.of(Files.readString(course.exerciseCode(step.id(), Language.JAVA)));
     }
 }

@@ -70,7 +70,7 @@ public final class PythonWorkspace extends WorkspaceCode {
 
     @Override
     protected SourceCode given(Step step) {
-        return PythonSource.of(course.exercise(step.id(), Language.PYTHON));
+        return PythonSource.of(course.exerciseCode(step.id(), Language.PYTHON));
     }
 
     @Override
