@@ -29,19 +29,22 @@ class LayersTest {
     /** From the top floor down: a room, and those below it that it knows; {@code .} is the seam. */
     private static final String PLAN =
             """
-            cli > bench trainee lessons lessons.failures steps taxi.job taxi.fetch taxi.table taxi.topic taxi.file taxi door substrate.containers security folder process course explain text .
+            cli > bench trainee lessons lessons.failures steps taxi.pyspark taxi.job taxi.fetch taxi.table taxi.topic taxi.file taxi door substrate.containers security folder process course explain python text .
             junit > security .
             bench > steps taxi.job taxi.topic taxi.file taxi door security folder process .
-            trainee > trainee.javacode lessons steps drills taxi.job config folder process course .
-            trainee.javacode > lessons steps taxi.job folder course .
+            trainee > trainee.javacode trainee.pythoncode trainee.code lessons steps drills taxi.job config folder python process course .
+            trainee.javacode > trainee.code lessons steps taxi.job folder course .
+            trainee.pythoncode > trainee.code lessons steps taxi.pyspark taxi.job folder python process course
+            trainee.code > steps taxi.job folder course
             lessons > lessons.eventtime lessons.failures lessons.growth lessons.security lessons.sinks steps .
             lessons.eventtime > steps drills taxi.job taxi.table taxi.topic taxi.file taxi
             lessons.failures > steps drills taxi.job taxi.table taxi.topic taxi.file folder process .
             lessons.growth > steps drills taxi.job taxi.table taxi.topic taxi.file folder .
             lessons.security > steps drills taxi.job security config process text .
             lessons.sinks > steps drills taxi.job taxi.topic taxi.file taxi folder text
-            steps > drills taxi.job taxi.table taxi.topic taxi.file taxi security config folder process explain text .
+            steps > drills taxi.pyspark taxi.job taxi.table taxi.topic taxi.file taxi security config folder python process explain text .
             drills > taxi.job taxi.table taxi.topic taxi text .
+            taxi.pyspark > taxi.job python process .
             taxi.job > taxi.table taxi .
             taxi.fetch > taxi.file text .
             taxi.table > taxi.file taxi folder text .
@@ -52,11 +55,12 @@ class LayersTest {
             door > substrate.containers substrate.embedded substrate folder process .
             substrate.containers > substrate config folder process text .
             substrate.embedded > substrate config folder process .
-            substrate > security config folder process .
+            substrate > security config folder python process .
             security > config folder .
-            config > process .
+            config > python process .
             folder > process text .
             course > process text .
+            python > process .
             process > .
             explain > text .
             text

@@ -119,6 +119,6 @@ class LessonsIT {
 
     private static void prove(String number) throws Exception {
         Step lesson = Syllabus.step(number);
-        ground.validation().prove(lesson).forEach(claim -> System.out.println(lesson.id() + ": " + claim));
+        ground.prove(lesson).forEach(claim -> System.out.println(lesson.id() + ": " + claim));
     }
 }

@@ -143,7 +143,7 @@ class TutorialIT {
     /** As {@code lab validate} does it: unsolved, solved, taken back, solved again. */
     private static void perform(String id) throws Exception {
         Step step = Syllabus.step(id);
-        StepResult result = run.perform(step, () -> ground.validation().prove(step));
+        StepResult result = run.perform(step, () -> ground.prove(step));
         switch (result.outcome()) {
             case PASSED -> result.checked().forEach(claim -> System.out.println(id + ": " + claim));
             case FAILED -> throw LabException.checkFailed(id + ": " + result.reason(), run.failure());

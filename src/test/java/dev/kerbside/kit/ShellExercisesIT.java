@@ -9,6 +9,7 @@ import dev.kerbside.Endpoints;
 import dev.kerbside.Lab;
 import dev.kerbside.LabException;
 import dev.kerbside.course.Course;
+import dev.kerbside.course.Language;
 import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.security.Kerberos;
 import dev.kerbside.steps.Narrator;
@@ -19,7 +20,6 @@ import dev.kerbside.taxi.file.SyntheticMonth;
 import dev.kerbside.taxi.job.Job;
 import dev.kerbside.testkit.RunningLab;
 import dev.kerbside.trainee.Workspace;
-import dev.kerbside.trainee.javacode.Compiler;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,15 +110,14 @@ class ShellExercisesIT {
     @Order(2)
     void theTraineesOwnJarFillsTheTableWhileAnotherShellIngests() throws Exception {
         Step step = Syllabus.step("10-submit");
-        Workspace workspace = Workspace.create(folder.resolve("mine"), Course.here());
+        Workspace workspace = Workspace.create(folder.resolve("mine"), Course.here(), Language.JAVA);
         for (Step one : Tutorial.STEPS) {
             if (one.code().isPresent() || one == step) {
                 workspace.solve(one);
             }
         }
-        try (Compiler compiler = new Compiler()) {
-            workspace.compile(compiler);
-        }
+        workspace.load();
+        workspace.close();
         Path output = folder.resolve("submit.txt");
         Process job = start("'" + workspace.exercise(step) + "'", output);
         try {

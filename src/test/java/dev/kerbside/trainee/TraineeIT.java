@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.kerbside.Endpoints;
 import dev.kerbside.Lab;
 import dev.kerbside.course.Course;
+import dev.kerbside.course.Language;
 import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
@@ -55,7 +56,7 @@ class TraineeIT {
         Kerberos.use(lab);
         TutorialContext context =
                 new TutorialContext(Lab.attach(lab.folder()), () -> trips, 0, new Said(SAID), Job.REFERENCE);
-        workspace = Workspace.create(folder.resolve("mine"), Course.here());
+        workspace = Workspace.create(folder.resolve("mine"), Course.here(), Language.JAVA);
         trainee = new Trainee(context, Optional.of(workspace));
         for (Step step : List.of(Syllabus.step("00"), Syllabus.step("02"))) {
             // What other tests have left on the shared lab.

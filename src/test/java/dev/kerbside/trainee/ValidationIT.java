@@ -75,8 +75,8 @@ class ValidationIT {
     @Test
     void aPreSolvedExerciseOfTheShellIsFound(Endpoints lab) throws Exception {
         Files.copy(
-                course.solutionScript("02-create-topic"),
-                course.exerciseScript("02-create-topic"),
+                course.solutionScript("02-create-topic", Language.JAVA),
+                course.exerciseScript("02-create-topic", Language.JAVA),
                 StandardCopyOption.REPLACE_EXISTING);
         try (Validation validation = validation(lab)) {
             validation.prove(Syllabus.step("00"));
@@ -90,7 +90,7 @@ class ValidationIT {
 
     @Test
     void aPreSolvedExerciseOfCodeIsFound(Endpoints lab) throws Exception {
-        String solution = Workspace.solution(Syllabus.step("04"), course);
+        String solution = Workspace.solution(Syllabus.step("04"), course, Language.JAVA);
         Files.writeString(
                 course.exerciseCode("04-spark-session", Language.JAVA), "class Exercise {\n" + solution + "\n}\n");
         try (Validation validation = validation(lab)) {
@@ -101,7 +101,8 @@ class ValidationIT {
     }
 
     private Validation validation(Endpoints lab) throws IOException {
-        return new Validation(course, context(lab), folder.resolve("workspace"));
+        return Validation.inEachLanguage(course, context(lab), folder.resolve("workspaces"))
+                .get(0);
     }
 
     private static TutorialContext context(Endpoints lab) {

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kerbside.LabException;
 import dev.kerbside.course.Course;
+import dev.kerbside.course.Language;
 import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.steps.Step;
-import dev.kerbside.trainee.javacode.Compiler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,8 +27,13 @@ class WorkspaceTest {
     private Workspace workspace;
 
     @BeforeEach
-    void init() throws IOException {
-        workspace = Workspace.create(folder.resolve("mine"), COURSE);
+    void init() throws Exception {
+        workspace = Workspace.create(folder.resolve("mine"), COURSE, Language.JAVA);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        workspace.close();
     }
 
     private static List<Step> steps() {
@@ -41,7 +47,7 @@ class WorkspaceTest {
     }
 
     @Test
-    void aNewOneHasEveryExerciseUntouchedAndCompiles() throws IOException {
+    void aNewOneHasEveryExerciseUntouchedAndCompiles() throws Exception {
         assertThat(codingSteps()).hasSize(8);
         for (Step step : codingSteps()) {
             assertThat(workspace.isUntouched(step)).as(step.id()).isTrue();
@@ -53,15 +59,13 @@ class WorkspaceTest {
                 assertThat(workspace.exercise(step)).isExecutable();
             }
         }
-        try (Compiler compiler = new Compiler()) {
-            assertThat(workspace.compile(compiler).getClass().getPackageName()).isEqualTo("nyctaxi");
-        }
+        assertThat(workspace.load().getClass().getPackageName()).isEqualTo("nyctaxi");
         assertThat(workspace.folder().resolve("target/nyc-taxi-stream.jar")).isNotEmptyFile();
         assertThat(Files.readString(workspace.folder().resolve("pom.xml"))).doesNotContain("@");
     }
 
     @Test
-    void allSolutionsTogetherAreTheReference() throws IOException {
+    void allSolutionsTogetherAreTheReference() throws Exception {
         for (Step step : steps()) {
             workspace.solve(step);
         }
@@ -72,13 +76,11 @@ class WorkspaceTest {
             String body = "public final class " + source.getSimpleName() + " {";
             assertThat(theirs.substring(theirs.indexOf(body))).isEqualTo(reference.substring(reference.indexOf(body)));
         }
-        try (Compiler compiler = new Compiler()) {
-            workspace.compile(compiler);
-        }
+        workspace.load();
     }
 
     @Test
-    void anExerciseComesBackAsItWasGivenAndTheRestStays() throws IOException {
+    void anExerciseComesBackAsItWasGivenAndTheRestStays() throws Exception {
         String given = Files.readString(workspace.job());
         Step aggregate = codingSteps().get(4);
         workspace.solve(aggregate);
@@ -91,18 +93,16 @@ class WorkspaceTest {
     }
 
     @Test
-    void oneThatAnEarlierVersionMadeCompilesAndIsKeptAsItWas() throws IOException {
+    void oneThatAnEarlierVersionMadeCompilesAndIsKeptAsItWas() throws Exception {
         String earlier = Files.readString(workspace.job()).replace("dev.kerbside.taxi.job.", "dev.kerbside.taxi.");
         assertThat(earlier).contains("import dev.kerbside.taxi.JobSettings;");
         Files.writeString(workspace.job(), earlier);
-        try (Compiler compiler = new Compiler()) {
-            workspace.compile(compiler);
-        }
+        workspace.load();
         assertThat(workspace.kept().resolve("NycTaxiStreaming.java.1")).hasContent(earlier);
     }
 
     @Test
-    void whatIsReplacedIsKept() throws IOException {
+    void whatIsReplacedIsKept() throws Exception {
         String mine = Files.readString(workspace.job()).replace("TODO 08", "I am at 08");
         Files.writeString(workspace.job(), mine);
         workspace.solve(codingSteps().get(4));
@@ -119,7 +119,7 @@ class WorkspaceTest {
     }
 
     @Test
-    void nothingIsWrittenThroughALinkOutOfIt() throws IOException {
+    void nothingIsWrittenThroughALinkOutOfIt() throws Exception {
         Path job = Files.copy(workspace.job(), folder.resolve("job.java"));
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
         String given = Files.readString(job);
@@ -144,20 +144,18 @@ class WorkspaceTest {
     }
 
     @Test
-    void whatWasCompiledIsNotWrittenThroughALinkEither() throws IOException {
+    void whatWasCompiledIsNotWrittenThroughALinkEither() throws Exception {
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
         Path target = Files.createDirectory(workspace.folder().resolve("target"));
         Files.createSymbolicLink(target.resolve("classes"), elsewhere);
         Files.createSymbolicLink(target.resolve("nyc-taxi-stream.jar"), elsewhere.resolve("jar"));
-        try (Compiler compiler = new Compiler()) {
-            workspace.compile(compiler);
-        }
+        workspace.load();
         assertThat(elsewhere).isEmptyDirectory();
         assertThat(target.resolve("nyc-taxi-stream.jar")).isRegularFile();
     }
 
     @Test
-    void aFileWithASecondNameKeepsItsTextThere() throws IOException {
+    void aFileWithASecondNameKeepsItsTextThere() throws Exception {
         Path backup = Files.createLink(folder.resolve("backup.java"), workspace.job());
         String given = Files.readString(backup);
 
@@ -168,10 +166,11 @@ class WorkspaceTest {
     }
 
     @Test
-    void aWorkspaceThatIsALinkIsRefused() throws IOException {
+    void aWorkspaceThatIsALinkIsRefused() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("link"), workspace.folder());
         refused(() -> Workspace.open(link, COURSE));
-        refused(() -> Workspace.create(Files.createSymbolicLink(folder.resolve("l"), folder.resolve("no")), COURSE));
+        refused(() -> Workspace.create(
+                Files.createSymbolicLink(folder.resolve("l"), folder.resolve("no")), COURSE, Language.JAVA));
     }
 
     private static void refused(ThrowableAssert.ThrowingCallable act) {
@@ -180,14 +179,14 @@ class WorkspaceTest {
 
     @Test
     void aFolderWithFilesInItIsRefused() {
-        assertThatThrownBy(() -> Workspace.create(workspace.folder(), COURSE))
+        assertThatThrownBy(() -> Workspace.create(workspace.folder(), COURSE, Language.JAVA))
                 .isInstanceOf(LabException.class)
                 .hasMessageContaining("not empty")
                 .hasMessageContaining(workspace.folder().toString());
     }
 
     @Test
-    void filesBesideTheJobAreCompiledWithItAndGoWhenTheyGo() throws IOException {
+    void filesBesideTheJobAreCompiledWithItAndGoWhenTheyGo() throws Exception {
         Path prices = Files.createDirectories(workspace.job().resolveSibling("prices"));
         Path money = Files.writeString(
                 prices.resolve("Money.java"), "package nyctaxi.prices;\npublic record Money(double dollars) {}\n");
@@ -196,38 +195,34 @@ class WorkspaceTest {
                 workspace.job().resolveSibling("Mine.java"),
                 "package nyctaxi;\ninterface Mine { Object FIVE = new nyctaxi.prices.Money(5); }\n");
         Path compiled = workspace.folder().resolve("target/classes/nyctaxi/prices/Money.class");
-        try (Compiler compiler = new Compiler()) {
-            workspace.compile(compiler);
-            assertThat(compiled).exists();
-            assertThat(workspace.sourceFolders()).contains(prices);
+        workspace.load();
+        assertThat(compiled).exists();
+        assertThat(workspace.sourceFolders()).contains(prices);
 
-            Files.delete(money);
-            assertThatThrownBy(() -> workspace.compile(compiler))
-                    .hasMessageContaining("Mine.java does not compile")
-                    .hasMessageContaining("line 2: package nyctaxi.prices does not exist");
+        Files.delete(money);
+        assertThatThrownBy(() -> workspace.load())
+                .hasMessageContaining("Mine.java does not compile")
+                .hasMessageContaining("line 2: package nyctaxi.prices does not exist");
 
-            Files.delete(mine);
-            workspace.compile(compiler);
-            assertThat(compiled).doesNotExist();
-        }
+        Files.delete(mine);
+        workspace.load();
+        assertThat(compiled).doesNotExist();
     }
 
     @Test
-    void codeThatDoesNotCompileIsShownWithItsLine() throws IOException {
+    void codeThatDoesNotCompileIsShownWithItsLine() throws Exception {
         String broken = Files.readString(workspace.job()) + "class Another { int x = \"\"; }\n";
         Files.writeString(workspace.job(), broken);
         long line = broken.lines().count();
-        try (Compiler compiler = new Compiler()) {
-            assertThatThrownBy(() -> workspace.compile(compiler))
-                    .isInstanceOf(LabException.class)
-                    .hasMessageContaining("NycTaxiStreaming.java does not compile")
-                    .hasMessageContaining("line " + line + ": incompatible types")
-                    .hasMessageContaining("class Another { int x = \"\"; }");
-        }
+        assertThatThrownBy(() -> workspace.load())
+                .isInstanceOf(LabException.class)
+                .hasMessageContaining("NycTaxiStreaming.java does not compile")
+                .hasMessageContaining("line " + line + ": incompatible types")
+                .hasMessageContaining("class Another { int x = \"\"; }");
     }
 
     @Test
-    void eachHintIsGivenOnceAndThenTheWayToTheSolution() throws IOException {
+    void eachHintIsGivenOnceAndThenTheWayToTheSolution() throws Exception {
         for (Step step : steps()) {
             List<String> hints = COURSE.page(step.id()).hints();
             assertThat(hints).as(step.id()).hasSizeGreaterThanOrEqualTo(3);
