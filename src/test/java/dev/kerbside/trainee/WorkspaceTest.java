@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kerbside.LabException;
 import dev.kerbside.course.Course;
+import dev.kerbside.course.Language;
 import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.steps.Step;
 import dev.kerbside.trainee.javacode.Compiler;
@@ -229,7 +230,7 @@ class WorkspaceTest {
     @Test
     void eachHintIsGivenOnceAndThenTheWayToTheSolution() throws IOException {
         for (Step step : steps()) {
-            List<String> hints = COURSE.page(step.id()).hints();
+            List<String> hints = COURSE.page(step.id()).hints(Language.JAVA);
             assertThat(hints).as(step.id()).hasSizeGreaterThanOrEqualTo(3);
             for (int i = 0; i < hints.size(); i++) {
                 Hints.Hint hint = workspace.hints().next(step);

@@ -3,6 +3,7 @@ package dev.kerbside.cli;
 import dev.kerbside.Lab;
 import dev.kerbside.LabException;
 import dev.kerbside.course.Course;
+import dev.kerbside.course.Language;
 import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.security.Kerberos;
 import dev.kerbside.steps.Step;
@@ -104,6 +105,11 @@ final class TraineeOptions {
     Workspace workspace() {
         return found().orElseThrow(() -> LabException.usage(
                 "There is no workspace of yours here. Make one: lab init; or say where it is: --work FOLDER."));
+    }
+
+    /** That of the workspace; Java where there is none. */
+    Language language() {
+        return found().map(Workspace::language).orElse(Language.JAVA);
     }
 
     private Optional<Workspace> found() {

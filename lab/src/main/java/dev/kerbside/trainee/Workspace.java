@@ -2,6 +2,7 @@ package dev.kerbside.trainee;
 
 import dev.kerbside.LabException;
 import dev.kerbside.course.Course;
+import dev.kerbside.course.Language;
 import dev.kerbside.folder.KeptFiles;
 import dev.kerbside.folder.OwnFolder;
 import dev.kerbside.lessons.Syllabus;
@@ -95,6 +96,11 @@ public final class Workspace {
         }
     }
 
+    /** In which the trainee writes § 3. */
+    public Language language() {
+        return Language.JAVA;
+    }
+
     public Path folder() {
         return own.path();
     }
@@ -184,6 +190,6 @@ public final class Workspace {
 
     /** The hints that the trainee has taken. */
     public Hints hints() {
-        return new Hints(own, course);
+        return new Hints(own, course, language());
     }
 }
