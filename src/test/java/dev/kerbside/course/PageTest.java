@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kerbside.LabException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,9 +55,64 @@ class PageTest {
 
     @Test
     void hintsAreTheItemsOfTheListAsMarkdown() {
-        assertThat(samples.page().hints())
+        assertThat(samples.page().hints(Language.JAVA))
                 .containsExactly(
                         "Look at `f`.", "It returns a number:\n\n```text\n42\n```", "Return 42,\nand nothing else.");
+    }
+
+    @Test
+    void aHintMayHaveAPartForEachLanguage() {
+        String parts = "<details><summary>Java</summary>\n\n   `f()`\n\n   </details>\n\n   "
+                + "<details><summary>Python</summary>\n\n   `f_()`\n\n   </details>\n";
+        Page page = samples.with("3. Return 42,\n   and nothing else.\n", "3. Return 42:\n\n   " + parts);
+        assertThat(page.hints(Language.JAVA)).element(2).isEqualTo("Return 42:\n\n`f()`");
+        assertThat(page.hints(Language.PYTHON)).element(2).isEqualTo("Return 42:\n\n`f_()`");
+        assertThat(PageProblems.of(page, true)).isEmpty();
+    }
+
+    @Test
+    void aPartInOneLanguageOnlyIsAProblem() {
+        String java = "<details><summary>%s</summary>\n\nf()\n\n</details>\n\n";
+        String python = java.replace("f()", "f_()");
+        String about = "The code of f in ";
+        assertThat(parts(java.formatted("Java") + python.formatted("Python"))).isEmpty();
+        assertThat(parts(
+                        java.formatted("The code of byUdf in Java") + python.formatted("The code of by_udf in Python")))
+                .isEmpty();
+        assertThat(parts(java.formatted(about + "Java") + python.formatted(about + "Python")))
+                .isEmpty();
+        String alone = "this part is in one language only";
+        assertThat(parts(java.formatted("Java"))).singleElement().asString().startsWith(FILE + ", line 42: " + alone);
+        assertThat(parts(python.formatted("Python") + java.formatted("Java"))).hasSize(2);
+        assertThat(parts(java.formatted("Java") + "Between.\n\n" + python.formatted("Python")))
+                .hasSize(2);
+        assertThat(parts(java.formatted("Java") + python.formatted(about + "Python")))
+                .hasSize(2);
+        assertThat(parts(java.formatted("Java").replace("\n\n</details>", "\n</details>") + python.formatted("Python")))
+                .hasSize(2);
+    }
+
+    private List<String> parts(String text) {
+        return PageProblems.of(samples.with("Read on.\n", text + "Read on.\n"), true).stream()
+                .toList();
+    }
+
+    @Test
+    void anExercisesMemberIsShownInBothLanguages() throws IOException {
+        Page page = samples.page();
+        Path step = folder.resolve(FILE).getParent();
+        Files.writeString(step.resolve("exercise.java"), "class Exercise {\n    int f() {}\n}\n");
+        Files.writeString(step.resolve("exercise.py"), "def f():\n    pass\n");
+        assertThat(PageProblems.of(page, true))
+                .containsExactly(FILE + ", line 47: f is shown in Java only; show it in the other language too.");
+        Files.writeString(folder.resolve("src/a.py"), "def f():\n    return 42\n");
+        problems("```mermaid", "<!-- code: src/a.py#f -->\n```python\nreturn 42\n```\n\n```mermaid")
+                .isEmpty();
+        Files.delete(step.resolve("exercise.java"));
+        problems("src/A.java#f -->\n```java\nint f() {\n    return 42;\n}\n", "src/a.py#f -->\n```python\ndef f():\n")
+                .singleElement()
+                .asString()
+                .contains("f is shown in Python only");
     }
 
     @Test

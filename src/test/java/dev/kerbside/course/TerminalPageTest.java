@@ -10,14 +10,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TerminalPageTest {
-    private static final TerminalPage PLAIN = new TerminalPage(60, false, true, false);
+    private static final TerminalPage PLAIN = new TerminalPage(60, false, true, false, Language.JAVA);
 
     @TempDir
     private Path folder;
 
     @Test
     void aPageReadsWellWithoutColour() {
-        assertThat(new TerminalPage(80, false, true, false)
+        assertThat(new TerminalPage(80, false, true, false, Language.JAVA)
                         .render(new Samples(folder).page())
                         .lines())
                 .startsWith(
@@ -74,7 +74,7 @@ class TerminalPageTest {
 
     @Test
     void answersAndHintsAreUnfoldedIfWanted() {
-        assertThat(shown(new TerminalPage(60, false, true, true)))
+        assertThat(shown(new TerminalPage(60, false, true, true, Language.JAVA)))
                 .contains("1. Why 42?\n\nAnswer:\n  Because it is the answer.\n\n2. Why not 43?")
                 .contains("2. It returns a number:\n\n       42\n\n3. Return 42, and nothing else.\n")
                 .doesNotContain("--answers");
@@ -82,7 +82,52 @@ class TerminalPageTest {
 
     @Test
     void aHintAloneIsShown() {
-        assertThat(PLAIN.render(page(), page().hints().get(1))).isEqualTo("It returns a number:\n\n    42");
+        assertThat(PLAIN.render(page(), page().hints(Language.JAVA).get(1)))
+                .isEqualTo("It returns a number:\n\n    42");
+    }
+
+    @Test
+    void ofTheLanguagesThatOfTheReaderIsShown() {
+        String parts =
+                """
+                Look:
+
+                <details><summary>Java</summary>
+
+                `f()`
+
+                </details>
+
+                <details><summary>Python</summary>
+
+                `f_()`
+
+                </details>
+
+                1. Item.
+
+                   <details><summary>The code of f in Java</summary>
+
+                   `g()`
+
+                   </details>
+
+                   <details><summary>The code of f in Python</summary>
+
+                   `g_()`
+
+                   </details>
+
+                End.
+                """;
+        assertThat(PLAIN.render(page(), parts))
+                .contains("Look:\n\n`f()`\n\n1. Item.")
+                .doesNotContain("Python", "`f_()`", "`g_()`")
+                .endsWith("End.");
+        assertThat(new TerminalPage(60, false, true, false, Language.PYTHON).render(page(), parts))
+                .contains("Look:\n\n`f_()`\n\n1. Item.")
+                .doesNotContain("Java", "`f()`", "`g()`")
+                .endsWith("End.");
     }
 
     @Test
@@ -163,7 +208,7 @@ class TerminalPageTest {
 
     @Test
     void colourMarksHeadingsAndCode() {
-        TerminalPage colored = new TerminalPage(60, true, true, false);
+        TerminalPage colored = new TerminalPage(60, true, true, false, Language.JAVA);
         assertThat(colored.render(page(), "## Goal\n\nType `lab`."))
                 .isEqualTo("\u001b[1mGoal\u001b[0m\n\nType \u001b[36mlab\u001b[0m.");
     }
@@ -171,14 +216,15 @@ class TerminalPageTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void withoutColourThereIsNoAnsi(boolean answers) {
-        assertThat(shown(new TerminalPage(80, false, true, answers))).doesNotContain("\u001b");
+        assertThat(shown(new TerminalPage(80, false, true, answers, Language.JAVA)))
+                .doesNotContain("\u001b");
     }
 
     @Test
     void withoutUnicodeThereIsOnlyAscii() {
-        String text = shown(new TerminalPage(80, false, false, true));
+        String text = shown(new TerminalPage(80, false, false, true, Language.JAVA));
         assertThat(text).isASCII().contains("Tutorial section 1 - all steps", "  |a| > |b|\n  +-+   +-+\n", "* Run it");
-        assertThat(new TerminalPage(60, false, false, false).render(page(), "✓ café ≠ 出 …"))
+        assertThat(new TerminalPage(60, false, false, false, Language.JAVA).render(page(), "✓ café ≠ 出 …"))
                 .isEqualTo("ok cafe != ? ...");
     }
 

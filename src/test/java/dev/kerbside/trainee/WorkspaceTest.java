@@ -224,7 +224,7 @@ class WorkspaceTest {
     @Test
     void eachHintIsGivenOnceAndThenTheWayToTheSolution() throws Exception {
         for (Step step : steps()) {
-            List<String> hints = COURSE.page(step.id()).hints();
+            List<String> hints = COURSE.page(step.id()).hints(Language.JAVA);
             assertThat(hints).as(step.id()).hasSizeGreaterThanOrEqualTo(3);
             for (int i = 0; i < hints.size(); i++) {
                 Hints.Hint hint = workspace.hints().next(step);

@@ -32,7 +32,7 @@ final class HintCommand implements Callable<Integer> {
         try (Terminal terminal = new Terminal()) {
             terminal.title("%s, hint %d of %d".formatted(step.get().id(), hint.number(), hint.of()));
             terminal.draw(new Pager(terminal)
-                    .page(false)
+                    .page(false, options.language())
                     .render(Course.here().page(step.get().id()), hint.text()));
         }
         return 0;

@@ -1,5 +1,6 @@
 package dev.kerbside.cli;
 
+import dev.kerbside.course.Language;
 import dev.kerbside.course.TerminalPage;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,10 +17,14 @@ final class Pager {
         this.terminal = terminal;
     }
 
-    /** How a page is drawn here. */
-    TerminalPage page(boolean answers) {
+    /**
+     * How a page is drawn here.
+     *
+     * @param language of the reader
+     */
+    TerminalPage page(boolean answers, Language language) {
         return new TerminalPage(
-                Math.min(MOST_COLUMNS, terminal.columns()), terminal.color(), terminal.unicode(), answers);
+                Math.min(MOST_COLUMNS, terminal.columns()), terminal.color(), terminal.unicode(), answers, language);
     }
 
     /** Prints it, page by page on a terminal. */

@@ -48,7 +48,7 @@ final class ShowCommand implements Callable<Integer> {
                 return 0;
             }
             Pager pager = new Pager(terminal);
-            pager.show(shown(step.get(), pager.page(part.answers || part.unfold)));
+            pager.show(shown(step.get(), pager.page(part.answers || part.unfold, options.language())));
         }
         return 0;
     }

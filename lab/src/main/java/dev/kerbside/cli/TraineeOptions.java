@@ -114,7 +114,7 @@ final class TraineeOptions {
                 "There is no workspace of yours here. Make one: lab init; or say where it is: --work FOLDER."));
     }
 
-    /** That of the workspace; without one, Java. */
+    /** That of the workspace; Java where there is none. */
     Language language() {
         return found().map(Workspace::language).orElse(Language.JAVA);
     }

@@ -82,13 +82,14 @@ public record Page(Path root, Path file, String text) {
     /**
      * The items of the numbered list of the section Hints, each as Markdown, from a nudge to nearly the answer.
      *
+     * @param language without what is about another one
      * @throws LabException if the page has no such section
      */
-    public List<String> hints() {
+    public List<String> hints(Language language) {
         return only(HINTS).blocks().stream()
                 .filter(OrderedList.class::isInstance)
                 .flatMap(list -> Markdown.children(list).stream())
-                .map(item -> text((ListItem) item))
+                .map(item -> LanguageParts.of(text((ListItem) item), language).strip())
                 .toList();
     }
 

@@ -98,7 +98,7 @@ final class PageCheck {
     }
 
     private void hints(Section section) {
-        int count = page.hints().size();
+        int count = page.hints(Language.JAVA).size();
         if (count < FEWEST_HINTS) {
             add(
                     section.line(),

@@ -13,7 +13,11 @@ public final class PageProblems {
      * @param exercise whether the step has one
      */
     public static List<String> of(Page page, boolean exercise) {
-        return Stream.concat(new PageCheck(page, exercise).problems(), new CodeCheck(page).problems())
+        return Stream.of(
+                        new PageCheck(page, exercise).problems(),
+                        new CodeCheck(page).problems(),
+                        new LanguageCheck(page).problems())
+                .flatMap(problems -> problems)
                 .toList();
     }
 

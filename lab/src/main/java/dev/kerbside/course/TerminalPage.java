@@ -13,8 +13,9 @@ import org.jline.utils.AttributedString;
  * @param color whether there may be ANSI sequences
  * @param unicode whether there may be other characters than those of ASCII
  * @param answers whether what a page folds, and the hints, are shown
+ * @param language of the reader: what is about another one is not shown
  */
-public record TerminalPage(int width, boolean color, boolean unicode, boolean answers) {
+public record TerminalPage(int width, boolean color, boolean unicode, boolean answers, Language language) {
     private static final int NARROWEST = 40;
 
     public TerminalPage {
@@ -23,7 +24,7 @@ public record TerminalPage(int width, boolean color, boolean unicode, boolean an
 
     /** A whole page. There is no line break at the end. */
     public String render(Page page) {
-        Node document = Markdown.parse(page.text());
+        Node document = Markdown.parse(LanguageParts.of(page.text(), language));
         Fold.details(document);
         if (!answers) {
             Fold.hints(document);
@@ -33,7 +34,7 @@ public record TerminalPage(int width, boolean color, boolean unicode, boolean an
 
     /** A part of a page: a hint, a section. There is no line break at the end. */
     public String render(Page page, String markdown) {
-        Node document = Markdown.parse(markdown);
+        Node document = Markdown.parse(LanguageParts.of(markdown, language));
         Fold.details(document);
         return text(page, document);
     }

@@ -2,6 +2,7 @@ package dev.kerbside.trainee;
 
 import dev.kerbside.LabException;
 import dev.kerbside.course.Course;
+import dev.kerbside.course.Language;
 import dev.kerbside.folder.OwnFolder;
 import dev.kerbside.steps.Step;
 import java.io.IOException;
@@ -15,10 +16,12 @@ public final class Hints {
 
     private final OwnFolder workspace;
     private final Course course;
+    private final Language language;
 
-    Hints(OwnFolder workspace, Course course) {
+    Hints(OwnFolder workspace, Course course, Language language) {
         this.workspace = workspace;
         this.course = course;
+        this.language = language;
     }
 
     /**
@@ -33,7 +36,7 @@ public final class Hints {
     /** @throws LabException if all are taken, or the step has no exercise */
     public Hint next(Step step) throws IOException {
         step.requireExercise();
-        List<String> hints = course.page(step.id()).hints();
+        List<String> hints = course.page(step.id()).hints(language);
         String taken = workspace.hasFile(FILE) ? workspace.read(FILE) : HEAD;
         int number = 1;
         while (taken.contains(heading(step, number))) {

@@ -209,6 +209,6 @@ public final class Workspace implements AutoCloseable {
 
     /** The hints that the trainee has taken. */
     public Hints hints() {
-        return new Hints(own, course);
+        return new Hints(own, course, language());
     }
 }
