@@ -50,7 +50,7 @@ class Attachment:
             if value is None or callable(value) and not takes(value, len(arguments)):
                 return ["lacking"]
             if callable(value):
-                value = value(*[self.to_python(argument) for argument in arguments])
+                value = value(*self.given(arguments))
             return ["returned", self.to_java(value)]
         except BaseException as e:  # SystemExit too: a program of the person's must not end the lab's.
             return ["failed", *self.told(e)]
@@ -81,6 +81,16 @@ class Attachment:
             conf = SparkConf(_jvm=self.gateway.jvm, _jconf=running.getConf())
             SparkContext(gateway=self.gateway, jsc=running, conf=conf)
 
+    def given(self, arguments):
+        """The arguments as Python has them. A session that the function asks PySpark for is that of the first of them."""
+        given = [self.to_python(argument) for argument in arguments]
+        for argument in given:
+            session = argument.sparkSession if isinstance(argument, DataFrame) else argument
+            if isinstance(session, SparkSession):
+                SparkSession._instantiatedSession = SparkSession._activeSession = session
+                break
+        return given
+
     def to_python(self, value):
         if not isinstance(value, JavaObject):
             return value
@@ -99,7 +109,15 @@ class Attachment:
         )
 
     def session(self, java):
-        return SparkSession(SparkContext._active_spark_context, java)
+        """PySpark makes the first session that it is given the JVM's default; that stays what it was."""
+        sessions = self.gateway.jvm.SparkSession
+        before = sessions.getDefaultSession()
+        session = SparkSession(SparkContext._active_spark_context, java)
+        if before.isDefined():
+            sessions.setDefaultSession(before.get())
+        else:
+            sessions.clearDefaultSession()
+        return session
 
     def to_java(self, value):
         if isinstance(value, DataFrame):
