@@ -60,7 +60,7 @@ public final class Workspace {
                             .resolve(template))
                     .replace("@kerbside.jar@", Build.code().toString())
                     .replace("@spark.version@", org.apache.spark.package$.MODULE$.SPARK_VERSION());
-            own.write(template, text);
+            own.write(template, workspace.language().of(text));
         }
         workspace.code.addSources();
         for (Step step : Syllabus.STEPS) {
