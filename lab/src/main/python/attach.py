@@ -15,7 +15,7 @@ from job_settings import JobSettings
 from py4j.java_collections import ListConverter
 from py4j.java_gateway import JavaObject
 from py4j.protocol import Py4JJavaError
-from pyspark import SparkConf, SparkContext
+from pyspark import SparkConf, SparkContext, cloudpickle
 from pyspark.errors.exceptions.captured import CapturedException
 from pyspark.java_gateway import ensure_callback_server_started, launch_gateway
 from pyspark.sql import DataFrame, SparkSession
@@ -46,7 +46,7 @@ class Attachment:
             if not module:
                 return ["returned", self.load(*arguments)]
             self.attach(keep=function != "session")
-            value = getattr(sys.modules.get(module) or importlib.import_module(module), function, None)
+            value = getattr(self.module(module), function, None)
             if value is None or callable(value) and not takes(value, len(arguments)):
                 return ["lacking"]
             if callable(value):
@@ -65,8 +65,17 @@ class Attachment:
                 del sys.modules[name]
         importlib.invalidate_caches()
         linecache.clearcache()
-        importlib.import_module(modules[0])
+        self.module(modules[0])
         return True
+
+    def module(self, name):
+        """A module of the person's. Spark's own Python processes do not find it: a function of it goes there whole."""
+        if name not in sys.modules:
+            importlib.import_module(name)
+            for loaded in list(sys.modules.values()):
+                if is_below(getattr(loaded, "__file__", None), self.folder, LAB):
+                    cloudpickle.register_pickle_by_value(loaded)
+        return sys.modules[name]
 
     def attach(self, keep):
         """Makes PySpark's own state that of the JVM, where drills end and start Spark."""

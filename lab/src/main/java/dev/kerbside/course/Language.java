@@ -40,6 +40,11 @@ public enum Language {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The Markdown as its reader sees it: without the parts that are about another language. */
+    public String of(String markdown) {
+        return LanguageParts.of(markdown, this);
+    }
+
     SourceCode source(Path file) {
         return source.apply(file);
     }

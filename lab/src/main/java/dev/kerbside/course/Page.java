@@ -89,7 +89,7 @@ public record Page(Path root, Path file, String text) {
         return only(HINTS).blocks().stream()
                 .filter(OrderedList.class::isInstance)
                 .flatMap(list -> Markdown.children(list).stream())
-                .map(item -> LanguageParts.of(text((ListItem) item), language).strip())
+                .map(item -> language.of(text((ListItem) item)).strip())
                 .toList();
     }
 

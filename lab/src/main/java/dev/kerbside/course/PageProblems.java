@@ -13,16 +13,13 @@ public final class PageProblems {
      * @param exercise whether the step has one
      */
     public static List<String> of(Page page, boolean exercise) {
-        return Stream.of(
-                        new PageCheck(page, exercise).problems(),
-                        new CodeCheck(page).problems(),
-                        new LanguageCheck(page).problems())
-                .flatMap(problems -> problems)
+        return Stream.concat(new PageCheck(page, exercise).problems(), ofCode(page).stream())
                 .toList();
     }
 
-    /** What is wrong with the code and the pictures of any page. */
+    /** What is wrong with the code and the pictures of any page, and with what it says in each language. */
     public static List<String> ofCode(Page page) {
-        return new CodeCheck(page).problems().toList();
+        return Stream.concat(new CodeCheck(page).problems(), new LanguageCheck(page).problems())
+                .toList();
     }
 }

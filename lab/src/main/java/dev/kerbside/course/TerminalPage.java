@@ -24,7 +24,7 @@ public record TerminalPage(int width, boolean color, boolean unicode, boolean an
 
     /** A whole page. There is no line break at the end. */
     public String render(Page page) {
-        Node document = Markdown.parse(LanguageParts.of(page.text(), language));
+        Node document = Markdown.parse(language.of(page.text()));
         Fold.details(document);
         if (!answers) {
             Fold.hints(document);
@@ -34,7 +34,7 @@ public record TerminalPage(int width, boolean color, boolean unicode, boolean an
 
     /** A part of a page: a hint, a section. There is no line break at the end. */
     public String render(Page page, String markdown) {
-        Node document = Markdown.parse(LanguageParts.of(markdown, language));
+        Node document = Markdown.parse(language.of(markdown));
         Fold.details(document);
         return text(page, document);
     }

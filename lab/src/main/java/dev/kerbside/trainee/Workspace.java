@@ -65,7 +65,7 @@ public final class Workspace implements AutoCloseable {
                             "@python@",
                             PythonHome.here().bin().resolve("python3").toString())
                     .replace("@spark.version@", org.apache.spark.package$.MODULE$.SPARK_VERSION());
-            own.write(template.getFileName().toString(), text);
+            own.write(template.getFileName().toString(), language.of(text));
         }
         workspace.code.addSources();
         for (Step step : Syllabus.STEPS) {
