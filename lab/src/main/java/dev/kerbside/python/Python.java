@@ -20,9 +20,7 @@ public record Python(String interpreter, PythonHome home) {
     /** The interpreter that LAB_PYTHON names, or that of the environment; nothing if there is neither, or no PySpark. */
     public static Optional<Python> find() {
         PythonHome home = PythonHome.here();
-        return home.zips().stream().allMatch(Files::isRegularFile)
-                ? interpreter(home).map(found -> new Python(found, home))
-                : Optional.empty();
+        return home.hasPySpark() ? interpreter(home).map(found -> new Python(found, home)) : Optional.empty();
     }
 
     /** The same without a look at PySpark. */
