@@ -47,7 +47,9 @@ class CommandsTest {
                         "spark-submit",
                         "spark3-submit",
                         "spark-shell",
-                        "spark3-shell");
+                        "spark3-shell",
+                        "pyspark",
+                        "pyspark3");
     }
 
     @ParameterizedTest
@@ -107,10 +109,33 @@ class CommandsTest {
         assertThat(run("HADOOP_CONF_DIR=/my/conf hdfs dfs -ls")).contains("CLASSPATH=/my/conf:/jars/*");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "acls",
+                "broker-api-versions",
+                "configs",
+                "console-consumer",
+                "console-producer",
+                "consumer-groups",
+                "consumer-perf-test",
+                "delegation-tokens",
+                "delete-records",
+                "features",
+                "get-offsets",
+                "log-dirs",
+                "reassign-partitions",
+                "topics"
+            })
+    void eachCommandThatTdpWrapsAsksTheLabsBrokers(String name) throws Exception {
+        install();
+        assertThat(run("kafka-" + name + ".sh --an-option"))
+                .contains(">\n<--bootstrap-server>\n<one:9092,two:9092>\n<--an-option>");
+    }
+
     @Test
-    void whereTheBrokersAreKnownACommandThatIsNotToldWhomToAskAsksThem() throws Exception {
-        install("one:9092,two:9092");
-        assertThat(run("kafka-topics.sh --list")).contains("<--bootstrap-server>\n<one:9092,two:9092>\n<--list>");
+    void aCommandThatIsToldWhomToAskOrNeedsNobodyIsLeftAsItIs() throws Exception {
+        install();
         assertThat(run("kafka-topics.sh --list --bootstrap-server three:9092"))
                 .contains("<--list>\n<--bootstrap-server>\n<three:9092>")
                 .doesNotContain("one:9092");
@@ -118,12 +143,6 @@ class CommandsTest {
                 .doesNotContain("one:9092");
         assertThat(run("kafka-topics.sh; kafka-topics.sh --help; kafka-producer-perf-test.sh --topic t"))
                 .doesNotContain("one:9092");
-    }
-
-    @Test
-    void whereTheyAreNotItMustBeTold() throws Exception {
-        install();
-        assertThat(run("kafka-topics.sh --list")).doesNotContain("--bootstrap-server");
     }
 
     @ParameterizedTest
@@ -145,6 +164,45 @@ class CommandsTest {
                         """);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            --packages C:3.2.2 --master local job.py        | --master local job.py
+            --packages=C:3.2.2 job.py                       | job.py
+            --packages C:3.2.2,org:a:1,C:9,org:b:2 job.py   | --packages org:a:1,org:b:2 job.py
+            --packages org:a:1 job.py                       | --packages org:a:1 job.py
+            --verbose --name=a --packages C:1 job.py        | --verbose --name=a job.py
+            --conf --packages job.py                        | --conf --packages job.py
+            job.py --packages C:3.2.2                       | job.py --packages C:3.2.2
+            --master local --packages                       | --master local --packages
+            """)
+    void sparksConnectorToKafkaIsLeftOutOfThePackages(String given, String submitted) throws Exception {
+        install();
+        executable("a java", "#!/bin/bash\nprintf '<%s>\\n' \"$@\" >&2\n");
+        Files.createDirectories(temporary.resolve("a home/python/lib"));
+        Files.createFile(temporary.resolve("a home/python/lib/pyspark.zip"));
+        String connector = "org.apache.spark:spark-sql-kafka-0-10_2.12:";
+        String said = run("spark3-submit " + given.replace("C:", connector));
+        assertThat(said)
+                .endsWith("<org.apache.spark.deploy.SparkSubmit>\n<"
+                        + submitted.replace("C:", connector).replace(" ", ">\n<") + ">\n");
+        assertThat(said.contains("3.2.2 is not fetched, because the lab has that of Spark 3.5.7."))
+                .isEqualTo(!submitted.equals(given) && given.contains("3.2.2"));
+    }
+
+    @Test
+    void aProgramInPythonNeedsPySpark() throws Exception {
+        install();
+        assertThat(run("spark3-submit job.py; echo \"exit $?\""))
+                .isEqualTo(
+                        """
+                        spark3-submit: job.py needs PySpark, which is optional and not here. To get it: lab python (an image gets it when it is built)
+                        exit 2
+                        """);
+    }
+
     @Test
     void filesNameTheFlagsTheClassPathAndSparksDoor() {
         Map<Path, String> files = commands(temporary).files();
@@ -160,10 +218,6 @@ class CommandsTest {
     }
 
     private static Commands commands(Path folder) {
-        return commands(folder, null);
-    }
-
-    private static Commands commands(Path folder, String brokers) {
         return new Commands(
                 folder.resolve("a java").toString(),
                 "/jars/*",
@@ -171,15 +225,11 @@ class CommandsTest {
                 folder.resolve("a home"),
                 Path.of("/default conf"),
                 Path.of("/spark conf"),
-                brokers);
+                "one:9092,two:9092");
     }
 
     private void install() throws IOException {
-        install(null);
-    }
-
-    private void install(String brokers) throws IOException {
-        Commands commands = commands(temporary, brokers);
+        Commands commands = commands(temporary);
         for (Map.Entry<String, String> script : commands.scripts().entrySet()) {
             executable(script.getKey(), script.getValue());
         }

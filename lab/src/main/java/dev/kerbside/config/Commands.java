@@ -20,8 +20,7 @@ import java.util.stream.Collectors;
  * @param home folder of what the scripts read; it is Spark's SPARK_HOME too, whose folder {@code jars} may be empty
  * @param hadoopConf Hadoop's configuration where HADOOP_CONF_DIR is not set
  * @param sparkConf SPARK_CONF_DIR: the folder of spark-defaults.conf
- * @param brokers the brokers that a Kafka command asks that is not told whom to ask, as TDP's commands do;
- *     {@code null}: it must be told, as Kafka's own
+ * @param brokers the brokers that a Kafka command asks that is not told whom to ask, as TDP's commands do
  */
 public record Commands(
         String java, String classPath, List<String> flags, Path home, Path hadoopConf, Path sparkConf, String brokers) {
@@ -30,33 +29,14 @@ public record Commands(
 
     private static final String QUIET = "-Dlab.log.level=error";
 
-    /** As Spark's bin/spark-class: the launcher prints the words of the command, each ended by a NUL. */
-    private static final String LAUNCH =
-            """
-            launch() {
-                CLASSPATH=$SPARK_DIST_CLASSPATH "${jvm[@]}" org.apache.spark.launcher.Main \\
-                    org.apache.spark.deploy.SparkSubmit "$@" && printf 'ready\\0'
-            }
-            words=()
-            while IFS= read -r -d '' word; do
-                words+=("$word")
-            done < <(launch "$@")
-            last=$((${#words[@]} - 1))
-            if [ "$last" -lt 1 ] || [ "${words[last]}" != ready ]; then
-                exit 1
-            fi
-            # The first word is what stands before the launcher's first NUL: nothing.
-            words[1]=${words[1]#$'\\n'}
-            exec "${words[@]:1:last-1}"
-            """;
-
     /** Name of the command → the script's text. */
     public Map<String, String> scripts() {
         Map<String, String> scripts = new LinkedHashMap<>();
         Tools.KAFKA.forEach((name, main) -> scripts.put(name, kafka(name, main)));
         scripts.put("hdfs", hadoop("hdfs", Tools.HDFS));
         scripts.put("hadoop", hadoop("hadoop", Tools.HADOOP));
-        Tools.SPARK.forEach((name, first) -> scripts.put(name, spark(name, first)));
+        SparkScript spark = new SparkScript(this);
+        Tools.SPARK.forEach((name, first) -> scripts.put(name, head(name) + spark.text(name, first)));
         return scripts;
     }
 
@@ -93,7 +73,7 @@ public record Commands(
 
     /** Kafka refuses the option twice, so it is added only where the caller does not name brokers. */
     private String asking(String name) {
-        return brokers == null || Tools.TOLD_OTHERWISE.contains(name)
+        return Tools.TOLD_OTHERWISE.contains(name)
                 ? ""
                 : """
 
@@ -135,69 +115,6 @@ public record Commands(
                                 jvm());
     }
 
-    private String spark(String name, String first) {
-        return head(name)
-                + """
-                export SPARK_HOME=%1$s SPARK_CONF_DIR=%2$s HADOOP_CONF_DIR=${HADOOP_CONF_DIR:-%3$s}
-                export SPARK_DIST_CLASSPATH=$(<%4$s)
-                # Else Spark asks the system for this machine's address and name, and its web interface, if somebody turns
-                # it on, listens on every address.
-                export %8$s
-                # Without a version the launcher looks for a build of Spark; with one it has no use for it here.
-                export SPARK_SCALA_VERSION=2.12
-                # No collector here: a second one that somebody asks for would end the JVM. usejavacp: else the compiler
-                # of Spark's shell does not see the class path.
-                export SPARK_SUBMIT_OPTS="%7$s -Dscala.usejavacp=true ${SPARK_SUBMIT_OPTS-}"
-                export _SPARK_CMD_USAGE='Usage: %5$s [options] <app jar> [app arguments]'
-                # The launcher would take the driver's Java from there.
-                unset JAVA_HOME
-                %10$s
-                jvm=(%6$s)
-                set -- %9$s "$@"
-                """
-                        .formatted(
-                                quoted(home.toString()),
-                                quoted(sparkConf.toString()),
-                                quoted(hadoopConf.toString()),
-                                quoted(classPathFile().toString()),
-                                name,
-                                jvm(),
-                                String.join(" ", ForkedJvm.FAST_COMPILER),
-                                sparksOwnAddress(),
-                                first,
-                                python(name, first))
-                + LAUNCH;
-    }
-
-    /** PySpark, which may not be there; its shell is a Python that is told so by its variables, as Spark's script does. */
-    private String python(String name, String first) {
-        boolean shell = first.equals(Tools.PYTHON_SHELL);
-        String sources = Tools.PYSPARK_SOURCES.stream()
-                .map("$SPARK_HOME/python/lib/"::concat)
-                .collect(Collectors.joining(":"));
-        return """
-                for word in %3$s"$@"; do
-                    if [ "${word%%.py}" != "$word" ] && ! [ -e "$SPARK_HOME/python/lib/pyspark.zip" ]; then
-                        echo "%1$s: $word needs PySpark, which is optional and not here. To get it: lab python (an image gets it when it is built)" >&2
-                        exit 2
-                    fi
-                done%2$s"""
-                .formatted(
-                        name,
-                        shell
-                                ? "\nexport PYTHONPATH=%s${PYTHONPATH:+:$PYTHONPATH} PYTHONSTARTUP=$SPARK_HOME/python/pyspark/shell.py"
-                                        .formatted(sources)
-                                : "",
-                        shell ? name + ".py " : "");
-    }
-
-    private static String sparksOwnAddress() {
-        return ForeignVariables.SPARKS_OWN_ADDRESS.entrySet().stream()
-                .map(Object::toString)
-                .sorted()
-                .collect(Collectors.joining(" "));
-    }
-
     private static String head(String name) {
         return """
                 #!/usr/bin/env bash
@@ -219,7 +136,8 @@ public record Commands(
                 .formatted(SHORT_LIVED, variable);
     }
 
-    private String jvm() {
+    /** Two words: the command, and the file of its flags. */
+    String jvm() {
         return quoted(java) + " " + quoted("@" + arguments());
     }
 
@@ -227,7 +145,7 @@ public record Commands(
         return home.resolve("java.args");
     }
 
-    private Path classPathFile() {
+    Path classPathFile() {
         return home.resolve("class.path");
     }
 

@@ -29,18 +29,13 @@ final class PySparkSources {
         this.home = home;
     }
 
-    boolean areHere() {
-        return home.zips().stream().allMatch(Files::isRegularFile)
-                && Files.isRegularFile(home.pyspark().resolve(SHELL));
-    }
-
     /**
      * Fetches them, unless they are here. Somebody else may do so at the same time: whoever is first puts them in place.
      *
      * @param python an interpreter with pip
      */
     void fetch(Path python, Consumer<String> progress) throws IOException, InterruptedException {
-        if (areHere()) {
+        if (home.hasPySpark()) {
             return;
         }
         Path temporary = Files.createDirectories(home.folder().resolve("." + UUID.randomUUID()));

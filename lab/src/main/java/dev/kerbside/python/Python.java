@@ -18,7 +18,7 @@ public record Python(String interpreter, PythonHome home) {
     public static Optional<Python> find() {
         PythonHome home = PythonHome.here();
         Path made = home.bin().resolve("python3");
-        return Files.isExecutable(made) && home.zips().stream().allMatch(Files::isRegularFile)
+        return home.hasPySpark() && Files.isExecutable(made)
                 ? Optional.of(new Python(made.toString(), home))
                 : Optional.empty();
     }

@@ -1,7 +1,9 @@
 package dev.kerbside.python;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where a person's cache keeps what the lab has of Python, for all their labs: {@code ~/.cache/kerbside/python}. None of
@@ -15,6 +17,11 @@ public record PythonHome(Path folder) {
 
     /** What PySpark is in Python: its sources, and those of the library by which it speaks to the JVM. */
     public static final List<String> ZIPS = List.of("pyspark.zip", "py4j-0.10.9.7-src.zip");
+
+    /** The files of PySpark in {@link #pyspark}, and Python's own start of its shell, which must be a file. */
+    public static final List<Path> SOURCES = Stream.concat(
+                    ZIPS.stream().map(Path.of("lib")::resolve), Stream.of(Path.of("pyspark/shell.py")))
+            .toList();
 
     /** That of this user. */
     public static PythonHome here() {
@@ -31,6 +38,11 @@ public record PythonHome(Path folder) {
     /** The folder {@code python} of a SPARK_HOME. */
     public Path pyspark() {
         return sparkHome().resolve("python");
+    }
+
+    /** Whether PySpark is there. */
+    public boolean hasPySpark() {
+        return SOURCES.stream().map(pyspark()::resolve).allMatch(Files::isRegularFile);
     }
 
     /** PySpark's sources: the words of a PYTHONPATH. */

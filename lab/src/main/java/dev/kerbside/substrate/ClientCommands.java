@@ -29,7 +29,7 @@ public final class ClientCommands {
         Files.createDirectories(TemporaryFiles.of(folder.folder(FolderPlan.LIB)));
         Path spark = folder.folder(FolderPlan.SPARK_CONF);
         Files.createSymbolicLink(spark.resolve("spark-defaults.conf"), endpoints.sparkProperties());
-        Commands commands = of(endpoints, ForkedJvm.java(), Build.classPath(), spark, null);
+        Commands commands = of(endpoints, ForkedJvm.java(), Build.classPath(), spark);
         for (Map.Entry<Path, String> file : commands.files().entrySet()) {
             folder.write(file.getKey(), place -> Files.writeString(place, file.getValue()));
         }
@@ -57,12 +57,8 @@ public final class ClientCommands {
         return "#!/usr/bin/env bash\nLAB_COMMAND=lab exec %s \"$@\"\n".formatted(Commands.quoted(lab.toString()));
     }
 
-    /**
-     * The commands of a client that finds the lab at these endpoints; their folder is {@code lib} in the lab's.
-     *
-     * @param brokers see {@link Commands}
-     */
-    public static Commands of(Endpoints endpoints, String java, String classPath, Path sparkConf, String brokers) {
+    /** The commands of a client that finds the lab at these endpoints; their folder is {@code lib} in the lab's. */
+    public static Commands of(Endpoints endpoints, String java, String classPath, Path sparkConf) {
         return new Commands(
                 java,
                 classPath,
@@ -70,7 +66,7 @@ public final class ClientCommands {
                 FolderPlan.LIB.in(endpoints.folder()),
                 endpoints.hadoopConf(),
                 sparkConf,
-                brokers);
+                endpoints.bootstrapServers());
     }
 
     /** What an interactive bash reads in place of the person's ~/.bashrc, which it reads first. */

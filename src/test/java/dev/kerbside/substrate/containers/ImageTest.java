@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kerbside.LabException;
+import dev.kerbside.python.PythonHome;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +34,7 @@ class ImageTest {
         write("docker/entrypoint", "exec java");
         write("docker/base-image", "debootstrap");
         write("target/kerbside.jar", "code");
+        write("lab/src/main/python/requirements.txt", "pandas");
         write("m2/kafka-1.jar", "kafka");
         write("m2/spark-1.jar", "spark");
         write("m2/duckdb_jdbc-1.jar", "oracle");
@@ -48,7 +50,14 @@ class ImageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"docker/Dockerfile", "docker/entrypoint", "docker/base-image", "target/kerbside.jar"})
+    @ValueSource(
+            strings = {
+                "docker/Dockerfile",
+                "docker/entrypoint",
+                "docker/base-image",
+                "target/kerbside.jar",
+                "lab/src/main/python/requirements.txt"
+            })
     void theDigestChangesWithTheBytesOf(String file) throws IOException {
         String before = digest();
         write(file, "something else");
@@ -68,6 +77,14 @@ class ImageTest {
     void theDigestChangesWithTheJarsOfApacheDs() throws IOException {
         String before = digest();
         write("target/apacheds-classpath.txt", jars("kafka-1.jar"));
+
+        assertThat(digest()).isNotEqualTo(before);
+    }
+
+    @Test
+    void theDigestChangesWhenThisMachineHasPySpark() throws IOException {
+        String before = digest();
+        writePySpark();
 
         assertThat(digest()).isNotEqualTo(before);
     }
@@ -102,6 +119,39 @@ class ImageTest {
 
     @Test
     void theContextHoldsEveryFileWithAConstantTimeAndOwner() throws IOException {
+        assertThat(context())
+                .containsExactly(
+                        "Dockerfile 644 0 0",
+                        "entrypoint 755 0 0",
+                        "kerbside.jar 644 0 0",
+                        "requirements.txt 644 0 0",
+                        "python/ 755 0 0",
+                        "jars/ 755 0 0",
+                        "jars/kafka-1.jar 644 0 0",
+                        "jars/spark-1.jar 644 0 0",
+                        "apacheds/ 755 0 0",
+                        "apacheds/mina-1.jar 644 0 0");
+    }
+
+    @Test
+    void theContextHoldsThePySparkOfThisMachine() throws IOException {
+        writePySpark();
+
+        assertThat(context())
+                .contains(
+                        "python/lib/pyspark.zip 644 0 0",
+                        "python/lib/py4j-0.10.9.7-src.zip 644 0 0",
+                        "python/pyspark/shell.py 644 0 0");
+    }
+
+    @Test
+    void aPySparkThatIsNotWholeStaysHere() throws IOException {
+        write("cache/spark-3.5.7/python/lib/pyspark.zip", "pyspark");
+
+        assertThat(context()).noneMatch(entry -> entry.startsWith("python/lib"));
+    }
+
+    private List<String> context() throws IOException {
         List<String> entries = new ArrayList<>();
         try (InputStream context = contents().tar();
                 TarArchiveInputStream tar = new TarArchiveInputStream(context)) {
@@ -114,17 +164,7 @@ class ImageTest {
                                 entry.getLongUserId()));
             }
         }
-
-        assertThat(entries)
-                .containsExactly(
-                        "Dockerfile 644 0 0",
-                        "entrypoint 755 0 0",
-                        "kerbside.jar 644 0 0",
-                        "jars/ 755 0 0",
-                        "jars/kafka-1.jar 644 0 0",
-                        "jars/spark-1.jar 644 0 0",
-                        "apacheds/ 755 0 0",
-                        "apacheds/mina-1.jar 644 0 0");
+        return entries;
     }
 
     @Test
@@ -143,7 +183,13 @@ class ImageTest {
     }
 
     private ImageContents contents() {
-        return ImageContents.of(home.resolve("target/kerbside.jar"));
+        return ImageContents.of(home.resolve("target/kerbside.jar"), new PythonHome(home.resolve("cache")));
+    }
+
+    private void writePySpark() throws IOException {
+        for (Path source : PythonHome.SOURCES) {
+            write("cache/spark-3.5.7/python/" + source, source.toString());
+        }
     }
 
     private String jars(String... names) {

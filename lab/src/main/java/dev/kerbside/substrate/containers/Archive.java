@@ -10,11 +10,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /** Files on their way into a container: its user's, and for nobody else to read. */
 final class Archive {
-    /** The user of the image: see docker/Dockerfile. */
-    private static final int USER = 1000;
+    /** The number of the image's user, tdp_user: see docker/Dockerfile. */
+    static final int USER = 1101;
 
     /** Where the lab's folder is in a container. */
     static final Path LAB = Path.of("/lab");
@@ -25,6 +26,7 @@ final class Archive {
     private final Map<Path, byte[]> files = new TreeMap<>();
     private final Set<Path> commands = new TreeSet<>();
     private final Set<Path> folders = new TreeSet<>();
+    private final Map<Path, Path> links = new TreeMap<>();
 
     void put(Path path, String text) {
         put(path, text.getBytes(StandardCharsets.UTF_8));
@@ -39,6 +41,11 @@ final class Archive {
     void putCommand(Path path, String text) {
         put(path, text);
         commands.add(path);
+    }
+
+    /** A symbolic link. */
+    void link(Path path, Path target) {
+        links.put(path, target);
     }
 
     /** A folder below the lab's; those above it are made too. The image has all other folders already. */
@@ -63,6 +70,12 @@ final class Archive {
                 tar.write(file.getValue());
                 tar.closeArchiveEntry();
             }
+            for (Map.Entry<Path, Path> link : links.entrySet()) {
+                TarArchiveEntry entry = new TarArchiveEntry(inTar(link.getKey().toString()), TarConstants.LF_SYMLINK);
+                entry.setLinkName(link.getValue().toString());
+                tar.putArchiveEntry(owned(entry));
+                tar.closeArchiveEntry();
+            }
         }
         return bytes.toByteArray();
     }
@@ -72,9 +85,17 @@ final class Archive {
     }
 
     private static TarArchiveEntry entry(String path, int size, int mode) {
-        TarArchiveEntry entry = new TarArchiveEntry(path.substring(1));
+        TarArchiveEntry entry = new TarArchiveEntry(inTar(path));
         entry.setSize(size);
         entry.setMode(mode);
+        return owned(entry);
+    }
+
+    private static String inTar(String path) {
+        return path.substring(1);
+    }
+
+    private static TarArchiveEntry owned(TarArchiveEntry entry) {
         entry.setUserId(USER);
         entry.setGroupId(USER);
         return entry;

@@ -6,6 +6,7 @@ import com.github.dockerjava.api.exception.DockerException;
 import dev.kerbside.LabException;
 import dev.kerbside.Progress;
 import dev.kerbside.process.Build;
+import dev.kerbside.python.PythonHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,9 @@ final class Image {
     /** The folder of all libraries in the image. */
     static final String JARS = Image.HOME + "/jars";
 
+    /** The folder of PySpark in the image: python of a SPARK_HOME. */
+    static final String PYSPARK = Image.HOME + "/python";
+
     private Image() {}
 
     /**
@@ -37,7 +41,7 @@ final class Image {
      */
     static String ensure(DockerClient engine, Progress progress) {
         String base = BaseImage.wanted();
-        ImageContents contents = ImageContents.of(kerbsideJar());
+        ImageContents contents = ImageContents.of(kerbsideJar(), PythonHome.here());
         String tag =
                 "kerbside:%s-%s".formatted(Build.version(contents.kerbsideJar()).orElseThrow(), contents.digest(base));
         if (!DockerEngine.hasImage(engine, tag)) {
@@ -55,7 +59,7 @@ final class Image {
      * folder's own order would be any.
      */
     static String classpath() {
-        return ImageContents.of(kerbsideJar()).classpath(JARS);
+        return ImageContents.of(kerbsideJar(), PythonHome.here()).classpath(JARS);
     }
 
     /**
@@ -77,6 +81,7 @@ final class Image {
             proxies(System.getenv()).forEach(build::withBuildArg);
             build.withTarInputStream(context)
                     .withBuildArg("BASE_IMAGE", base)
+                    .withBuildArg("PYSPARK", PythonHome.PYSPARK)
                     .withTags(Set.of(tag))
                     .withRemove(true)
                     .withForcerm(true)

@@ -2,6 +2,7 @@ package dev.kerbside.substrate.containers;
 
 import dev.kerbside.LabException;
 import dev.kerbside.process.Build;
+import dev.kerbside.python.PythonHome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,20 +24,30 @@ import java.util.stream.Stream;
  * @param kerbsideJar the lab's own code
  * @param libraries jars for every role, in the order of the class path
  * @param apacheds jars of ApacheDS, which need a class path of their own; may be empty
+ * @param requirements Python's packages, as pip reads them
+ * @param python where PySpark is, if this machine has it; else the build fetches it
  */
-record ImageContents(Path folder, Path kerbsideJar, List<Path> libraries, List<Path> apacheds) {
+record ImageContents(
+        Path folder,
+        Path kerbsideJar,
+        List<Path> libraries,
+        List<Path> apacheds,
+        Path requirements,
+        PythonHome python) {
     /** Only this machine's JVM uses them: the oracle, and the engine's client. */
     private static final List<String> NOT_IN_THE_IMAGE =
             List.of("duckdb_jdbc-", "testcontainers-", "docker-java-", "duct-tape-");
 
     /** Those of the build that has made this jar: its lists of jars lie beside it. */
-    static ImageContents of(Path kerbsideJar) {
+    static ImageContents of(Path kerbsideJar, PythonHome python) {
         Path target = kerbsideJar.toAbsolutePath().getParent();
         return new ImageContents(
                 target.resolveSibling("docker"),
                 kerbsideJar,
                 jars(target.resolve("classpath.txt")),
-                jars(target.resolve("apacheds-classpath.txt")));
+                jars(target.resolve("apacheds-classpath.txt")),
+                target.resolveSibling("lab/src/main/python/requirements.txt"),
+                python);
     }
 
     private static List<Path> jars(Path list) {
@@ -47,7 +58,7 @@ record ImageContents(Path folder, Path kerbsideJar, List<Path> libraries, List<P
 
     /**
      * Twelve hexadecimal digits that change with anything that is in the image. A library is known by its name, because a
-     * released version never changes; our own jar by its bytes.
+     * released version never changes, and so is PySpark; our own jar by its bytes.
      */
     String digest(String baseImage) {
         try {
@@ -57,12 +68,13 @@ record ImageContents(Path folder, Path kerbsideJar, List<Path> libraries, List<P
                         folder.resolve("Dockerfile"),
                         folder.resolve("entrypoint"),
                         folder.resolve("base-image"),
+                        requirements,
                         kerbsideJar)) {
                     // The length keeps the end of one file from being the start of the next.
                     digest.write((file.getFileName() + " " + Files.size(file) + "\n").getBytes(StandardCharsets.UTF_8));
                     Files.copy(file, digest);
                 }
-                digest.write((names(libraries) + "\n" + names(apacheds) + "\n" + baseImage)
+                digest.write((names(libraries) + "\n" + names(apacheds) + "\n" + pyspark() + "\n" + baseImage)
                         .getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(sha256.digest()).substring(0, 12);
@@ -72,6 +84,11 @@ record ImageContents(Path folder, Path kerbsideJar, List<Path> libraries, List<P
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Of PySpark's files those that are here: all or none. */
+    private List<Path> pyspark() {
+        return python.hasPySpark() ? PythonHome.SOURCES : List.of();
     }
 
     private static String names(List<Path> jars) {
@@ -95,6 +112,11 @@ record ImageContents(Path folder, Path kerbsideJar, List<Path> libraries, List<P
             tar.file("Dockerfile", folder.resolve("Dockerfile"), BuildContext.READABLE);
             tar.file("entrypoint", folder.resolve("entrypoint"), BuildContext.EXECUTABLE);
             tar.file("kerbside.jar", kerbsideJar, BuildContext.READABLE);
+            tar.file("requirements.txt", requirements, BuildContext.READABLE);
+            tar.folder("python");
+            for (Path source : pyspark()) {
+                tar.file("python/" + source, python.pyspark().resolve(source), BuildContext.READABLE);
+            }
             addAll(tar, "jars", libraries);
             addAll(tar, "apacheds", apacheds);
         });
