@@ -53,7 +53,7 @@ class LayersTest {
             taxi > text .
             remote > process .
             door > substrate.containers substrate.embedded substrate folder process .
-            substrate.containers > substrate config folder process text .
+            substrate.containers > substrate config folder python process text .
             substrate.embedded > substrate config folder process .
             substrate > security config folder python process .
             security > config folder .

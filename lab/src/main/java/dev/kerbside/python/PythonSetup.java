@@ -62,7 +62,7 @@ public final class PythonSetup {
             put(made);
             done = true;
         } finally {
-            if (!done) {
+            if (!done && Files.exists(made)) {
                 PathUtils.deleteDirectory(made);
             }
         }
