@@ -49,6 +49,14 @@ class TutorialPagesTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.kerbside.steps.Pages#steps")
+    void aPageOfCodeTellsWhatTheOriginalDid(Step step) {
+        if (step.code().isPresent()) {
+            assertThat(COURSE.page(step.id()).section("What the original did")).isNotEmpty();
+        }
+    }
+
     @Test
     void everyFolderIsThatOfAStep() throws IOException {
         try (Stream<Path> files = Files.list(Pages.FOLDER)) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kerbside.LabException;
 import dev.kerbside.course.Course;
 import dev.kerbside.course.Language;
+import dev.kerbside.course.Page;
+import dev.kerbside.course.PageProblems;
 import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.steps.Step;
 import java.io.IOException;
@@ -44,6 +46,19 @@ class WorkspaceTest {
 
     private static List<Step> codingSteps() {
         return steps().stream().filter(step -> step.code().isPresent()).toList();
+    }
+
+    @Test
+    void itsReadmeIsThatOfItsLanguage() throws IOException {
+        Page template = Page.of(COURSE.root(), Path.of("tutorial-steps", Workspace.NAME, "README.md"));
+        assertThat(PageProblems.ofCode(template)).isEmpty();
+        assertThat(Files.readString(workspace.folder().resolve("README.md")))
+                .isEqualTo(Language.JAVA.of(template.text()))
+                .contains("NycTaxiStreaming.java", "pom.xml")
+                .doesNotContain("stream_taxi_data_spark.py", "<details>");
+        assertThat(Language.PYTHON.of(template.text()))
+                .contains("stream_taxi_data_spark.py", "job_settings.py")
+                .doesNotContain("NycTaxiStreaming.java", "<details>");
     }
 
     @Test

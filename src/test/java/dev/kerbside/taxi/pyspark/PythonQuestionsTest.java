@@ -1,6 +1,7 @@
 package dev.kerbside.taxi.pyspark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kerbside.course.Course;
@@ -29,6 +30,10 @@ class PythonQuestionsTest {
 
             def by_python_udf(trips):
                 return by_udf(trips, is_long)
+
+
+            def by_careless_udf(trips):
+                return by_udf(trips, lambda miles: miles > 5)
             """;
 
     private static final List<String> ALL = List.of("by_api", "by_sql", "by_python_udf", "by_pandas_udf");
@@ -74,6 +79,13 @@ class PythonQuestionsTest {
         for (String way : ALL) {
             assertThat(answer(asked(way))).as(way).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void aPythonFunctionGetsNullAsNone() throws Exception {
+        Dataset<Row> rows = asked("by_careless_udf");
+        assertThatThrownBy(() -> answer(rows))
+                .hasMessageContaining("TypeError: '>' not supported between instances of 'NoneType' and 'int'");
     }
 
     @Test
