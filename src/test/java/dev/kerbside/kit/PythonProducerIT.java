@@ -19,15 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Step 03 in Python; {@code -Dlab.python} or LAB_PYTHON names the interpreter, {@code -Dlab.file} a real month. */
+/** Step 03 in Python; {@code -Dlab.python} names the interpreter, {@code -Dlab.file} a real month. */
 @ExtendWith(RunningLab.class)
 class PythonProducerIT {
     private static final String TOPIC = "tdp-user-python";
     private static final String FOLDER = "/user/tdp_user/python";
     private static final Path PRODUCER =
             Path.of("tutorial-steps/03-ingest/producer.py").toAbsolutePath();
-    private static final String PYTHON =
-            System.getProperty("lab.python", System.getenv().getOrDefault("LAB_PYTHON", "python3"));
+    private static final String PYTHON = System.getProperty("lab.python", "python3");
 
     @TempDir
     private Path folder;

@@ -24,6 +24,9 @@ public final class PythonSetup {
     /** Only pip's own build of it is pinned: Debian has it as a package, and for pip's a compiler is needed. */
     private static final String GSSAPI = "gssapi";
 
+    /** Of what an environment was made. */
+    private static final String STAMP = "kerbside-made-of";
+
     private final PythonHome home;
     private final Path requirements;
     private final Consumer<String> narration;
@@ -48,6 +51,11 @@ public final class PythonSetup {
      */
     public void make(String python) throws IOException, InterruptedException {
         requireVersion(python);
+        if (isMade(python)) {
+            narration.accept("the environment is there already, with the packages of " + requirements.getFileName());
+            new PySparkSources(home).fetch(home.bin().resolve("python3"), progress);
+            return;
+        }
         Path made = place();
         boolean done = false;
         try {
@@ -59,6 +67,7 @@ public final class PythonSetup {
             new PySparkSources(home).fetch(own, progress);
             addPySpark(own);
             requirePackages(own);
+            Files.writeString(made.resolve(STAMP), stamp(python));
             put(made);
             done = true;
         } finally {
@@ -93,6 +102,15 @@ public final class PythonSetup {
         }
         requirePackages(bin.resolve("python3"));
         put(made);
+    }
+
+    private boolean isMade(String python) throws IOException {
+        Path stamp = home.environment().resolve(STAMP);
+        return Files.exists(stamp) && Files.readString(stamp).equals(stamp(python));
+    }
+
+    private String stamp(String python) throws IOException {
+        return python + "\n" + Files.readString(requirements);
     }
 
     /** The environment is a link to one of these: a program that runs keeps the one that it has. */

@@ -3,6 +3,7 @@ package dev.kerbside.taxi.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.kerbside.python.Python;
 import dev.kerbside.taxi.file.SyntheticMonth;
 import dev.kerbside.taxi.table.HourlyTable;
 import dev.kerbside.taxi.table.Oracle;
@@ -21,16 +22,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Python's writers and pandas, in every interpreter that {@code -Dlab.pythons} or LAB_PYTHONS names (paths with : between
- * them; without it {@code -Dlab.python} or LAB_PYTHON). No server is needed.
+ * them; without it {@code -Dlab.python}, or that of {@code lab python}). No server is needed.
  */
 public class PythonTest {
     /** The interpreter of tests that need only one. */
-    public static final String PYTHON =
-            System.getProperty("lab.python", System.getenv().getOrDefault("LAB_PYTHON", "python3"));
+    public static final String PYTHON = System.getProperty(
+            "lab.python", Python.find().map(Python::interpreter).orElse("python3"));
 
     private static final Path SCRIPTS = Path.of("src/test/python").toAbsolutePath();
     private static final Path PRODUCER =
-            Path.of("tutorial-steps/03-ingest/producer.py").toAbsolutePath();
+            Path.of("lab/src/main/python/stream_taxi_data_kafka_producer.py").toAbsolutePath();
 
     @TempDir
     static Path folder;
