@@ -198,7 +198,7 @@ class CommandsTest {
         assertThat(run("spark3-submit job.py; echo \"exit $?\""))
                 .isEqualTo(
                         """
-                        spark3-submit: job.py needs PySpark, which is optional and not here. To get it: lab python (an image gets it when it is built)
+                        spark3-submit: PySpark is optional, and not here. To get it: lab python (an image gets it when it is built)
                         exit 2
                         """);
     }

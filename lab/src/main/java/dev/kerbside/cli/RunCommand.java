@@ -91,7 +91,7 @@ final class RunCommand implements Callable<Integer> {
         Python python = Python.require(PYTHON);
         try (Attached attached = Attached.start(python, Build.programs())) {
             Job job = PythonJob.load(attached, Build.programs());
-            return perform(lab, terminal, started, job, new PythonPrograms(python));
+            return perform(lab, terminal, started, job, new PythonPrograms());
         }
     }
 

@@ -5,7 +5,6 @@ import dev.kerbside.LabException;
 import dev.kerbside.course.Course;
 import dev.kerbside.course.Language;
 import dev.kerbside.lessons.Syllabus;
-import dev.kerbside.python.Python;
 import dev.kerbside.security.Kerberos;
 import dev.kerbside.steps.PythonPrograms;
 import dev.kerbside.steps.Step;
@@ -55,9 +54,7 @@ final class TraineeOptions {
         Optional<Workspace> workspace = found();
         TutorialContext context = context(terminal, trips, zones);
         boolean python = workspace.map(Workspace::language).orElse(Language.JAVA) == Language.PYTHON;
-        return new Trainee(
-                python ? context.with(new PythonPrograms(Python.require("A workspace in Python"))) : context,
-                workspace);
+        return new Trainee(python ? context.with(new PythonPrograms()) : context, workspace);
     }
 
     /** The lab, for commands that need no workspace and may choose the trips. */

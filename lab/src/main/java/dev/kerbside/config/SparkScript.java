@@ -119,11 +119,15 @@ record SparkScript(Commands commands) {
                 .map("$SPARK_HOME/python/lib/"::concat)
                 .collect(Collectors.joining(":"));
         return """
-                for word in %3$s"$@"; do
-                    if [ "${word%%.py}" != "$word" ] && ! [ -e "$SPARK_HOME/python/lib/pyspark.zip" ]; then
-                        echo "%1$s: $word needs PySpark, which is optional and not here. To get it: lab python (an image gets it when it is built)" >&2
-                        exit 2
-                    fi
+                for word in "$@"; do
+                    case $word in
+                        *.py | pyspark-shell-main)
+                            if ! [ -e "$SPARK_HOME/python/lib/pyspark.zip" ]; then
+                                echo "%1$s: PySpark is optional, and not here. To get it: lab python (an image gets it when it is built)" >&2
+                                exit 2
+                            fi
+                            ;;
+                    esac
                 done
                 %2$s"""
                 .formatted(
@@ -131,8 +135,7 @@ record SparkScript(Commands commands) {
                         shell
                                 ? "export PYTHONPATH=%s${PYTHONPATH:+:$PYTHONPATH} PYTHONSTARTUP=$SPARK_HOME/python/pyspark/shell.py\n"
                                         .formatted(sources)
-                                : "",
-                        shell ? name + ".py " : "");
+                                : "");
     }
 
     private static String sparksOwnAddress() {

@@ -79,7 +79,7 @@ public final class PythonProducer {
         Matcher speed = SPEED.matcher(last);
         if (producer.waitFor() != 0 || !speed.find()) {
             throw LabException.checkFailed(
-                    "The producer in Python failed: %s. Try it yourself: lab shell, then python3 \"$LAB_PROGRAMS\"/stream_taxi_data_kafka_producer.py"
+                    "The producer in Python failed: %s. lab python gets its packages. Try it yourself: lab shell, then python3 \"$LAB_PROGRAMS\"/stream_taxi_data_kafka_producer.py"
                             .formatted(last));
         }
         return Double.parseDouble(speed.group(1).replace(",", ""));

@@ -8,10 +8,9 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * The same in Python: stream_taxi_data_kafka_producer.py, where tdp_user types commands, and stream_taxi_data_spark.py.
- *
- * @param python that of the submitted job
+ * Python is asked for when it is needed.
  */
-public record PythonPrograms(Python python) implements Programs {
+public final class PythonPrograms implements Programs {
     @Override
     public void produce(TutorialContext context, String topic, CompletableFuture<?> end) throws Exception {
         context.narrator().say("stream_taxi_data_kafka_producer.py --topic " + topic);
@@ -26,6 +25,7 @@ public record PythonPrograms(Python python) implements Programs {
 
     @Override
     public SparkSubmit.Program submitted() {
-        return SparkSubmit.Program.of(python, Build.programs().resolve(PythonJob.JOB + ".py"));
+        return SparkSubmit.Program.of(
+                Python.require("The submitted job"), Build.programs().resolve(PythonJob.JOB + ".py"));
     }
 }

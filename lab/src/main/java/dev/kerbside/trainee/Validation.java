@@ -51,9 +51,8 @@ public final class Validation implements AutoCloseable {
             throws IOException {
         List<Validation> all = new ArrayList<>();
         all.add(new Validation(course, context, folder, Language.JAVA));
-        Optional<Python> python = Python.find();
-        if (python.isPresent()) {
-            all.add(new Validation(course, context.with(new PythonPrograms(python.get())), folder, Language.PYTHON));
+        if (Python.find().isPresent()) {
+            all.add(new Validation(course, context.with(new PythonPrograms()), folder, Language.PYTHON));
         } else {
             context.narrator().say("Only Java is validated: PySpark is not here. lab python gets it.");
         }
