@@ -18,7 +18,6 @@ import dev.kerbside.taxi.file.TripFile;
 import dev.kerbside.taxi.file.TripStore;
 import dev.kerbside.taxi.table.ConsoleTable;
 import dev.kerbside.taxi.table.Oracle;
-import dev.kerbside.taxi.topic.TripProducer;
 import dev.kerbside.taxi.topic.TripTopic;
 import dev.kerbside.testkit.RunningLab;
 import java.io.File;
@@ -27,7 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.FileSystem;
 import org.awaitility.Awaitility;
@@ -52,6 +50,7 @@ class EdgeIT {
     private static final Map<String, String> PAGES = Map.of(
             "edge-ticket", "00-authenticate",
             "edge-dataset", "01-load-dataset",
+            "edge-packages", "03-ingest",
             "edge-topic", "02-create-topic",
             "edge-submit", "10-submit",
             "edge-producer", "03-ingest",
@@ -84,7 +83,7 @@ class EdgeIT {
     @AfterAll
     static void endTheJob() throws Exception {
         if (month != null) {
-            run("pkill -f SparkSubmit; kdestroy -q; true");
+            run("pkill -f SparkSubmit; kdestroy -q; rm -rf nyc-taxi-stream");
         }
     }
 
@@ -112,14 +111,25 @@ class EdgeIT {
 
     @Test
     @Order(3)
+    void thePackagesAreInstalledWithoutANetwork() throws Exception {
+        requirePython();
+        run("rm -rf nyc-taxi-stream");
+        assertThat(run("export http_proxy=http://127.0.0.1:9 https_proxy=http://127.0.0.1:9\n"
+                        + printed("edge-packages")))
+                .contains("Successfully installed pip-", "Successfully installed decorator-");
+    }
+
+    @Test
+    @Order(4)
     void theTopicIsCreatedWithThreePartitionsAndReplicas() throws Exception {
         assertThat(run(printed("edge-topic")))
                 .contains("Created topic tdp-user-nyc-taxi.", "PartitionCount: 3", "ReplicationFactor: 3");
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void theSubmittedJobShowsAnEmptyTable() throws Exception {
+        requirePython();
         run("cat > ~/submit.sh <<'END'\n" + printed("edge-submit") + "\nEND");
         run("nohup bash -l ~/submit.sh > " + CONSOLE + " 2> ~/submit.log < /dev/null & true");
         Awaitility.await("the first, empty batch")
@@ -128,11 +138,9 @@ class EdgeIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void thePythonProducerSendsEveryRow() throws Exception {
-        assumeTrue(
-                run("python3 -c 'import pyarrow' && echo there").contains("there"),
-                "Not run: the image was built without pyarrow (PyPI was out of reach)");
+        requirePython();
         assertThat(run(printed("edge-producer"))).contains("%,d records acknowledged".formatted(ROWS));
         TripTopic topic = new TripTopic(KafkaLogin.keytab(lab, Principal.TDP_USER), TutorialNames.TOPIC);
         try (TripFile file = TripFile.openLocal(month)) {
@@ -141,9 +149,9 @@ class EdgeIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void theJobsLastTableEqualsTheOracle() throws Exception {
-        produceWhatPythonCouldNot();
+        requirePython();
         Path console = folder.resolve("console.txt");
         Awaitility.await("all trips are in the table")
                 .atMost(Duration.ofSeconds(LIMIT_SECONDS))
@@ -157,18 +165,15 @@ class EdgeIT {
                 .isEmpty();
     }
 
-    /** Where the image has no pyarrow. */
-    private static void produceWhatPythonCouldNot() throws IOException {
-        Properties login = KafkaLogin.keytab(lab, Principal.TDP_USER);
-        if (new TripTopic(login, TutorialNames.TOPIC).records() == 0) {
-            try (TripFile file = TripFile.openLocal(month)) {
-                new TripProducer(login, TutorialNames.TOPIC, 0).send(file, sent -> {});
-            }
-        }
+    private static void requirePython() throws Exception {
+        assumeTrue(
+                run("test -e /etc/pip.conf && test -e \"$SPARK_HOME/python/lib/pyspark.zip\" && echo there")
+                        .contains("there"),
+                "Not run: the image was built without Python's packages or PySpark (PyPI was out of reach)");
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void theTopicIsDeleted() throws Exception {
         run("pkill -f SparkSubmit; true");
         run(printed("edge-clean-up"));

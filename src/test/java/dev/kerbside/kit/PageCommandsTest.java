@@ -29,7 +29,7 @@ class PageCommandsTest {
 
     /** To be installed; the pages say so where they are first used. */
     private static final Set<String> INSTALLED =
-            Set.of("kinit", "klist", "kvno", "kdestroy", "curl", "kcat", "python3", "docker");
+            Set.of("kinit", "klist", "kvno", "kdestroy", "curl", "kcat", "python3", "docker", "pip");
 
     /** Kerbside's own, and what a reader has written or built. */
     private static final Pattern OWN =
