@@ -114,6 +114,19 @@ class ClientKitIT {
     }
 
     @Test
+    void aToolOfKafkasThatIsNotToldWhomToAskAsksTheLabsBrokers() throws Exception {
+        terminal.kinit(Principal.TDP_USER);
+        succeeds("kafka-topics-create");
+        Terminal.Result result = terminal.run(
+                """
+                kafka-topics.sh --list --command-config $LAB_CLIENT_PROPERTIES
+                kafka-features.sh --command-config $LAB_CLIENT_PROPERTIES describe
+                """);
+        assertThat(result.exit()).as(result.output()).isZero();
+        assertThat(result.output()).contains("tdp-user-kit", "metadata.version");
+    }
+
+    @Test
     void kafkasOwnToolIsRefusedWithoutATicket() throws IOException {
         Terminal.Result result = terminal.run(page.block("kafka-topics-list"));
         assertThat(result.exit()).isNotZero();
