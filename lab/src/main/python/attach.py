@@ -3,6 +3,7 @@
 The lab starts it (dev.kerbside.taxi.pyspark.Attached), and calls Attachment.call().
 """
 
+import ctypes
 import importlib
 import inspect
 import linecache
@@ -10,11 +11,12 @@ import os
 import sys
 import threading
 import traceback
+from types import SimpleNamespace
 
 from job_settings import JobSettings
 from py4j.java_collections import ListConverter
 from py4j.java_gateway import JavaObject
-from py4j.protocol import Py4JJavaError
+from py4j.protocol import Py4JError, Py4JJavaError
 from pyspark import SparkConf, SparkContext, cloudpickle
 from pyspark.errors.exceptions.captured import CapturedException
 from pyspark.java_gateway import ensure_callback_server_started, launch_gateway
@@ -23,6 +25,12 @@ from pyspark.sql.streaming import StreamingQuery
 from pyspark.sql.types import DataType
 
 LAB = os.path.dirname(os.path.abspath(__file__))
+
+# What one call may take, in seconds.
+LIMIT = int(sys.argv[1])
+
+# Then it has been told, and waits for something else than Python.
+GRACE_SECONDS = 5
 
 
 class Attachment:
@@ -41,41 +49,40 @@ class Attachment:
         return ListConverter().convert(self.outcome(module, function, arguments), self.gateway._gateway_client)
 
     def outcome(self, module, function, arguments):
-        """["returned", value], ["lacking"] if there is no such function, or ["failed", what, why, file, line, text, Java's]."""
+        """["returned", value or None, type], ["lacking"] if there is no such function, or ["failed", ...] and what is told."""
         try:
-            if not module:
-                return ["returned", self.load(*arguments)]
-            self.attach(keep=function != "session")
-            value = getattr(self.module(module), function, None)
-            if value is None or callable(value) and not takes(value, len(arguments)):
-                return ["lacking"]
-            if callable(value):
-                value = value(*self.given(arguments))
-            return ["returned", self.to_java(value)]
+            with Limit(self):
+                if not function:
+                    self.load(module, *arguments)
+                    return ["returned", True, "bool"]
+                self.attach(keep=function != "session")
+                value = getattr(sys.modules.get(module) or self.imported(module), function, None)
+                if value is None or callable(value) and not takes(value, len(arguments)):
+                    return ["lacking"]
+                if callable(value):
+                    value = value(*[self.to_python(argument) for argument in arguments])
+                return ["returned", self.to_java(value), named(type(value))]
         except BaseException as e:  # SystemExit too: a program of the person's must not end the lab's.
             return ["failed", *self.told(e)]
 
-    def load(self, folder, modules):
-        """Loads the modules of a folder that are there, anew; those of the folder before are gone."""
-        ours = (folder, self.folder, LAB)
-        self.folder = folder
-        sys.path[:] = [folder] + [path for path in sys.path if path not in ours] + [LAB]
+    def load(self, module, folder):
+        """Loads this module of a folder, and forgets all others of the person's."""
+        before, self.folder = self.folder, folder
+        sys.path[:] = [folder] + [path for path in sys.path if path not in (before, folder, LAB)] + [LAB]
         for name, loaded in list(sys.modules.items()):
-            if is_below(getattr(loaded, "__file__", None), *ours) and name != "__main__":
+            if is_below(getattr(loaded, "__file__", None), before, folder, LAB) and name != "__main__":
                 del sys.modules[name]
         importlib.invalidate_caches()
         linecache.clearcache()
-        self.module(modules[0])
-        return True
+        self.imported(module)
 
-    def module(self, name):
-        """A module of the person's. Spark's own Python processes do not find it: a function of it goes there whole."""
-        if name not in sys.modules:
-            importlib.import_module(name)
-            for loaded in list(sys.modules.values()):
-                if is_below(getattr(loaded, "__file__", None), self.folder, LAB):
-                    cloudpickle.register_pickle_by_value(loaded)
-        return sys.modules[name]
+    def imported(self, module):
+        """A module of the person's, which Python workers get as a whole with each function that they are sent."""
+        found = importlib.import_module(module)
+        for loaded in list(sys.modules.values()):
+            if is_below(getattr(loaded, "__file__", None), self.folder):
+                cloudpickle.register_pickle_by_value(loaded)
+        return found
 
     def attach(self, keep):
         """Makes PySpark's own state that of the JVM, where drills end and start Spark."""
@@ -88,17 +95,14 @@ class Attachment:
             ours = None
         if ours is None and running is not None:
             conf = SparkConf(_jvm=self.gateway.jvm, _jconf=running.getConf())
-            SparkContext(gateway=self.gateway, jsc=running, conf=conf)
-
-    def given(self, arguments):
-        """The arguments as Python has them. A session that the function asks PySpark for is that of the first of them."""
-        given = [self.to_python(argument) for argument in arguments]
-        for argument in given:
-            session = argument.sparkSession if isinstance(argument, DataFrame) else argument
-            if isinstance(session, SparkSession):
-                SparkSession._instantiatedSession = SparkSession._activeSession = session
-                break
-        return given
+            # What workers import PySpark from.
+            environment = {"PYTHONPATH": os.environ["PYTHONPATH"]}
+            ours = SparkContext(gateway=self.gateway, jsc=running, conf=conf, environment=environment)
+        active = self.entry.session()
+        if keep and ours is not None and active is not None:
+            # Anything: else PySpark makes the session that it sees first the default of the JVM.
+            SparkSession._instantiatedSession = SparkSession._instantiatedSession or SimpleNamespace(_sc=ours)
+            SparkSession._instantiatedSession = SparkSession._activeSession = self.session(active)
 
     def to_python(self, value):
         if not isinstance(value, JavaObject):
@@ -118,15 +122,7 @@ class Attachment:
         )
 
     def session(self, java):
-        """PySpark makes the first session that it is given the JVM's default; that stays what it was."""
-        sessions = self.gateway.jvm.SparkSession
-        before = sessions.getDefaultSession()
-        session = SparkSession(SparkContext._active_spark_context, java)
-        if before.isDefined():
-            sessions.setDefaultSession(before.get())
-        else:
-            sessions.clearDefaultSession()
-        return session
+        return SparkSession(SparkContext._active_spark_context, java)
 
     def to_java(self, value):
         if isinstance(value, DataFrame):
@@ -137,7 +133,7 @@ class Attachment:
             return value._jsq
         if isinstance(value, DataType):
             return self.entry.type(value.json())
-        return value
+        return value if isinstance(value, str) else None
 
     def told(self, e):
         """What a person is told of an error: kind, message, and the nearest line of theirs."""
@@ -147,11 +143,57 @@ class Attachment:
         if isinstance(e, SyntaxError) and is_below(e.filename, self.folder):
             return [type(e).__name__, e.msg, os.path.basename(e.filename), e.lineno or 0, (e.text or "").strip(), java]
         lines = [line for line in traceback.extract_tb(e.__traceback__) if is_below(line.filename, self.folder)]
-        message = str(e).strip().split("\n")[0]
+        message = first_line(e)
         if not lines:
             return [type(e).__name__, message, "", 0, "", java]
         line = lines[-1]
         return [type(e).__name__, message, os.path.basename(line.filename), line.lineno, line.line, java]
+
+
+class Limit:
+    """Ends what takes too long: where it is in Python by an exception, and where that does not help, all of it."""
+
+    def __init__(self, attachment):
+        self.attachment = attachment
+        self.thread = threading.get_ident()
+        self.done = threading.Event()
+
+    def __enter__(self):
+        threading.Thread(target=self.watch, daemon=True).start()
+
+    def __exit__(self, *_):
+        self.done.set()
+
+    def watch(self):
+        if self.done.wait(LIMIT):
+            return
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self.thread), ctypes.py_object(TooLong))
+        if not self.done.wait(GRACE_SECONDS):
+            lines = traceback.extract_stack(sys._current_frames()[self.thread])
+            theirs = [line for line in lines if is_below(line.filename, self.attachment.folder)][-1]
+            print(f"it waits at {os.path.basename(theirs.filename)}:{theirs.lineno}: {theirs.line}", flush=True)
+            os._exit(1)
+
+
+class TooLong(BaseException):
+    """No Exception, because py4j and people catch those."""
+
+    def __str__(self):
+        return f"it has not returned after {LIMIT} seconds"
+
+
+def first_line(e):
+    lines = str(e).strip().split("\n")
+    if isinstance(e, ImportError) and e.path:
+        return lines[0].replace(f" ({e.path})", "")
+    # Of an error of py4j's own, Java's words come second.
+    return lines[1] if isinstance(e, Py4JError) and lines[0].endswith("Trace:") and len(lines) > 1 else lines[0]
+
+
+def named(kind):
+    """As people call it: a DataFrame, a pandas DataFrame, a str."""
+    package = kind.__module__.split(".")[0]
+    return kind.__name__ if package in ("builtins", "pyspark", "__main__") else f"{package} {kind.__name__}"
 
 
 def takes(function, count):
@@ -170,14 +212,19 @@ def is_below(file, *folders):
 
 
 def main():
+    # Not the person's: exit() closes what is called stdin.
+    lab = os.dup(sys.stdin.fileno())
+    sys.stdin = open(os.devnull)
     gateway = launch_gateway()
     SparkContext._ensure_initialized(gateway=gateway)
     # Before it listens: without the secret the JVM is refused, and without any everybody is served.
     gateway.callback_server_parameters.auth_token = os.environ["PYSPARK_GATEWAY_SECRET"]
     ensure_callback_server_started(gateway)
     gateway.entry_point.attach(Attachment(gateway))
-    # The lab ends it, and so does the lab's end.
-    sys.stdin.read() if not sys.stdin.isatty() else threading.Event().wait()
+    # The lab ends it, and so does the lab's end, whatever a function of the person's does meanwhile.
+    while os.read(lab, 1):
+        pass
+    os._exit(0)
 
 
 if __name__ == "__main__":

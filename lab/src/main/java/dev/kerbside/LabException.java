@@ -53,6 +53,11 @@ public final class LabException extends RuntimeException {
         return new LabException(CHECK_FAILED, message, cause);
     }
 
+    /** The same failure in other words. */
+    public LabException inWords(String message) {
+        return message.equals(getMessage()) ? this : new LabException(exitCode, message, getCause());
+    }
+
     public int exitCode() {
         return exitCode;
     }

@@ -1,7 +1,5 @@
 package dev.kerbside.drills;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.kerbside.course.JavaSource;
 import dev.kerbside.taxi.job.Job;
 import dev.kerbside.taxi.job.NycTaxiStreaming;
@@ -12,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * The text of one of a trainee's two files: the reference's in a package of its own, with other members or other words.
@@ -25,15 +22,12 @@ record JobFile(Class<?> source, String text) {
     static JobFile reference(Class<?> source) throws IOException {
         Path file = Path.of("lab/src/main/java/dev/kerbside/taxi/job", source.getSimpleName() + ".java");
         return new JobFile(source, Files.readString(file))
-                .edited("package dev.kerbside.taxi.job;\n", "package nyctaxi;\n\nimport dev.kerbside.taxi.job.*;\n");
+                .edited(Edits.NONE.with(
+                        "package dev.kerbside.taxi.job;\n", "package nyctaxi;\n\nimport dev.kerbside.taxi.job.*;\n"));
     }
 
-    /** Fails if {@code from} does not stand there exactly once. */
-    JobFile edited(String from, String to) {
-        assertThat(text.split(Pattern.quote(from), -1))
-                .as("the reference has exactly once: %s", from)
-                .hasSize(2);
-        return new JobFile(source, text.replace(from, to));
+    JobFile edited(Edits edits) {
+        return new JobFile(source, edits.in(text));
     }
 
     /** The exercise's members in place of those of the same names. */

@@ -1,55 +1,61 @@
 package dev.kerbside.drills;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
- * What people get wrong, or right in a way of their own: the reference with a few words changed.
+ * What people get wrong, or right in a way of their own: the reference with a few words changed, in each language.
  *
  * @param step its id begins so
- * @param edits from, to, from, to …
- * @param beside files of their own in the same package, text by name
- * @param says what the drill's message must contain; nothing if the code is right
+ * @param says what the drill's message must contain, in Java's words; nothing if the code is right
+ * @param saysInPython what it must contain besides, or instead, of code in Python
  */
-record Mistake(String step, String name, List<String> edits, Map<String, String> beside, List<String> says) {
+record Mistake(String step, String name, Edits java, Edits python, List<String> says, List<String> saysInPython) {
     /** The mistake in the step, without edits yet. */
     static Mistake of(String step, String name) {
-        return new Mistake(step, name, List.of(), Map.of(), List.of());
+        return new Mistake(step, name, Edits.NONE, Edits.NONE, List.of(), List.of());
     }
 
-    Mistake edit(String from, String to) {
-        List<String> more = new ArrayList<>(edits);
-        more.addAll(List.of(from, to));
-        return new Mistake(step, name, List.copyOf(more), beside, says);
+    /** One that only people who write Python make. */
+    static Mistake inPython(String step, String name) {
+        return new Mistake(step, name, Edits.lacking("a mistake of Python's"), Edits.NONE, List.of(), List.of());
     }
 
+    /** In both languages, whose references have these words in common. */
+    Mistake both(String from, String to) {
+        return java(from, to).python(from, to);
+    }
+
+    Mistake java(String from, String to) {
+        return new Mistake(step, name, java.with(from, to), python, says, saysInPython);
+    }
+
+    Mistake python(String from, String to) {
+        return new Mistake(step, name, java, python.with(from, to), says, saysInPython);
+    }
+
+    Mistake notInPython(String reason) {
+        return new Mistake(step, name, java, Edits.lacking(reason), says, saysInPython);
+    }
+
+    /** With a file of its own, in the language that its name says. */
     Mistake beside(String file, String text) {
-        return new Mistake(step, name, edits, Map.of(file, text), says);
-    }
-
-    /** The files beside the job, written into this folder. */
-    List<Path> filesBeside(Path folder) throws IOException {
-        List<Path> files = new ArrayList<>();
-        for (var file : beside.entrySet()) {
-            files.add(Files.writeString(folder.resolve(file.getKey()), file.getValue()));
-        }
-        return files;
+        boolean inPython = file.endsWith(".py");
+        return new Mistake(
+                step,
+                name,
+                inPython ? java : java.beside(file, text),
+                inPython ? python.beside(file, text) : python,
+                says,
+                saysInPython);
     }
 
     Mistake says(String... words) {
-        return new Mistake(step, name, edits, beside, List.of(words));
+        return new Mistake(step, name, java, python, List.of(words), saysInPython);
     }
 
-    JobFile made(JobFile reference) {
-        JobFile file = reference;
-        for (int i = 0; i < edits.size(); i += 2) {
-            file = file.edited(edits.get(i), edits.get(i + 1));
-        }
-        return file;
+    /** Where that is not what is said of Java's, in Python's words. */
+    Mistake saysInPython(String... words) {
+        return new Mistake(step, name, java, python, says, List.of(words));
     }
 
     @Override

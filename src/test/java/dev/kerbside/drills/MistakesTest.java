@@ -9,6 +9,7 @@ import dev.kerbside.steps.CodeExercise;
 import dev.kerbside.steps.Step;
 import dev.kerbside.taxi.job.Job;
 import dev.kerbside.taxi.job.NycTaxiStreaming;
+import dev.kerbside.taxi.pyspark.PythonJob;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +43,13 @@ class MistakesTest extends DrillTrial {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("stepIds")
+    void theReferenceInPythonPassesItsDrill(String id) throws Exception {
+        CodeExercise code = Syllabus.step(id).code().orElseThrow();
+        assertThat(verdict(code, PythonJob.load(python(), PythonFile.CODE))).isNull();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("stepIds")
     void theExerciseCompilesInTheReferencesPlaceAndIsToldWhereToBegin(String id) throws Exception {
         CodeExercise code = Syllabus.step(id).code().orElseThrow();
         JavaSource exercise = JavaSource.of(Path.of("tutorial-steps", id, "exercise.java"));
@@ -65,12 +73,21 @@ class MistakesTest extends DrillTrial {
     }
 
     @Test
+    void everythingIsWrittenInBothLanguagesOrSaysWhyNot() {
+        Stream.of(Mistakes.all(), SubtleMistakes.all(), OtherWays.all(), PythonMistakes.all())
+                .flatMap(all -> all)
+                .flatMap(mistake -> Stream.of(mistake.java(), mistake.python()))
+                .forEach(edits -> assertThat(edits.lacking() == null)
+                        .isEqualTo(!edits.words().isEmpty()));
+    }
+
+    @Test
     void anErrorOfTheirsIsToldWithFileAndLine() throws Exception {
-        Job job = Mistake.of("06", "a function that takes no null")
-                .edit(
-                        ".drop(CORRUPT)",
-                        ".filter((org.apache.spark.api.java.function.FilterFunction<Row>) row -> Amounts.isPaid(row)).drop(CORRUPT)")
-                .made(JobFile.reference(NycTaxiStreaming.class))
+        Job job = JobFile.reference(NycTaxiStreaming.class)
+                .edited(
+                        Edits.NONE.with(
+                                ".drop(CORRUPT)",
+                                ".filter((org.apache.spark.api.java.function.FilterFunction<Row>) row -> Amounts.isPaid(row)).drop(CORRUPT)"))
                 .compile(
                         compiler,
                         folder,
@@ -93,12 +110,19 @@ class MistakesTest extends DrillTrial {
     }
 
     @Test
+    void modulesThatAreLoadedAnewTakeThePlaceOfThoseBeforeInTasksToo() throws Exception {
+        assertThat(verdictInPython(OtherWays.typedZones("place.getBorough()"))).isNull();
+        assertThat(verdictInPython(OtherWays.typedZones("\"here\""))).hasMessageContaining("is here, expected");
+    }
+
+    @Test
     void classesThatAreCompiledAnewTakeThePlaceOfThoseBeforeInTasksToo() throws Exception {
         CodeExercise code = Syllabus.step("07").code().orElseThrow();
         for (String borough : List.of("place.getBorough()", "\"here\"")) {
-            Job job = OtherWays.typedZones(borough)
-                    .made(JobFile.reference(code.java().source()))
-                    .compile(compiler, folder, OtherWays.typedZones(borough).filesBeside(folder));
+            Edits edits = OtherWays.typedZones(borough).java();
+            Job job = JobFile.reference(code.java().source())
+                    .edited(edits)
+                    .compile(compiler, folder, edits.filesBeside(folder));
             Throwable verdict = verdict(code, job);
             if (borough.contains("here")) {
                 assertThat(verdict).hasMessageContaining("is here, expected");

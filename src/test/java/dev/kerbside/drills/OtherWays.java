@@ -11,6 +11,17 @@ final class OtherWays {
             "(org.apache.spark.sql.api.java.UDF1<Long, java.sql.Timestamp>) millis -> new java.sql.Timestamp(millis),"
                     + " org.apache.spark.sql.types.DataTypes.TimestampType";
 
+    private static final String TO_TIME_IN_PYTHON =
+            """
+            def to_time(millis):
+                from datetime import datetime, timedelta, timezone
+
+                # What Python's own functions cannot do: seconds before 1970 on each machine, and local time.
+                return None if millis is None else datetime(1970, 1, 1, tzinfo=timezone.utc) + timedelta(milliseconds=millis)
+
+
+            """;
+
     private OtherWays() {}
 
     static Stream<Mistake> all() {
@@ -21,7 +32,11 @@ final class OtherWays {
     private static Stream<Mistake> read() {
         return Stream.of(
                 Mistake.of("05", "a lambda")
-                        .edit(
+                        .python("import avg,", "import udf, avg,")
+                        .python(
+                                ".selectExpr(\"CAST(value AS STRING)\")",
+                                ".select(udf(lambda value: None if value is None else value.decode(\"utf-8\"))(\"value\").alias(\"value\"))")
+                        .java(
                                 CAST,
                                 """
                                 source(spark, settings).select("value").map(
@@ -30,7 +45,21 @@ final class OtherWays {
                                                 : new String((byte[]) row.get(0), java.nio.charset.StandardCharsets.UTF_8),
                                         org.apache.spark.sql.Encoders.STRING()).toDF()"""),
                 Mistake.of("05", "a method reference of a class in a file of its own")
-                        .edit(
+                        .python("import dead_letters", "import dead_letters\nimport texts")
+                        .python("import avg,", "import udf, avg,")
+                        .python(
+                                ".selectExpr(\"CAST(value AS STRING)\")",
+                                ".select(udf(texts.of)(\"value\").alias(\"value\"))")
+                        .beside(
+                                "texts.py",
+                                """
+                                LETTERS = "utf-8"
+
+
+                                def of(value):
+                                    return None if value is None else value.decode(LETTERS)
+                                """)
+                        .java(
                                 CAST,
                                 """
                                 source(spark, settings).select("value").map(
@@ -49,7 +78,8 @@ final class OtherWays {
                                 }
                                 """),
                 Mistake.of("05", "an anonymous class")
-                        .edit(
+                        .notInPython("Python has none")
+                        .java(
                                 CAST,
                                 CAST
                                         + """
@@ -60,69 +90,158 @@ final class OtherWays {
                                         }, org.apache.spark.sql.Encoders.row(
                                                 new org.apache.spark.sql.types.StructType().add("value", "string")))"""),
                 Mistake.of("05", "a pattern that is this topic's only")
-                        .edit(
+                        .java(
                                 "option(\"subscribe\", settings.topic())",
-                                "option(\"subscribePattern\", settings.topic())"),
+                                "option(\"subscribePattern\", settings.topic())")
+                        .python("\"subscribe\"", "\"subscribePattern\""),
                 Mistake.of("05", "another order of the options")
-                        .edit("                .options(settings.kafka())\n", "")
-                        .edit(
+                        .python("        .options(**settings.kafka)\n", "")
+                        .python(
+                                "settings.starting_offsets)\n",
+                                "settings.starting_offsets).options(**dict(settings.kafka))\n")
+                        .java("                .options(settings.kafka())\n", "")
+                        .java(
                                 "settings.startingOffsets())\n",
                                 "settings.startingOffsets()).options(new java.util.HashMap<>(settings.kafka()))\n"));
     }
 
     private static Stream<Mistake> parse() {
         String strict = "\"allowNonNumericNumbers\", \"false\"";
+        String strictInPython = "\"allowNonNumericNumbers\": \"false\"";
         return Stream.of(
+                Mistake.inPython("06", "to_timestamp of seconds, as the original")
+                        .python(DROP_OFF, "to_timestamp(col(\"lpep_dropoff_datetime\") / 1000)")
+                        .python("import avg,", "import to_timestamp, avg,"),
+                Mistake.inPython("06", "functions by a short name, and names of columns as attributes")
+                        .python(
+                                "from pyspark.sql.streaming",
+                                "import pyspark.sql.functions as F\nfrom pyspark.sql.streaming")
+                        .python(DROP_OFF, "F.timestamp_millis(F.col(\"lpep_dropoff_datetime\"))")
+                        .python(
+                                "trips = records.withColumn(\"trip\", from_json(col(\"value\"), SCHEMA, options))",
+                                "trips = records.withColumn(\"trip\", F.from_json(records.value, SCHEMA, options))"),
                 Mistake.of("06", "options that only a strict reader has")
-                        .edit(strict, strict + ", \"allowSingleQuotes\", \"false\", \"mode\", \"PERMISSIVE\""),
+                        .java(strict, strict + ", \"allowSingleQuotes\", \"false\", \"mode\", \"PERMISSIVE\"")
+                        .python(
+                                strictInPython,
+                                strictInPython + ", \"allowSingleQuotes\": False, \"mode\": \"PERMISSIVE\""),
                 Mistake.of("06", "options that change nothing where a schema is given")
-                        .edit(
+                        .java(
                                 strict,
                                 strict
-                                        + ", \"primitivesAsString\", \"true\", \"dropFieldIfAllNull\", \"true\", \"timestampFormat\", \"yyyy\""),
+                                        + ", \"primitivesAsString\", \"true\", \"dropFieldIfAllNull\", \"true\", \"timestampFormat\", \"yyyy\"")
+                        .python(
+                                strictInPython,
+                                strictInPython
+                                        + ", \"primitivesAsString\": \"true\", \"dropFieldIfAllNull\": True, \"timestampFormat\": \"yyyy\""),
                 Mistake.of("06", "the schema as a StructType")
-                        .edit("static final String SCHEMA =\n", "static final String DDL =\n")
-                        .edit("org.apache.spark.sql.types.StructType.fromDDL(SCHEMA)", "SCHEMA")
-                        .edit(
+                        .python(
+                                "from pyspark.sql.streaming",
+                                "from pyspark.sql.types import *\nfrom pyspark.sql.streaming")
+                        .python("SCHEMA = \"\"\"", "DDL = \"\"\"")
+                        .python(
+                                "def main()",
+                                """
+                                TYPES = {"LONG": LongType(), "DOUBLE": DoubleType(), "STRING": StringType()}
+                                SCHEMA = StructType([StructField(field.split()[0], TYPES[field.split()[1]]) for field in DDL.split(",")])
+
+
+                                def main()""")
+                        .java("static final String SCHEMA =\n", "static final String DDL =\n")
+                        .java("org.apache.spark.sql.types.StructType.fromDDL(SCHEMA)", "SCHEMA")
+                        .java(
                                 "    private NycTaxiStreaming() {}",
                                 "    static final org.apache.spark.sql.types.StructType SCHEMA = org.apache.spark.sql.types.StructType.fromDDL(DDL);"),
                 Mistake.of("06", "a function of one's own")
-                        .edit(
+                        .python("import avg,", "import udf, avg,")
+                        .python(DROP_OFF, "udf(to_time, \"timestamp\")(\"lpep_dropoff_datetime\")")
+                        .python("def parse(", TO_TIME_IN_PYTHON + "def parse(")
+                        .java(
                                 DROP_OFF,
                                 "org.apache.spark.sql.functions.udf(%s).apply(col(\"lpep_dropoff_datetime\"))"
                                         .formatted(TO_TIME)),
                 Mistake.of("06", "a function that is registered in the session that is active")
-                        .edit(
+                        .python(
+                                "    return (\n        parsed(records)",
+                                "    SparkSession.builder.getOrCreate().udf.register(\"to_time\", to_time, \"timestamp\")\n    return (\n        parsed(records)")
+                        .python(DROP_OFF, "expr(\"to_time(lpep_dropoff_datetime)\")")
+                        .python("def parse(", TO_TIME_IN_PYTHON + "def parse(")
+                        .java(
                                 "return parsed(records)\n",
                                 "SparkSession.builder().getOrCreate().udf().register(\"to_time\", %s);\n        return parsed(records)\n"
                                         .formatted(TO_TIME))
-                        .edit(
+                        .java(
                                 DROP_OFF,
                                 "org.apache.spark.sql.functions.callUDF(\"to_time\", col(\"lpep_dropoff_datetime\"))"),
                 Mistake.of("06", "a filter by a lambda")
-                        .edit(
+                        .python("import avg,", "import udf, avg,")
+                        .python(
+                                "where(~malformed())",
+                                "where(udf(lambda text, time: text is None and time is not None, \"boolean\")(CORRUPT, \"lpep_dropoff_datetime\"))")
+                        .java(
                                 "where(not(malformed()))",
                                 """
                                 filter((org.apache.spark.api.java.function.FilterFunction<Row>)
                                         row -> row.getAs(CORRUPT) == null && row.getAs("lpep_dropoff_datetime") != null)"""),
                 Mistake.of("06", "seconds as a fraction, sums for counts, and other partitions")
-                        .edit(DROP_OFF, "col(\"lpep_dropoff_datetime\").divide(1000).cast(\"timestamp\")")
-                        .edit(
+                        .python(DROP_OFF, "(col(\"lpep_dropoff_datetime\") / 1000).cast(\"timestamp\")")
+                        .python(
+                                "count_if(malformed())",
+                                "sum(expr(\"if(_corrupt_record IS NOT NULL OR lpep_dropoff_datetime IS NULL, 1, 0)\"))")
+                        .python(".drop(CORRUPT)", ".drop(CORRUPT).repartition(2)")
+                        .java(DROP_OFF, "col(\"lpep_dropoff_datetime\").divide(1000).cast(\"timestamp\")")
+                        .java(
                                 "count_if(malformed()).as(\"malformed\")",
                                 "sum(org.apache.spark.sql.functions.when(malformed(), 1).otherwise(0)).as(\"malformed\")")
-                        .edit(".drop(CORRUPT)", ".drop(CORRUPT).repartition(2)"),
+                        .java(".drop(CORRUPT)", ".drop(CORRUPT).repartition(2)"),
                 Mistake.of("06", "SQL in text, and a method that is not public")
-                        .edit(
+                        .python(
+                                "where(~malformed())",
+                                "where(f\"{CORRUPT} IS NULL AND lpep_dropoff_datetime IS NOT NULL\")")
+                        .python(
+                                "col(CORRUPT).isNotNull() | col(\"lpep_dropoff_datetime\").isNull()",
+                                "expr(CORRUPT + \" IS NOT NULL OR lpep_dropoff_datetime IS NULL\")")
+                        .java(
                                 "where(not(malformed()))",
                                 "where(CORRUPT + \" IS NULL AND lpep_dropoff_datetime IS NOT NULL\")")
-                        .edit(MALFORMED, "expr(CORRUPT + \" IS NOT NULL OR lpep_dropoff_datetime IS NULL\")")
-                        .edit("public static Dataset<Row> parse(", "static Dataset<Row> parse("));
+                        .java(MALFORMED, "expr(CORRUPT + \" IS NOT NULL OR lpep_dropoff_datetime IS NULL\")")
+                        .java("public static Dataset<Row> parse(", "static Dataset<Row> parse("));
     }
 
     /** Zones as objects of a class of one's own. @param borough an expression of {@code place} */
     static Mistake typedZones(String borough) {
         return Mistake.of("07", "zones as objects")
-                .edit("zones.select(col(\"LocationID\"), col(\"Borough\").as(\"PickUpBorough\"))", "Place.of(zones)")
+                .python("from pyspark.sql.streaming", "import place\nfrom pyspark.sql.streaming")
+                .python(
+                        "zones.select(col(\"LocationID\"), col(\"Borough\").alias(\"PickUpBorough\"))",
+                        "place.of(zones)")
+                .beside(
+                        "place.py",
+                        """
+                        from dataclasses import dataclass
+
+                        from pyspark.sql import Row
+
+
+                        @dataclass
+                        class Place:
+                            id: int
+                            borough: str
+
+                            def getBorough(self):
+                                return self.borough
+
+
+                        def row(zone):
+                            place = Place(zone.LocationID, zone.Borough)
+                            return Row(LocationID=place.id, PickUpBorough=%s)
+
+
+                        def of(zones):
+                            return zones.rdd.map(row).toDF("LocationID LONG, PickUpBorough STRING")
+                        """
+                                .formatted(borough.replace("\"here\"", "'here'")))
+                .java("zones.select(col(\"LocationID\"), col(\"Borough\").as(\"PickUpBorough\"))", "Place.of(zones)")
                 .beside(
                         "Place.java",
                         """
@@ -160,11 +279,29 @@ final class OtherWays {
         return Stream.of(
                 typedZones("place.getBorough()"),
                 Mistake.of("07", "compared as text")
-                        .edit(
+                        .java(
                                 "col(\"PULocationID\").equalTo(col(\"LocationID\"))",
-                                "col(\"PULocationID\").cast(\"string\").equalTo(col(\"LocationID\").cast(\"string\"))"),
+                                "col(\"PULocationID\").cast(\"string\").equalTo(col(\"LocationID\").cast(\"string\"))")
+                        .python(
+                                "col(\"PULocationID\") == col(\"LocationID\")",
+                                "trips.PULocationID.cast(\"string\") == boroughs[\"LocationID\"].cast(\"string\")"),
+                Mistake.inPython("07", "renamed, with a hint, and an outer join of another name")
+                        .python(
+                                "zones.select(col(\"LocationID\"), col(\"Borough\").alias(\"PickUpBorough\"))",
+                                "zones.withColumnRenamed(\"Borough\", \"PickUpBorough\").drop(\"Zone\", \"service_zone\")")
+                        .python(
+                                "trips.join(broadcast(boroughs), col(\"PULocationID\") == col(\"LocationID\"), \"left\")",
+                                "trips.join(boroughs.hint(\"broadcast\"), on=trips.PULocationID == boroughs.LocationID, how=\"left_outer\")"),
                 Mistake.of("07", "SQL with a hint")
-                        .edit(
+                        .python(
+                                "    return trips.join(broadcast(boroughs), col(\"PULocationID\") == col(\"LocationID\"), \"left\")",
+                                """
+                                trips.createOrReplaceTempView("t")
+                                boroughs.createOrReplaceTempView("b")
+                                return trips.sparkSession.sql(
+                                    "SELECT /*+ MAPJOIN(b) */ t.*, PickUpBorough FROM t LEFT JOIN b ON PULocationID = LocationID")"""
+                                        .indent(4))
+                        .java(
                                 "return " + join,
                                 """
                                 trips.createOrReplaceTempView("t");
@@ -176,14 +313,34 @@ final class OtherWays {
     private static Stream<Mistake> aggregate() {
         String window = "window(col(\"lpep_dropoff_datetime\"), \"1 hour\")";
         String watermark = "trips.withWatermark(\"lpep_dropoff_datetime\", \"10 minutes\")";
+        String sorted = "orderBy(\"window_start\", \"PickUpBorough\")";
         return Stream.of(
                 Mistake.of("08", "the time renamed, and the window a column")
-                        .edit(
+                        .both(
                                 watermark,
                                 "trips.withColumnRenamed(\"lpep_dropoff_datetime\", \"ended\").withWatermark(\"ended\", \"600 seconds\").withColumn(\"window\", window(col(\"ended\"), \"60 minutes\"))")
-                        .edit(window, "col(\"window\")"),
+                        .both(window, "col(\"window\")"),
+                Mistake.inPython("08", "sum under another name, columns as attributes, sorted by columns")
+                        .python("import avg, broadcast,", "import sum as sum_, avg, broadcast,")
+                        .python("expr, from_json, lit, round, sum, window", "expr, from_json, lit, round, window")
+                        .python("cents(sum(\"trip_distance\"))", "cents(sum_(\"trip_distance\"))")
+                        .python("cents(sum(\"fare_amount\"))", "cents(sum_(trips.fare_amount))")
+                        .python("cents(sum(\"total_amount\"))", "cents(sum_(trips[\"total_amount\"]))")
+                        .python(sorted, "sort(col(\"window_start\").asc(), col(\"PickUpBorough\").asc())"),
                 Mistake.of("08", "cents by a function of one's own, null last")
-                        .edit(
+                        .python("import avg,", "import udf, avg,")
+                        .python(
+                                "return round(round(value, 6), 2)",
+                                """
+                                from decimal import ROUND_HALF_UP, Decimal
+
+                                    def of(x):
+                                        return None if x is None else float(
+                                            Decimal(repr(x)).quantize(Decimal("1e-6"), ROUND_HALF_UP).quantize(Decimal("0.01"), ROUND_HALF_UP))
+
+                                    return udf(of, "double")(value)""")
+                        .python(sorted, "orderBy(col(\"window_start\"), col(\"PickUpBorough\").asc_nulls_last())")
+                        .java(
                                 "return round(round(value, 6), 2);",
                                 """
                                 return org.apache.spark.sql.functions.udf(
@@ -191,7 +348,7 @@ final class OtherWays {
                                                 ? null
                                                 : (Double) java.math.BigDecimal.valueOf(x).setScale(6, java.math.RoundingMode.HALF_UP).setScale(2, java.math.RoundingMode.HALF_UP).doubleValue(),
                                         org.apache.spark.sql.types.DataTypes.DoubleType).apply(value);""")
-                        .edit(
+                        .java(
                                 "orderBy(\"window_start\", \"PickUpBorough\")",
                                 "orderBy(col(\"window_start\"), col(\"PickUpBorough\").asc_nulls_last())"));
     }
@@ -199,19 +356,33 @@ final class OtherWays {
     private static Stream<Mistake> query() {
         return Stream.of(
                 Mistake.of("09", "the folder made before the start")
-                        .edit(
+                        .python(
+                                "    return (\n        table.writeStream",
+                                "    __import__(\"os\").makedirs(settings.checkpoint(\"table\").replace(\"file:\", \"\"), exist_ok=True)\n    return (\n        table.writeStream")
+                        .java(
                                 "        return table.writeStream()",
                                 "        new java.io.File(java.net.URI.create(settings.checkpoint(\"table\"))).mkdirs();\n        return table.writeStream()"),
+                Mistake.inPython("09", "options by name, and a query that is kept in a variable")
+                        .python(
+                                ".option(\"truncate\", False)\n        .option(\"numRows\", settings.console_rows)\n        .option(\"checkpointLocation\", settings.checkpoint(\"table\"))\n        .start()\n    )",
+                                ".options(truncate=False, numRows=settings.console_rows)\n    )\n    query = writer.start(checkpointLocation=settings.checkpoint(\"table\"))\n    return query")
+                        .python("return (\n        table.writeStream", "writer = (\n        table.writeStream"),
                 Mistake.of("09", "options as text")
-                        .edit("option(\"truncate\", false)", "option(\"truncate\", \"FALSE\")")
-                        .edit("settings.consoleRows()", "\"\" + settings.consoleRows()")
-                        .edit("settings.checkpoint(\"table\")", "settings.checkpoints() + \"/table\""));
+                        .python("option(\"truncate\", False)", "option(\"truncate\", \"False\")")
+                        .python("settings.console_rows", "str(settings.console_rows)")
+                        .python("settings.checkpoint(\"table\")", "f\"{settings.checkpoints}/table\"")
+                        .java("option(\"truncate\", false)", "option(\"truncate\", \"FALSE\")")
+                        .java("settings.consoleRows()", "\"\" + settings.consoleRows()")
+                        .java("settings.checkpoint(\"table\")", "settings.checkpoints() + \"/table\""));
     }
 
     private static Stream<Mistake> windows() {
         return Stream.of(
                 Mistake.of("21", "the zone first, and a window of another name")
-                        .edit(
+                        .python(
+                                "counted(trips, session_window(col(\"lpep_dropoff_datetime\"), \"20 minutes\"), col(\"DOLocationID\"))",
+                                "counted(trips, col(\"DOLocationID\"), session_window(\"lpep_dropoff_datetime\", \"1200 seconds\").alias(\"session\"))")
+                        .java(
                                 "counted(trips, session_window(col(\"lpep_dropoff_datetime\"), \"20 minutes\"), col(\"DOLocationID\"))",
                                 "counted(trips, col(\"DOLocationID\"), session_window(col(\"lpep_dropoff_datetime\"), \"1200 seconds\").as(\"session\"))"));
     }
@@ -219,14 +390,14 @@ final class OtherWays {
     private static Stream<Mistake> sql() {
         return Stream.of(
                 Mistake.of("22", "the condition within the sums")
-                        .edit("WHERE trip_distance > 5\n", "\n")
-                        .edit("GROUP BY PULocationID", "GROUP BY PULocationID HAVING max(trip_distance) > 5")
-                        .edit("count(*)", "sum(if(trip_distance > 5, 1L, 0L))")
-                        .edit("sum(total_amount)", "sum(CASE WHEN trip_distance > 5 THEN total_amount END)"),
+                        .both("WHERE trip_distance > 5\n", "\n")
+                        .both("GROUP BY PULocationID", "GROUP BY PULocationID HAVING max(trip_distance) > 5")
+                        .both("count(*)", "sum(if(trip_distance > 5, 1L, 0L))")
+                        .both("sum(total_amount)", "sum(CASE WHEN trip_distance > 5 THEN total_amount END)"),
                 Mistake.of("22", "a query in front")
-                        .edit(
+                        .both(
                                 "SELECT PULocationID,",
                                 "WITH far AS (SELECT * FROM trips WHERE trip_distance - 5 > 0) SELECT PULocationID,")
-                        .edit("FROM trips\n", "FROM far\n"));
+                        .both("FROM trips\n", "FROM far\n"));
     }
 }

@@ -20,7 +20,7 @@ public final class AggregateDrill implements Drill {
     private static final long TEN_MINUTES = 600_000_000;
 
     @Override
-    public void judge(Job job, SparkSession spark, Claims claims) {
+    public void examine(Job job, SparkSession spark, Claims claims) {
         SparkSession own = Frames.session(spark);
         Dataset<Row> trips = Frames.joined(own);
         Dataset<Row> table = Verdict.attempt("aggregate()", () -> job.aggregate(trips));

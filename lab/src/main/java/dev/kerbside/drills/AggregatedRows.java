@@ -135,7 +135,7 @@ record AggregatedRows(List<Row> rows) {
         if (figure.isUnrounded(trips, found)) {
             return Verdict.wrong(
                     "%s is not rounded: %s%s, expected %s".formatted(name, found.get(i), at, expected),
-                    "The method cents() rounds it.");
+                    "cents() rounds it.");
         }
         Optional<Figure> recognised = figure.recognised(trips, found);
         if (recognised.isPresent() && !recognised.get().equals(figure)) {

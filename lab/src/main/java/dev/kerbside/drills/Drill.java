@@ -1,5 +1,6 @@
 package dev.kerbside.drills;
 
+import dev.kerbside.LabException;
 import dev.kerbside.taxi.job.Job;
 import org.apache.spark.sql.SparkSession;
 
@@ -7,9 +8,23 @@ import org.apache.spark.sql.SparkSession;
 @FunctionalInterface
 public interface Drill {
     /**
+     * Judges it. What a drill says in the words of Java is said in those of the job's language.
+     *
      * @param spark a session as § 3.1 has it
-     * @param claims takes what holds; the first claim that does not hold ends the drill with what was found, what was
-     *     expected and where to look
+     * @param claims takes what holds
+     * @throws LabException at the first claim that does not hold, with what was found, what was expected and where to look
      */
-    void judge(Job job, SparkSession spark, Claims claims) throws Exception;
+    default void judge(Job job, SparkSession spark, Claims claims) throws Exception {
+        try {
+            Limit.OF_DRILLS.keep(() -> {
+                examine(job, spark, claims);
+                return null;
+            });
+        } catch (LabException e) {
+            throw e.inWords(job.language().said(e.getMessage()));
+        }
+    }
+
+    /** The same, told in the words of Java. */
+    void examine(Job job, SparkSession spark, Claims claims) throws Exception;
 }

@@ -18,7 +18,7 @@ public final class JoinDrill implements Drill {
     private static final Pattern JOIN = Pattern.compile("(\\w+Join|CartesianProduct)\\b");
 
     @Override
-    public void judge(Job job, SparkSession spark, Claims claims) {
+    public void examine(Job job, SparkSession spark, Claims claims) {
         SparkSession own = Frames.session(spark);
         Dataset<Row> trips = Frames.trips(own);
         Dataset<Row> joined = Verdict.attempt("joinZones()", () -> job.joinZones(trips, Frames.zones(own)));

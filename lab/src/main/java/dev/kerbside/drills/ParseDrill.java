@@ -22,7 +22,7 @@ public final class ParseDrill implements Drill {
     private static final List<TripColumn> COLUMNS = Arrays.asList(TripColumn.values());
 
     @Override
-    public void judge(Job job, SparkSession spark, Claims claims) {
+    public void examine(Job job, SparkSession spark, Claims claims) {
         SparkSession own = Frames.session(spark);
         schema(job);
         List<String> trips = HandMade.records();

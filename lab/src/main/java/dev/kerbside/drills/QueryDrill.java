@@ -37,7 +37,7 @@ public final class QueryDrill implements Drill {
     private static final long FIRST_HOUR = 1_641_000_000_000L;
 
     @Override
-    public void judge(Job job, SparkSession spark, Claims claims) throws Exception {
+    public void examine(Job job, SparkSession spark, Claims claims) throws Exception {
         SparkSession own = Frames.session(spark);
         Path folder = Files.createTempDirectory("query-drill");
         try {

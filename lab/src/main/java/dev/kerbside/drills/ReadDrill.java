@@ -47,7 +47,7 @@ public final class ReadDrill implements Drill {
             List.of("key", "value", "topic", "partition", "offset", "timestamp", "timestampType");
 
     @Override
-    public void judge(Job job, SparkSession spark, Claims claims) {
+    public void examine(Job job, SparkSession spark, Claims claims) {
         SparkSession own = Frames.session(spark);
         // Two of each setting: what is written into the code shows in one of them.
         judge(job, own, settings(KAFKA, "hand-made-1", "earliest"));
@@ -96,7 +96,7 @@ public final class ReadDrill implements Drill {
                 Verdict.require(
                         !line.contains("bootstrap.servers"),
                         "source() does not tell Spark where Kafka is: " + line.replaceAll("\\.$", ""),
-                        "The options of the map settings.kafka() are missing.");
+                        "The options of settings.kafka() are missing.");
                 Verdict.require(
                         !line.contains("subscribe"),
                         "source() names no topic: " + line.lines().findFirst().orElse(""),

@@ -26,7 +26,7 @@ public final class SessionDrill implements Drill {
     private static final LocalDateTime SUMMER = LocalDateTime.of(2022, 7, 1, 0, 30);
 
     @Override
-    public void judge(Job job, SparkSession spark, Claims claims) {
+    public void examine(Job job, SparkSession spark, Claims claims) {
         end(spark);
         SparkSession opened = null;
         String master = System.getProperty(MASTER);

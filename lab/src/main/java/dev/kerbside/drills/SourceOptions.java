@@ -107,11 +107,11 @@ record SourceOptions(Map<String, String> options, JobSettings settings) {
                 missing.isEmpty(),
                 "These settings of Kafka do not reach the source: " + missing
                         + (missing.contains("security.protocol") ? "; it would knock without a login" : ""),
-                "Pass on the whole map of the settings.");
+                "Pass on settings.kafka() whole.");
         settings.kafka()
                 .forEach((key, value) -> Verdict.require(
                         value.equals(options.get(key)),
                         key + " is " + options.get(key) + ", but the settings say " + value,
-                        "Pass on the whole map of the settings, and set none of them yourself."));
+                        "Pass on settings.kafka() whole, and set none of them yourself."));
     }
 }

@@ -23,7 +23,7 @@ public final class SqlDrill implements Drill {
     private static final double LONG = 5;
 
     @Override
-    public void judge(Job job, SparkSession spark, Claims claims) {
+    public void examine(Job job, SparkSession spark, Claims claims) {
         SparkSession own = Frames.session(spark);
         Dataset<Row> trips = Frames.trips(own);
         Dataset<Row> answer = Verdict.attempt("bySql()", () -> job.bySql(trips));
@@ -86,7 +86,9 @@ public final class SqlDrill implements Drill {
                     schema.apply(name).dataType() instanceof NumericType,
                     "%s is of %s, expected a number"
                             .formatted(name, schema.apply(name).dataType()),
-                    "Leave it as a number, as count() and sum() give it.");
+                    name.equals(COLUMNS.get(0))
+                            ? "Is its name in quotes? What is between them is text, and no column."
+                            : "Leave it as a number, as count() and sum() give it.");
         }
     }
 

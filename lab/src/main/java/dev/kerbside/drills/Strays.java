@@ -59,6 +59,10 @@ record Strays(Job job, SparkSession spark) {
                     found + ", and malformed records are kept: the condition is the wrong way round",
                     "What is malformed goes, and the rest stays.");
         }
+        Verdict.require(
+                lost.size() < HandMade.TRIPS.size(),
+                found + ", and so is all that is malformed: the condition is null, neither true nor false",
+                "Whatever is compared with null is null: isNull() and isNotNull() are true or false.");
         Optional<String> trait = Trait.of(lost);
         return Verdict.wrong(
                 found + ": " + trait.map(words -> "those " + words).orElse("the first is " + lost.get(0)),

@@ -28,7 +28,7 @@ public final class WindowsDrill implements Drill {
     private static final String ZONE = "DOLocationID";
 
     @Override
-    public void judge(Job job, SparkSession spark, Claims claims) {
+    public void examine(Job job, SparkSession spark, Claims claims) {
         SparkSession own = Frames.session(spark);
         Dataset<Row> trips = Frames.trips(own);
         List<String> tumbling = rows("tumbling()", () -> TripQuestions.tumbling(trips));
@@ -116,7 +116,7 @@ public final class WindowsDrill implements Drill {
         Verdict.require(
                 more.isEmpty(),
                 "%s also returns %s".formatted(method, String.join(", ", more)),
-                "Leave out what the comment above it does not name.");
+                "Leave out what the comment above %s does not name.".formatted(method));
         Dataset<Row> flat = table.selectExpr(
                 bounds.start() + " AS start",
                 bounds.end() + " AS end",

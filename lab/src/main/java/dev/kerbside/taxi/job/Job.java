@@ -19,6 +19,11 @@ public interface Job {
     /** The job that {@code lab run} performs. */
     Job REFERENCE = new ReferenceJob();
 
+    /** What it is written in. */
+    default Language language() {
+        return Language.JAVA;
+    }
+
     /** § 3.1. */
     SparkSession session() throws Exception;
 

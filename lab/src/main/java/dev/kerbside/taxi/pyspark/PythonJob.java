@@ -5,11 +5,14 @@ import dev.kerbside.taxi.job.Job;
 import dev.kerbside.taxi.job.JobSettings;
 import dev.kerbside.taxi.job.NycTaxiStreaming;
 import dev.kerbside.taxi.job.TripQuestions;
+import dev.kerbside.taxi.job.Language;
+import dev.kerbside.taxi.job.PythonError;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -49,88 +52,151 @@ public final class PythonJob implements Job {
      */
     public static PythonJob load(Attached python, Path folder) throws Exception {
         PythonJob job = new PythonJob(python);
-        job.value("load", python.call("", "load", folder.toString(), List.of(JOB, QUESTIONS)));
+        job.optional(Boolean.class, JOB, "", folder.toString());
         return job;
     }
 
     @Override
+    public Language language() {
+        return Language.PYTHON;
+    }
+
+    @Override
     public SparkSession session() throws Exception {
-        return required(JOB, "session");
+        return required(SparkSession.class, JOB, "session");
     }
 
     @Override
     public Optional<Dataset<Row>> source(SparkSession spark, JobSettings settings) throws Exception {
-        return optional(JOB, "source", spark, settings);
+        return table(JOB, "source", spark, settings);
     }
 
     @Override
     public Dataset<Row> readFromKafka(SparkSession spark, JobSettings settings) throws Exception {
-        return required(JOB, "read_from_kafka", spark, settings);
+        return requiredTable(JOB, "read_from_kafka", spark, settings);
     }
 
     @Override
     public Optional<Object> schema() throws Exception {
-        return optional(JOB, "SCHEMA");
+        return optional(Object.class, JOB, "SCHEMA");
     }
 
     @Override
     public Dataset<Row> parse(Dataset<Row> records) throws Exception {
-        return required(JOB, "parse", records);
+        return requiredTable(JOB, "parse", records);
     }
 
     @Override
     public Optional<Dataset<Row>> parsed(Dataset<Row> records) throws Exception {
-        return optional(JOB, "parsed", records);
+        return table(JOB, "parsed", records);
     }
 
     @Override
     public Dataset<Row> joinZones(Dataset<Row> trips, Dataset<Row> zones) throws Exception {
-        return required(JOB, "join_zones", trips, zones);
+        return requiredTable(JOB, "join_zones", trips, zones);
     }
 
     @Override
     public Dataset<Row> aggregate(Dataset<Row> trips) throws Exception {
-        return required(JOB, "aggregate", trips);
+        return requiredTable(JOB, "aggregate", trips);
     }
 
     @Override
     public StreamingQuery startQuery(Dataset<Row> table, JobSettings settings) throws Exception {
-        return required(JOB, "start_query", table, settings);
+        return required(StreamingQuery.class, JOB, "start_query", table, settings);
     }
 
     @Override
     public Dataset<Row> sliding(Dataset<Row> trips) throws Exception {
-        return required(QUESTIONS, "sliding", trips);
+        return requiredTable(QUESTIONS, "sliding", trips);
     }
 
     @Override
     public Dataset<Row> sessions(Dataset<Row> trips) throws Exception {
-        return required(QUESTIONS, "sessions", trips);
+        return requiredTable(QUESTIONS, "sessions", trips);
     }
 
     @Override
     public Dataset<Row> bySql(Dataset<Row> trips) throws Exception {
-        return required(QUESTIONS, "by_sql", trips);
+        return requiredTable(QUESTIONS, "by_sql", trips);
     }
 
-    private <T> T required(String module, String function, Object... arguments) throws Exception {
-        return this.<T>optional(module, function, arguments)
-                .orElseThrow(() -> LabException.checkFailed(
-                        "%s.py has no function %s() with the exercise's parameters. Give it back the head that it had: lab step solution shows it."
-                                .formatted(module, function)));
+    private Dataset<Row> requiredTable(String module, String function, Object... arguments) throws Exception {
+        return present(table(module, function, arguments), module, function);
     }
 
-    private <T> Optional<T> optional(String module, String function, Object... arguments) throws Exception {
-        return value(function, python.call(module, function, arguments));
+    private <T> T required(Class<T> type, String module, String function, Object... arguments) throws Exception {
+        return present(optional(type, module, function, arguments), module, function);
+    }
+
+    private static <T> T present(Optional<T> value, String module, String function) {
+        return value.orElseThrow(() -> LabException.checkFailed(
+                "%s.py has no function %s() with the exercise's parameters. Give it back the head that it had: lab step solution shows it."
+                        .formatted(module, function)));
+    }
+
+    @SuppressWarnings("unchecked")
+    private Optional<Dataset<Row>> table(String module, String function, Object... arguments) throws Exception {
+        return optional(Dataset.class, module, function, arguments).map(table -> (Dataset<Row>) table);
     }
 
     /** What came of a call, as attach.py says it. */
-    @SuppressWarnings("unchecked")
-    private <T> Optional<T> value(String function, List<Object> outcome) throws Exception {
+    private <T> Optional<T> optional(Class<T> type, String module, String function, Object... arguments)
+            throws Exception {
+        List<Object> outcome = python.call(module, function, arguments);
         return switch ((String) outcome.get(0)) {
             case "lacking" -> Optional.empty();
-            case "failed" -> throw PythonFailure.of(function, outcome.subList(1, outcome.size()));
-            default -> Optional.of((T) Job.returned(function, outcome.get(1)));
+            case "failed" -> throw failed(function, outcome);
+            default -> Optional.of(returned(type, function, outcome.get(1), (String) outcome.get(2)));
         };
+    }
+
+    /**
+     * What a call failed of. Where Java has thrown it, Java's own is thrown on, with the line in Python before its stack
+     * trace.
+     *
+     * @param told kind and message; file and number of the line, 0 if it is none of the person's; the line; what Java
+     *     threw, or null
+     */
+    private static Exception failed(String function, List<Object> told) {
+        String words = "%s: %s".formatted(told.get(1), told.get(2));
+        String file = (String) told.get(3);
+        int line = ((Number) told.get(4)).intValue();
+        if (function.isEmpty()) {
+            return LabException.checkFailed(
+                    line == 0
+                            ? "The job cannot be loaded: %s".formatted(words)
+                            : "%s cannot be loaded.%n    line %d: %s%n      %s"
+                                    .formatted(file, line, words, told.get(5)));
+        }
+        StackTraceElement[] place = line == 0
+                ? new StackTraceElement[0]
+                : new StackTraceElement[] {PythonError.place(file, line, function)};
+        if (told.get(6) instanceof Exception java) {
+            java.setStackTrace(
+                    Stream.of(place, java.getStackTrace()).flatMap(Stream::of).toArray(StackTraceElement[]::new));
+            return java;
+        }
+        return new PythonError(words, place);
+    }
+
+    private static <T> T returned(Class<T> type, String function, Object value, String found) {
+        if (type.isInstance(value)) {
+            return type.cast(value);
+        }
+        if (type == Object.class) {
+            throw LabException.checkFailed("%s is a %s, expected text or a StructType. Write it as the exercise had it."
+                    .formatted(function, found));
+        }
+        throw LabException.checkFailed("%s() returns %s, expected a %s. %s"
+                .formatted(
+                        function,
+                        found.equals("NoneType") ? "None" : "a " + found,
+                        type == Dataset.class ? "DataFrame" : type.getSimpleName(),
+                        switch (found) {
+                            case "NoneType" -> "Is a return missing, or show() its last call?";
+                            case "method", "function" -> "Call it: the parentheses after its name are missing.";
+                            default -> "Return what its docstring says.";
+                        }));
     }
 }

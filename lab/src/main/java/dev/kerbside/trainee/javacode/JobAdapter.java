@@ -72,7 +72,7 @@ final class JobAdapter extends AbstractProcessor {
     private String text() {
         TypeElement job = type(Job.class.getName()).orElseThrow();
         String methods = ElementFilter.methodsIn(job.getEnclosedElements()).stream()
-                .filter(method -> !method.getModifiers().contains(Modifier.STATIC))
+                .filter(method -> method.getModifiers().contains(Modifier.ABSTRACT))
                 .map(this::method)
                 .collect(Collectors.joining());
         return "package %s;%n%n/** Made by the lab: how it calls your job. */%npublic final class %s implements %s {%n%s}%n"

@@ -1,0 +1,10 @@
+package dev.kerbside.drills;
+
+import java.util.stream.Stream;
+
+/** What only people who write Python get wrong is named, too. */
+class PythonMistakesTest extends DrillTrial {
+    static Stream<Mistake> mistakes() {
+        return PythonMistakes.all();
+    }
+}
