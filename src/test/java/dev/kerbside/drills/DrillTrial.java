@@ -9,7 +9,7 @@ import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.python.Python;
 import dev.kerbside.steps.CodeExercise;
 import dev.kerbside.taxi.job.Job;
-import dev.kerbside.taxi.job.Language;
+import dev.kerbside.taxi.job.Wording;
 import dev.kerbside.taxi.pyspark.Attached;
 import dev.kerbside.testkit.LocalSpark;
 import dev.kerbside.trainee.javacode.Compiler;
@@ -71,7 +71,7 @@ abstract class DrillTrial {
         assertSays(
                 verdict,
                 mistake.saysInPython().isEmpty()
-                        ? mistake.says().stream().map(Language.PYTHON::said).toList()
+                        ? mistake.says().stream().map(Wording.PYTHON::said).toList()
                         : mistake.saysInPython());
         assertThat(verdict.getMessage()).doesNotContainPattern(JavaNames.PATTERN);
     }

@@ -21,7 +21,7 @@ public interface Drill {
                 return null;
             });
         } catch (LabException e) {
-            throw e.inWords(job.language().said(e.getMessage()));
+            throw e.inWords(job.wording().said(e.getMessage()));
         }
     }
 

@@ -19,9 +19,9 @@ public interface Job {
     /** The job that {@code lab run} performs. */
     Job REFERENCE = new ReferenceJob();
 
-    /** What it is written in. */
-    default Language language() {
-        return Language.JAVA;
+    /** How one speaks of it. */
+    default Wording wording() {
+        return Wording.JAVA;
     }
 
     /** § 3.1. */

@@ -103,11 +103,6 @@ public final class Attached implements AutoCloseable {
         List<Object> call(String module, String function, List<Object> arguments);
     }
 
-    /** Whether Python runs; a program of the person's may have ended it. */
-    public boolean isAlive() {
-        return process.isAlive();
-    }
-
     /**
      * See {@link Attachment}.
      *

@@ -4,9 +4,9 @@ import dev.kerbside.LabException;
 import dev.kerbside.taxi.job.Job;
 import dev.kerbside.taxi.job.JobSettings;
 import dev.kerbside.taxi.job.NycTaxiStreaming;
-import dev.kerbside.taxi.job.TripQuestions;
-import dev.kerbside.taxi.job.Language;
 import dev.kerbside.taxi.job.PythonError;
+import dev.kerbside.taxi.job.TripQuestions;
+import dev.kerbside.taxi.job.Wording;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -36,9 +36,7 @@ public final class PythonJob implements Job {
 
     /** A method's name as Python spells it: {@code joinZones} is {@code join_zones}; a constant's stays. */
     public static String spelled(String member) {
-        return member.equals(member.toUpperCase(Locale.ROOT))
-                ? member
-                : member.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+        return member.equals(member.toUpperCase(Locale.ROOT)) ? member : Wording.snakeCase(member);
     }
 
     private PythonJob(Attached python) {
@@ -57,8 +55,8 @@ public final class PythonJob implements Job {
     }
 
     @Override
-    public Language language() {
-        return Language.PYTHON;
+    public Wording wording() {
+        return Wording.PYTHON;
     }
 
     @Override

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LanguageTest {
+class WordingTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -23,8 +23,8 @@ class LanguageTest {
             the comment above aggregate()    | the docstring of aggregate()
             """)
     void whatIsOursIsSaidAsThatLanguageHasIt(String java, String python) {
-        assertThat(Language.PYTHON.said(java)).isEqualTo(python);
-        assertThat(Language.JAVA.said(java)).isEqualTo(java);
+        assertThat(Wording.PYTHON.said(java)).isEqualTo(python);
+        assertThat(Wording.JAVA.said(java)).isEqualTo(java);
     }
 
     /** Names and options of Spark, which are the same in both languages. */
@@ -41,6 +41,6 @@ class LanguageTest {
             Name it: queryName("NycTaxiStreaming")
             """)
     void whatIsSparksStaysAsItIs(String words) {
-        assertThat(Language.PYTHON.said(words)).isEqualTo(words);
+        assertThat(Wording.PYTHON.said(words)).isEqualTo(words);
     }
 }

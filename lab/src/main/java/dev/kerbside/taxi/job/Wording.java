@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a job is written in, and how one speaks of it. */
-public enum Language {
+/** How one speaks of a job, by the language that it is written in. */
+public enum Wording {
     JAVA {
         @Override
         public String said(String words) {
@@ -53,7 +53,8 @@ public enum Language {
     /** What is said in Java's words, in those of this language. */
     public abstract String said(String words);
 
-    private static String snakeCase(String name) {
+    /** A name of Java's as Python spells it: {@code joinZones} is {@code join_zones}. */
+    public static String snakeCase(String name) {
         return name.replaceAll("(?=[A-Z])", "_").toLowerCase();
     }
 }
