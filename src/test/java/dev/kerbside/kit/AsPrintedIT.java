@@ -29,9 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -54,9 +52,6 @@ class AsPrintedIT {
 
     /** The program's console shows no more. */
     private static final int SHOWN = 20;
-
-    private static final Pattern TABLE =
-            Pattern.compile("Batch: \\d+\\n-+\\n\\+-.*\\n(\\|.*)\\n\\+-.*\\n((?:\\|.*\\n)*)\\+-.*\\n");
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
@@ -202,23 +197,8 @@ class AsPrintedIT {
                         "os.system('hdfs dfs -cat ' + file_path + ' > trips.parquet')\nwith open('trips.parquet'");
     }
 
-    /** The last table that the job has printed whole: the values of each row by the names of the columns. */
     private Optional<List<Map<String, String>>> table() {
-        return TABLE.matcher(job.printed())
-                .results()
-                .reduce((first, second) -> second)
-                .map(table -> table.group(2)
-                        .lines()
-                        .map(row -> row(cells(table.group(1)), cells(row)))
-                        .toList());
-    }
-
-    private static List<String> cells(String line) {
-        return List.of(line.substring(1).split(" *\\|"));
-    }
-
-    private static Map<String, String> row(List<String> names, List<String> values) {
-        return IntStream.range(0, names.size()).boxed().collect(Collectors.toMap(names::get, values::get));
+        return ForeignTable.last(job.printed());
     }
 
     private boolean isWhole(List<Map<String, String>> table) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerbside.Shell;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,6 +35,8 @@ final class LoginShell implements AutoCloseable {
                 .redirectOutput(output.toFile())
                 .start();
         this.keyboard = bash.outputWriter(StandardCharsets.UTF_8);
+        // Through docker two streams come in any order.
+        keyboard.write("exec 2>&1\n");
     }
 
     /** Types a command and waits for its end. */
@@ -66,7 +69,7 @@ final class LoginShell implements AutoCloseable {
         try {
             return Files.readString(output).substring(begin);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
