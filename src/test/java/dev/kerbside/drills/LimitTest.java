@@ -17,12 +17,15 @@ class LimitTest extends DrillTrial {
     private static final Limit LIMIT = new Limit(Duration.ofSeconds(15));
 
     static Stream<Mistake> mistakes() {
-        return Stream.of(Mistake.of("07", "an inner join").both("\"left\"", "\"inner\"").says("inner join"));
+        return Stream.of(
+                Mistake.of("07", "an inner join").both("\"left\"", "\"inner\"").says("inner join"));
     }
 
     @Test
     void aLoopWithoutAnEndIsToldWithItsLine() throws Exception {
-        Job job = job(Edits.NONE.with("return parsed(records)\n", "while (System.getProperty(\"looping\") != null) {}\n        return parsed(records)\n"));
+        Job job = job(Edits.NONE.with(
+                "return parsed(records)\n",
+                "while (System.getProperty(\"looping\") != null) {}\n        return parsed(records)\n"));
         assertThatThrownBy(() -> judge(job))
                 .isInstanceOf(LabException.class)
                 .hasMessageContaining("has not come to an end after 15 s, at NycTaxiStreaming.java:")
@@ -32,9 +35,10 @@ class LimitTest extends DrillTrial {
 
     @Test
     void aLoopInATaskIsToldWithItsLine() throws Exception {
-        Job job = job(Edits.NONE.with(
-                ".drop(CORRUPT)",
-                ".filter((org.apache.spark.api.java.function.FilterFunction<Row>) row -> { while (System.getProperty(\"looping\") != null) {} return true; }).drop(CORRUPT)"));
+        Job job = job(
+                Edits.NONE.with(
+                        ".drop(CORRUPT)",
+                        ".filter((org.apache.spark.api.java.function.FilterFunction<Row>) row -> { while (System.getProperty(\"looping\") != null) {} return true; }).drop(CORRUPT)"));
         assertThatThrownBy(() -> judge(job)).hasMessageContaining("after 15 s, at NycTaxiStreaming.java:");
         theReferenceIsJudged();
     }
@@ -69,6 +73,7 @@ class LimitTest extends DrillTrial {
     }
 
     private static void theReferenceIsJudged() {
-        assertThat(verdict(Syllabus.step("06").code().orElseThrow(), Job.REFERENCE)).isNull();
+        assertThat(verdict(Syllabus.step("06").code().orElseThrow(), Job.REFERENCE))
+                .isNull();
     }
 }

@@ -51,7 +51,8 @@ class PythonRefusalsTest {
         Optional<Python> found = Python.find();
         assumeTrue(found.isPresent(), "there is no Python with PySpark here: lab python");
         Set<Integer> before = ports();
-        Set<Long> children = ProcessHandle.current().children().map(ProcessHandle::pid).collect(Collectors.toSet());
+        Set<Long> children =
+                ProcessHandle.current().children().map(ProcessHandle::pid).collect(Collectors.toSet());
         attached = Attached.start(found.get(), CODE);
         python = ProcessHandle.current()
                 .children()
@@ -86,7 +87,7 @@ class PythonRefusalsTest {
     @Test
     void whoKnowsTheSecretIsAnswered() throws Exception {
         for (Listener listener : listeners) {
-            assertThat(answer(listener, "A\n" + secret() + "\n")).startsWith(DONE);
+            assertThat(answer(listener, "A\n" + secret() + "\ne\n")).startsWith(DONE);
         }
     }
 
@@ -96,12 +97,14 @@ class PythonRefusalsTest {
             for (String words : List.of(
                     "c\nt\nsession\ne\n",
                     "c\np0\ncall\nsos\nssystem\nlo0\ne\n",
-                    "A\nlet me in\n",
-                    "A\n\n",
+                    "A\nlet me in\ne\n",
+                    "A\n\ne\n",
                     "r\nu\njava.lang.Runtime\ne\n",
-                    "s\n",
+                    "s\ne\n",
                     "GET / HTTP/1.0\r\n\r\n")) {
-                assertThat(answer(listener, words)).as("%s to '%s'", listener, words).doesNotStartWith(DONE);
+                assertThat(answer(listener, words))
+                        .as("%s to '%s'", listener, words)
+                        .doesNotStartWith(DONE);
             }
         }
         Files.writeString(folder.resolve(PythonJob.JOB + ".py"), "SCHEMA = 'value STRING'\n");
@@ -154,7 +157,8 @@ class PythonRefusalsTest {
     /** Only the same user reads this. */
     private String secret() throws IOException {
         Path environment = Path.of("/proc", String.valueOf(python.pid()), "environ");
-        return Arrays.stream(Files.readString(environment, StandardCharsets.ISO_8859_1).split("\0"))
+        return Arrays.stream(Files.readString(environment, StandardCharsets.ISO_8859_1)
+                        .split("\0"))
                 .filter(variable -> variable.startsWith(SECRET))
                 .map(variable -> variable.substring(SECRET.length()))
                 .findFirst()
@@ -172,11 +176,18 @@ class PythonRefusalsTest {
         Path output = folder.resolve("output.txt");
         Path errors = folder.resolve("errors.txt");
         try (ForkedJvm lab = Fork.start(
-                LoopingPython.class, folder.resolve("krb5.conf"), folder, List.of(CODE.toString(), folder.toString()), output)) {
+                LoopingPython.class,
+                folder.resolve("krb5.conf"),
+                folder,
+                List.of(CODE.toString(), folder.toString()),
+                output)) {
             Awaitility.await("a loop in Python")
                     .atMost(Duration.ofSeconds(60))
-                    .failFast(() -> !lab.isAlive())
-                    .until(() -> Files.exists(errors) && Files.readString(errors).matches("(?s).*" + LoopingPython.WORD + "\\d+\n.*"));
+                    .failFast("the lab lives", () -> assertThat(lab.isAlive())
+                            .as(Files.readString(errors))
+                            .isTrue())
+                    .until(() -> Files.exists(errors)
+                            && Files.readString(errors).matches("(?s).*" + LoopingPython.WORD + "\\d+\n.*"));
             ProcessHandle looping = ProcessHandle.of(Long.parseLong(
                             Files.readString(errors).replaceFirst("(?s).*" + LoopingPython.WORD + "(\\d+)\n.*", "$1")))
                     .orElseThrow();
