@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A lab whose Python is at work on a person's loop without an end: a JVM to be killed. */
-final class LoopingPython {
+public final class LoopingPython {
     /** What the person's code prints: the number of its process. */
     static final String WORD = "looping as ";
 

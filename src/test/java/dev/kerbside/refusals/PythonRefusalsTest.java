@@ -87,7 +87,7 @@ class PythonRefusalsTest {
     @Test
     void whoKnowsTheSecretIsAnswered() throws Exception {
         for (Listener listener : listeners) {
-            assertThat(answer(listener, "A\n" + secret() + "\n")).startsWith(DONE);
+            assertThat(answer(listener, "A\n" + secret() + "\ne\n")).startsWith(DONE);
         }
     }
 
@@ -97,10 +97,10 @@ class PythonRefusalsTest {
             for (String words : List.of(
                     "c\nt\nsession\ne\n",
                     "c\np0\ncall\nsos\nssystem\nlo0\ne\n",
-                    "A\nlet me in\n",
-                    "A\n\n",
+                    "A\nlet me in\ne\n",
+                    "A\n\ne\n",
                     "r\nu\njava.lang.Runtime\ne\n",
-                    "s\n",
+                    "s\ne\n",
                     "GET / HTTP/1.0\r\n\r\n")) {
                 assertThat(answer(listener, words))
                         .as("%s to '%s'", listener, words)
@@ -183,7 +183,9 @@ class PythonRefusalsTest {
                 output)) {
             Awaitility.await("a loop in Python")
                     .atMost(Duration.ofSeconds(60))
-                    .failFast(() -> !lab.isAlive())
+                    .failFast("the lab lives", () -> assertThat(lab.isAlive())
+                            .as(Files.readString(errors))
+                            .isTrue())
                     .until(() -> Files.exists(errors)
                             && Files.readString(errors).matches("(?s).*" + LoopingPython.WORD + "\\d+\n.*"));
             ProcessHandle looping = ProcessHandle.of(Long.parseLong(
