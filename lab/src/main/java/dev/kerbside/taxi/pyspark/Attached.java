@@ -3,6 +3,7 @@ package dev.kerbside.taxi.pyspark;
 import dev.kerbside.LabException;
 import dev.kerbside.process.ForeignVariables;
 import dev.kerbside.python.Python;
+import dev.kerbside.taxi.job.Foreign;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -128,6 +129,11 @@ public final class Attached implements AutoCloseable {
             return active.isDefined() && !active.get().isStopped()
                     ? JavaSparkContext.fromSparkContext(active.get())
                     : null;
+        }
+
+        /** A value that Java has no word for. */
+        public Foreign other(String type, String text) {
+            return new Foreign(type, text);
         }
 
         /** A type that Python writes as JSON. */

@@ -1,15 +1,19 @@
 package dev.kerbside.taxi.pyspark;
 
 import dev.kerbside.LabException;
+import dev.kerbside.taxi.job.Foreign;
 import dev.kerbside.taxi.job.Job;
 import dev.kerbside.taxi.job.JobSettings;
 import dev.kerbside.taxi.job.NycTaxiStreaming;
+import dev.kerbside.taxi.job.TaxiDataProducer;
 import dev.kerbside.taxi.job.TripQuestions;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -17,7 +21,10 @@ import org.apache.spark.sql.streaming.StreamingQuery;
 
 /** A job in Python: the files of a folder, loaded anew whenever they have changed. */
 public final class PythonJob implements Job {
-    /** The module of § 3. */
+    /** The module of § 2. */
+    public static final String PRODUCER = "stream_taxi_data_kafka_producer";
+
+    /** That of § 3. */
     public static final String JOB = "stream_taxi_data_spark";
 
     /** That of lessons 21 and 22. */
@@ -27,7 +34,7 @@ public final class PythonJob implements Job {
 
     /** The module of a class of the reference. */
     public static String module(Class<?> reference) {
-        return Map.of(NycTaxiStreaming.class, JOB, TripQuestions.class, QUESTIONS)
+        return Map.of(TaxiDataProducer.class, PRODUCER, NycTaxiStreaming.class, JOB, TripQuestions.class, QUESTIONS)
                 .get(reference);
     }
 
@@ -51,6 +58,24 @@ public final class PythonJob implements Job {
         PythonJob job = new PythonJob(python);
         job.value("load", python.call("", "load", folder.toString(), List.of(JOB, QUESTIONS)));
         return job;
+    }
+
+    /** As a list, so that its errors come now. */
+    @Override
+    public Iterable<?> records(Path parquet) throws Exception {
+        return this.<List<?>>required(PRODUCER, "records", parquet.toFile());
+    }
+
+    @Override
+    public long send(Producer<byte[], byte[]> producer, String topic, Iterable<byte[]> records) throws Exception {
+        List<byte[]> all = new ArrayList<>();
+        records.forEach(all::add);
+        Object sent = required(PRODUCER, "send", new LentProducer(producer), topic, all);
+        if (sent instanceof Integer || sent instanceof Long) {
+            return ((Number) sent).longValue();
+        }
+        throw LabException.checkFailed("send() returns %s, not a number. Return how many records were acknowledged."
+                .formatted(sent instanceof Foreign other ? "a " + other.type() : sent));
     }
 
     @Override
