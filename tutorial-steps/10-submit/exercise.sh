@@ -13,7 +13,7 @@ todo() {
 
 cd "$(dirname "$0")"
 
-todo "empty the topic, as ./03-ingest.sh does, or: lab step reset 03-ingest"
+todo "empty the topic, as ./03-ingest.sh does: kafka-delete-records.sh"
 
 mkdir -p "$LAB_DIR/spark"
 # What the job prints is shown, and written down for the check.

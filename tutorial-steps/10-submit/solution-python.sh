@@ -7,7 +7,11 @@ set -euo pipefail
 
 cd "$(dirname "$0")"
 
-lab step reset 03-ingest
+all='{"version": 1, "partitions": [{"topic": "tdp-user-nyc-taxi", "partition": 0, "offset": -1},
+                                   {"topic": "tdp-user-nyc-taxi", "partition": 1, "offset": -1},
+                                   {"topic": "tdp-user-nyc-taxi", "partition": 2, "offset": -1}]}'
+kafka-delete-records.sh --offset-json-file <(echo "$all") \
+    --bootstrap-server "$LAB_BOOTSTRAP" --command-config "$LAB_CLIENT_PROPERTIES"
 
 mkdir -p "$LAB_DIR/spark"
 # What the job prints is shown, and written down for the check.

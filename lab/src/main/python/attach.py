@@ -6,6 +6,7 @@ The lab starts it (dev.kerbside.taxi.pyspark.Attached), and calls Attachment.cal
 import ctypes
 import importlib
 import inspect
+import itertools
 import linecache
 import os
 import sys
@@ -14,7 +15,7 @@ import traceback
 from types import SimpleNamespace
 
 from job_settings import JobSettings
-from py4j.java_collections import ListConverter
+from py4j.java_collections import JavaList, ListConverter
 from py4j.java_gateway import JavaObject
 from py4j.protocol import Py4JError, Py4JJavaError
 from pyspark import SparkConf, SparkContext, cloudpickle
@@ -25,6 +26,8 @@ from pyspark.sql.streaming import StreamingQuery
 from pyspark.sql.types import DataType
 
 LAB = os.path.dirname(os.path.abspath(__file__))
+# Of what a function gives without an end, this many are enough to see it.
+MOST_RECORDS = 10_000
 
 # What one call may take, in seconds.
 LIMIT = int(sys.argv[1])
@@ -61,7 +64,8 @@ class Attachment:
                     return ["lacking"]
                 if callable(value):
                     value = value(*[self.to_python(argument) for argument in arguments])
-                return ["returned", self.to_java(value), named(type(value))]
+                made = self.records(value) if function == "records" else self.to_java(value)
+                return ["returned", made, named(type(value))]
         except BaseException as e:  # SystemExit too: a program of the person's must not end the lab's.
             return ["failed", *self.told(e)]
 
@@ -107,7 +111,17 @@ class Attachment:
     def to_python(self, value):
         if not isinstance(value, JavaObject):
             return value
+        if isinstance(value, JavaList):
+            return list(value)
         kind = value.getClass().getName()
+        if kind == "java.io.File":
+            from pyarrow.parquet import ParquetFile
+
+            return ParquetFile(value.getPath())
+        if kind == "dev.kerbside.taxi.pyspark.LentProducer":
+            from lent_producer import LentProducer
+
+            return LentProducer(value)
         if kind == "org.apache.spark.sql.Dataset":
             return DataFrame(value, self.session(value.sparkSession()))
         if kind == "org.apache.spark.sql.SparkSession":
@@ -133,7 +147,19 @@ class Attachment:
             return value._jsq
         if isinstance(value, DataType):
             return self.entry.type(value.json())
-        return value if isinstance(value, str) else None
+        return value if isinstance(value, (str, int, float)) else None
+
+    def records(self, made):
+        """Each as bytes; of what is anything else, its type and its text."""
+        if made is None:
+            return None
+        if isinstance(made, (str, bytes, bytearray)) or not hasattr(made, "__iter__"):
+            made = [made]
+        records = [self.record(one) for one in itertools.islice(made, MOST_RECORDS)]
+        return ListConverter().convert(records, self.gateway._gateway_client)
+
+    def record(self, made):
+        return made if isinstance(made, (bytes, bytearray)) else self.entry.other(type(made).__name__, str(made))
 
     def told(self, e):
         """What a person is told of an error: kind, message, and the nearest line of theirs."""

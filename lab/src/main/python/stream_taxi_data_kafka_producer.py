@@ -8,6 +8,7 @@ the edge node. The environment says where Kafka is: LAB_BOOTSTRAP, LAB_CA (the C
 import argparse
 import logging
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -159,56 +160,84 @@ def connect():
         raise Failure(f"none of {brokers} lets you in ({e}). Look at: lab status, klist") from e
 
 
-class Sender:
-    """Counts what is sent, what is acknowledged, and keeps the first refusal."""
+def require_topic(producer, topic):
+    try:
+        producer.partitions_for(topic)
+    except KafkaError as e:
+        raise Failure(f"there is no topic {topic}, or you may not write to it ({e}). kafka-topics.sh --list") from e
 
-    def __init__(self, producer, topic, rate):
-        self.producer, self.topic, self.rate = producer, topic, rate
-        self.sent = self.acknowledged = 0
-        self.refusal = None
-        self.begin = self.reported = time.monotonic()
-        try:
-            self.partitions = len(producer.partitions_for(topic))
-        except KafkaError as e:
-            raise Failure(f"there is no topic {topic}, or you may not write to it ({e}). kafka-topics.sh --list") from e
 
-    def send(self, record):
-        self.pace()
+def send(producer, topic, records):
+    """Sends each record, and waits until every one is acknowledged; their number. A Failure if one is refused."""
+    partitions = len(producer.partitions_for(topic))
+    sent = acknowledged = 0
+    refusals = []
+
+    def on_acknowledged(_):
+        nonlocal acknowledged
+        acknowledged += 1
+
+    for record in records:
         # Row i goes to partition i mod n: all are used evenly, whatever the size of the file.
-        future = self.producer.send(self.topic, value=record, partition=self.sent % self.partitions)
-        self.sent += 1
-        future.add_callback(self.on_acknowledged)
-        future.add_errback(self.on_refused)
-        if self.refusal is not None:
-            self.finish()
+        future = producer.send(topic, value=record, partition=sent % partitions)
+        future.add_callback(on_acknowledged)
+        future.add_errback(refusals.append)
+        sent += 1
+        if refusals:
+            break
+    producer.flush()
+    if refusals or acknowledged != sent:
+        reason = refusals[0] if refusals else "nothing was said of the rest"
+        taken = f"{topic} took {acknowledged:,} of {sent:,} records"
+        raise Failure(f"{taken}, then: {reason!r}. Empty it and send again")
+    return acknowledged
 
-    def on_acknowledged(self, _):
-        self.acknowledged += 1
 
-    def on_refused(self, e):
-        self.refusal = self.refusal or e
+def every_record(files):
+    """The records of each of these files of HDFS, which are copied here one after the other."""
+    for path in files:
+        with tempfile.TemporaryFile() as copy:
+            hdfs("-cat", path, stdout=copy)
+            yield from records(parquet.ParquetFile(copy))
 
-    def pace(self):
-        if self.rate:
-            early = self.begin + self.sent / self.rate - time.monotonic()
-            if early > 0:
-                time.sleep(early)
-        if time.monotonic() - self.reported > 1:
-            self.reported = time.monotonic()
+
+class Pace:
+    """Gives records away at a rate, and says how many it gave; until it is stopped."""
+
+    def __init__(self, rate):
+        self.rate = rate
+        self.given = 0
+        self.stopped = False
+        self.begin = self.said = time.monotonic()
+
+    def stop(self, *_):
+        self.stopped = True
+
+    def of(self, records):
+        for record in records:
+            while self.early() > 0 and not self.stopped:
+                time.sleep(min(0.1, self.early()))
+            if self.stopped:
+                return
+            yield record
+            self.given += 1
+            self.say()
+
+    def early(self):
+        """The seconds until the next one is due."""
+        return self.begin + self.given / self.rate - time.monotonic() if self.rate else 0
+
+    def say(self):
+        if time.monotonic() - self.said > 1:
+            self.said = time.monotonic()
             begin, end = ("\r", "") if sys.stderr.isatty() else ("", "\n")
-            print(f"{begin}{self.acknowledged:,} records acknowledged", end=end, file=sys.stderr, flush=True)
+            print(f"{begin}{self.given:,} records sent", end=end, file=sys.stderr, flush=True)
 
-    def finish(self):
-        """Waits for every acknowledgement; the count must be that of the rows."""
-        self.producer.flush()
-        if self.refusal is not None or self.acknowledged != self.sent:
-            reason = self.refusal or "nothing was said of the rest"
-            taken = f"{self.topic} took {self.acknowledged:,} of {self.sent:,} records"
-            raise Failure(f"{taken}, then: {reason!r}. Empty it and send again")
+    def finish(self, acknowledged):
         seconds = time.monotonic() - self.begin
         over = "\r" if sys.stderr.isatty() else ""
-        speed = f"in {seconds:.1f} s ({self.sent / seconds:,.0f} a second)"
-        print(f"{over}{self.acknowledged:,} records acknowledged {speed}", file=sys.stderr)
+        speed = f"in {seconds:.1f} s ({acknowledged / seconds:,.0f} a second)"
+        print(f"{over}{acknowledged:,} records acknowledged {speed}", file=sys.stderr)
 
 
 def main():
@@ -216,18 +245,13 @@ def main():
     logging.getLogger("kafka").setLevel(logging.CRITICAL)
     require_ticket()
     files = trip_files(options.file)
-    sender = Sender(connect(), options.topic, options.rate)
-    try:
-        for path in files:
-            with tempfile.TemporaryFile() as copy:
-                hdfs("-cat", path, stdout=copy)
-                for record in records(parquet.ParquetFile(copy)):
-                    sender.send(record)
-    except KeyboardInterrupt:
-        sender.finish()
-        return 130
-    sender.finish()
-    return 0
+    pace = Pace(options.rate)
+    # At Ctrl+C what was sent is still acknowledged.
+    signal.signal(signal.SIGINT, pace.stop)
+    producer = connect()
+    require_topic(producer, options.topic)
+    pace.finish(send(producer, options.topic, pace.of(every_record(files))))
+    return 130 if pace.stopped else 0
 
 
 if __name__ == "__main__":

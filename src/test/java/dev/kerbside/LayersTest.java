@@ -43,9 +43,9 @@ class LayersTest {
             lessons.security > steps drills taxi.job security config process text .
             lessons.sinks > steps drills taxi.job taxi.topic taxi.file taxi folder text
             steps > drills taxi.pyspark taxi.job taxi.table taxi.topic taxi.file taxi security config folder python process explain text .
-            drills > taxi.job taxi.table taxi.topic taxi text .
+            drills > taxi.job taxi.table taxi.topic taxi.file taxi text .
             taxi.pyspark > taxi.job python process .
-            taxi.job > taxi.table taxi .
+            taxi.job > taxi.table taxi.topic taxi.file taxi .
             taxi.fetch > taxi.file text .
             taxi.table > taxi.file taxi folder text .
             taxi.topic > taxi.file taxi .

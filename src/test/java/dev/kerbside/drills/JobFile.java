@@ -3,6 +3,7 @@ package dev.kerbside.drills;
 import dev.kerbside.course.JavaSource;
 import dev.kerbside.taxi.job.Job;
 import dev.kerbside.taxi.job.NycTaxiStreaming;
+import dev.kerbside.taxi.job.TaxiDataProducer;
 import dev.kerbside.taxi.job.TripQuestions;
 import dev.kerbside.trainee.javacode.Compiler;
 import java.io.IOException;
@@ -12,12 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The text of one of a trainee's two files: the reference's in a package of its own, with other members or other words.
+ * The text of one of a trainee's three files: the reference's in a package of its own, with other members or other words.
  *
  * @param source the reference's class
  */
 record JobFile(Class<?> source, String text) {
-    private static final List<Class<?>> SOURCES = List.of(NycTaxiStreaming.class, TripQuestions.class);
+    private static final List<Class<?>> SOURCES =
+            List.of(NycTaxiStreaming.class, TripQuestions.class, TaxiDataProducer.class);
 
     static JobFile reference(Class<?> source) throws IOException {
         Path file = Path.of("lab/src/main/java/dev/kerbside/taxi/job", source.getSimpleName() + ".java");

@@ -67,7 +67,8 @@ class MistakesTest extends DrillTrial {
     @Test
     void everyStepHasFiveMistakesOrMore() {
         Map<String, Integer> mistakes = new TreeMap<>();
-        Mistakes.all().forEach(mistake -> mistakes.merge(mistake.step(), 1, Integer::sum));
+        Stream.concat(Mistakes.all(), ProducerMistakes.all())
+                .forEach(mistake -> mistakes.merge(mistake.step(), 1, Integer::sum));
         assertThat(mistakes).hasSameSizeAs(steps()).allSatisfy((step, number) -> assertThat(number)
                 .isGreaterThanOrEqualTo(5));
     }

@@ -12,7 +12,6 @@ import dev.kerbside.python.Python;
 import dev.kerbside.steps.CodeExercise;
 import dev.kerbside.steps.Step;
 import dev.kerbside.taxi.job.Job;
-import dev.kerbside.taxi.job.NycTaxiStreaming;
 import dev.kerbside.taxi.pyspark.Attached;
 import dev.kerbside.taxi.pyspark.PythonJob;
 import dev.kerbside.testkit.LocalSpark;
@@ -76,8 +75,8 @@ class PythonExercisesTest {
         Step step = Syllabus.step(id);
         CodeExercise code = step.code().orElseThrow();
         PythonSource exercise = PythonSource.of(COURSE.exerciseCode(id, Language.PYTHON));
-        String exercised = code.java().source() == NycTaxiStreaming.class ? PythonJob.JOB : PythonJob.QUESTIONS;
-        for (String module : List.of(PythonJob.JOB, PythonJob.QUESTIONS)) {
+        String exercised = code.python().module();
+        for (String module : List.of(PythonJob.PRODUCER, PythonJob.JOB, PythonJob.QUESTIONS)) {
             PythonSource reference = PythonSource.of(COURSE.referencePython().resolve(module + ".py"));
             Files.writeString(
                     folder.resolve(module + ".py"),

@@ -42,6 +42,7 @@ class PythonWorkspaceTest {
             assertThat(workspace.folder().resolve(module))
                     .hasSameTextualContentAs(COURSE.referencePython().resolve(module));
         }
+        assertThat(workspace.folder().resolve("03-ingest.sh")).isExecutable();
         assertThat(workspace.folder().resolve("README.md")).content().doesNotContain("@");
     }
 

@@ -12,6 +12,7 @@ import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
 import dev.kerbside.steps.Step;
+import dev.kerbside.steps.StepResult;
 import dev.kerbside.steps.StepResult.Outcome;
 import dev.kerbside.steps.Tutorial;
 import dev.kerbside.steps.TutorialContext;
@@ -46,6 +47,7 @@ class TraineeIT {
     private static final Step AGGREGATE = Syllabus.step("08");
 
     private static final List<String> SAID = new ArrayList<>();
+    private static TutorialContext context;
     private static Workspace workspace;
     private static Trainee trainee;
 
@@ -54,8 +56,7 @@ class TraineeIT {
         Path trips = folder.resolve("green_tripdata_synthetic.parquet");
         SyntheticMonth.write(trips, 1_000, 7);
         Kerberos.use(lab);
-        TutorialContext context =
-                new TutorialContext(Lab.attach(lab.folder()), () -> trips, 0, new Said(SAID), Job.REFERENCE);
+        context = new TutorialContext(Lab.attach(lab.folder()), () -> trips, 0, new Said(SAID), Job.REFERENCE);
         workspace = Workspace.create(folder.resolve("mine"), Course.here(), Language.JAVA);
         trainee = new Trainee(context, Optional.of(workspace));
         for (Step step : List.of(Syllabus.step("00"), Syllabus.step("02"))) {
@@ -135,6 +136,29 @@ class TraineeIT {
 
     @Test
     @Order(6)
+    void aProducerThatIsRightStaysWhileTheTopicIsFilledAgain() throws Exception {
+        Step ingest = Syllabus.step("03");
+        Path producer = workspace.exercise(ingest);
+        String mine =
+                Files.readString(producer).replace("AtomicLong acknowledged", "AtomicLong /* mine */ acknowledged");
+        Files.writeString(producer, mine);
+        SAID.clear();
+        trainee.bringTo(Syllabus.step("04"));
+        assertThat(producer).hasContent(mine);
+        assertThat(SAID).contains("03-ingest is done").noneMatch(line -> line.contains("03-ingest: the solution"));
+        assertThat(trainee.check(ingest).checked()).hasSize(6);
+
+        workspace.unsolve(ingest);
+        assertThat(trainee.check(ingest).reason()).contains("as the exercise left it");
+        assertThat(standings()).containsEntry("03", State.OPEN);
+        StepResult withoutCode = new Trainee(context, Optional.empty()).check(ingest);
+        assertThat(withoutCode.checked()).hasSize(3).first().isEqualTo("records in the topic: 1,000");
+
+        trainee.reset(Syllabus.step("02"));
+    }
+
+    @Test
+    @Order(7)
     void codeThatIsTakenBackIsAnExerciseAgainAndIsKept() throws Exception {
         String mine = Files.readString(workspace.job());
         trainee.reset(AGGREGATE);
@@ -145,7 +169,7 @@ class TraineeIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void codeThatDoesNotCompileIsNotReplaced() throws Exception {
         String broken = Files.readString(workspace.job()) + "oops\n";
         Files.writeString(workspace.job(), broken);

@@ -37,7 +37,7 @@ class ValidationIT {
     @BeforeEach
     void copyTheCourse() throws IOException {
         course = new Course(folder.resolve("copy"));
-        for (String part : new String[] {"tutorial-steps", "lab/src/main/java"}) {
+        for (String part : new String[] {"tutorial-steps", "lab/src/main/java", "lab/src/main/python"}) {
             FileUtils.copyDirectory(
                     Course.here().root().resolve(part).toFile(),
                     course.root().resolve(part).toFile());

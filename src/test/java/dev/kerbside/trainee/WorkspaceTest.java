@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WorkspaceTest {
     private static final Course COURSE = Course.here();
+    private static final Step AGGREGATE = Syllabus.step("08");
 
     @TempDir
     private Path folder;
@@ -63,11 +64,12 @@ class WorkspaceTest {
 
     @Test
     void aNewOneHasEveryExerciseUntouchedAndCompiles() throws Exception {
-        assertThat(codingSteps()).hasSize(8);
+        assertThat(codingSteps()).hasSize(9);
         for (Step step : codingSteps()) {
             assertThat(workspace.isUntouched(step)).as(step.id()).isTrue();
             assertThat(Files.readString(workspace.exercise(step))).contains("TODO " + step.number());
         }
+        assertThat(workspace.folder().resolve("03-ingest.sh")).isExecutable();
         for (Step step : steps()) {
             assertThat(workspace.exercise(step)).exists();
             if (step.code().isEmpty()) {
@@ -97,12 +99,11 @@ class WorkspaceTest {
     @Test
     void anExerciseComesBackAsItWasGivenAndTheRestStays() throws Exception {
         String given = Files.readString(workspace.job());
-        Step aggregate = codingSteps().get(4);
-        workspace.solve(aggregate);
-        assertThat(workspace.isUntouched(aggregate)).isFalse();
-        assertThat(workspace.isUntouched(codingSteps().get(3))).isTrue();
+        workspace.solve(AGGREGATE);
+        assertThat(workspace.isUntouched(AGGREGATE)).isFalse();
+        assertThat(workspace.isUntouched(Syllabus.step("07"))).isTrue();
 
-        workspace.unsolve(aggregate);
+        workspace.unsolve(AGGREGATE);
 
         assertThat(workspace.job()).hasContent(given);
     }
@@ -120,7 +121,7 @@ class WorkspaceTest {
     void whatIsReplacedIsKept() throws Exception {
         String mine = Files.readString(workspace.job()).replace("TODO 08", "I am at 08");
         Files.writeString(workspace.job(), mine);
-        workspace.solve(codingSteps().get(4));
+        workspace.solve(AGGREGATE);
         Step topic = Syllabus.step("02");
         Files.writeString(workspace.exercise(topic), "echo mine\n");
         workspace.solve(topic);
@@ -138,7 +139,6 @@ class WorkspaceTest {
         Path job = Files.copy(workspace.job(), folder.resolve("job.java"));
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
         String given = Files.readString(job);
-        Step aggregate = codingSteps().get(4);
         Step topic = Syllabus.step("02");
         Files.delete(workspace.job());
         Files.createSymbolicLink(workspace.job(), job);
@@ -146,14 +146,14 @@ class WorkspaceTest {
         Files.createSymbolicLink(workspace.exercise(topic), elsewhere.resolve("dangling"));
         Files.createSymbolicLink(workspace.folder().resolve("HINTS.md"), elsewhere.resolve("hints"));
 
-        refused(() -> workspace.solve(aggregate));
+        refused(() -> workspace.solve(AGGREGATE));
         refused(() -> workspace.unsolve(topic));
         refused(() -> workspace.hints().next(topic));
 
         Files.delete(workspace.job());
         Files.copy(job, workspace.job());
         Files.createSymbolicLink(workspace.kept(), elsewhere);
-        refused(() -> workspace.solve(aggregate));
+        refused(() -> workspace.solve(AGGREGATE));
         assertThat(job).hasContent(given);
         assertThat(elsewhere).isEmptyDirectory();
     }
@@ -174,7 +174,7 @@ class WorkspaceTest {
         Path backup = Files.createLink(folder.resolve("backup.java"), workspace.job());
         String given = Files.readString(backup);
 
-        workspace.solve(codingSteps().get(4));
+        workspace.solve(AGGREGATE);
 
         assertThat(backup).hasContent(given);
         assertThat(Files.readString(workspace.job())).isNotEqualTo(given);

@@ -2,6 +2,7 @@ package dev.kerbside.cli;
 
 import dev.kerbside.course.Course;
 import dev.kerbside.course.Language;
+import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.python.Python;
 import dev.kerbside.trainee.Workspace;
 import java.nio.file.Path;
@@ -36,6 +37,8 @@ final class InitCommand implements Callable<Integer> {
         try (Terminal terminal = new Terminal()) {
             terminal.print("Your workspace: " + workspace.folder());
             terminal.print("The code of steps 04 to 09: " + workspace.job());
+            terminal.print("That of step 03 is beside it: "
+                    + workspace.exercise(Syllabus.step("03")).getFileName());
             terminal.print("The scripts of the other steps are beside it: 00-authenticate.sh and so on");
             if (language == Language.PYTHON && Python.find().isEmpty()) {
                 terminal.print("There is no PySpark yet: lab python gets it");

@@ -86,7 +86,7 @@ final class StepCommand implements Runnable {
     @Command(
             name = "check",
             description =
-                    "Check your work: the cluster, or for 04 to 09 your code. Only 21 and 22 do something: the lesson, with your code.",
+                    "Check your work: the cluster, for 04 to 09 your code, for 03 both. Only 21 and 22 do something: the lesson, with your code.",
             mixinStandardHelpOptions = true)
     int check(
             @Mixin TraineeOptions options,

@@ -73,24 +73,29 @@ final class WatchCommand implements Callable<Integer> {
             terminal.progress("checking ...");
             StepResult result = trainee.check(step);
             String verdict = String.valueOf(result.reason());
-            if (step.code().isPresent() || !verdict.equals(said)) {
+            if (isCodeOnly(step) || !verdict.equals(said)) {
                 terminal.result(result);
             }
             if (untilItHolds && result.outcome() == Outcome.PASSED) {
                 return;
             }
             said = verdict;
-            terminal.progress(step.code().isPresent() ? "waiting for a save ..." : "looking again and again ...");
+            terminal.progress(isCodeOnly(step) ? "waiting for a save ..." : "looking again and again ...");
             register(trainee.workspace(), saves);
             await(step, saves);
-            if (step.code().isPresent()) {
+            if (isCodeOnly(step)) {
                 terminal.title("%tT  %s".formatted(LocalTime.now(), step.id()));
             }
         }
     }
 
+    /** A lesson too: it is done with the code, at a save. */
+    private static boolean isCodeOnly(Step step) {
+        return step.code().isPresent() && (step.isExperiment() || !step.standsWithoutCode());
+    }
+
     private static void await(Step step, WatchService saves) throws InterruptedException {
-        WatchKey saved = step.code().isPresent() ? saves.take() : saves.poll(LOOK_SECONDS, TimeUnit.SECONDS);
+        WatchKey saved = isCodeOnly(step) ? saves.take() : saves.poll(LOOK_SECONDS, TimeUnit.SECONDS);
         // An editor writes a file in several steps: one check for all of them.
         for (; saved != null; saved = saves.poll(50, TimeUnit.MILLISECONDS)) {
             saved.pollEvents();

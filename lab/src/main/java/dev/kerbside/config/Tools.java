@@ -47,6 +47,7 @@ final class Tools {
 
     static final Map<String, String> HADOOP = ordered(
             "fs", "org.apache.hadoop.fs.FsShell",
+            "jar", "org.apache.hadoop.util.RunJar",
             "classpath", CLASSPATH,
             "version", "org.apache.hadoop.util.VersionInfo");
 

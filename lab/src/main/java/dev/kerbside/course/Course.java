@@ -2,9 +2,12 @@ package dev.kerbside.course;
 
 import dev.kerbside.LabException;
 import dev.kerbside.process.Build;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The tutorial as files of the repository: for each step a folder with its page, its exercise and, for a step that is
@@ -75,11 +78,15 @@ public record Course(Path root) {
         return root.resolve("lab/src/main/java").resolve(source.getName().replace('.', '/') + ".java");
     }
 
-    /** What a workspace has besides exercises: what is in it, and in Java what an editor reads. */
+    /** What a workspace has besides exercises: what is in it, and what is given in that language. */
     public List<Path> workspaceFiles(Language language) {
         Path folder = root.resolve(STEPS).resolve("nyc-taxi-stream");
-        Path readme = folder.resolve("README.md");
-        return language == Language.JAVA ? List.of(readme, folder.resolve("pom.xml")) : List.of(readme);
+        try (Stream<Path> given = Files.list(folder.resolve(language.toString()))) {
+            return Stream.concat(Stream.of(folder.resolve("README.md")), given.sorted())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Path file(String stepId, String name) {

@@ -66,6 +66,14 @@ public interface Step {
     }
 
     /**
+     * Whether its work is seen elsewhere than in code too: then whoever has no code is judged by that alone, and whoever has
+     * the solution's must still do it.
+     */
+    default boolean standsWithoutCode() {
+        return isExperiment();
+    }
+
+    /**
      * The same as the check, but quick: a list of all steps should not wait for real streams.
      *
      * @return what was found, a claim a line; none if it only looked whether something was done

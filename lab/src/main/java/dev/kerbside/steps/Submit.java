@@ -145,7 +145,7 @@ final class Submit implements Step {
                         "records in " + TutorialNames.TOPIC,
                         records,
                         rows,
-                        "Begin again: end the job, empty the topic (lab step reset 03-ingest), submit, and send the trips once.");
+                        "Begin again: end the job, empty the topic and submit (./10-submit.sh does both), and send the trips once.");
         if (table.trips() < rows) {
             throw LabException.checkFailed(
                     "The table has %,d of %,d trips: the job is still counting, or was ended too early. Check again; if it was ended, begin again with ./10-submit.sh"

@@ -12,6 +12,7 @@ import dev.kerbside.steps.Tutorial;
 import dev.kerbside.steps.TutorialContext;
 import dev.kerbside.steps.TutorialRun;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -63,9 +64,9 @@ public final class Trainee implements AutoCloseable {
         }
     }
 
-    /** What the step asks of their code; nothing of an experiment if they have none, because its findings are judged. */
+    /** What the step asks of their code; nothing if they have none, and what the step does is seen elsewhere too. */
     private Optional<CodeExercise> codeOf(Step step) {
-        return step.code().filter(code -> workspace.isPresent() || !step.isExperiment());
+        return step.code().filter(code -> workspace.isPresent() || !step.standsWithoutCode());
     }
 
     /** Performs the reference's solution of a step, and checks it. */
@@ -122,7 +123,7 @@ public final class Trainee implements AutoCloseable {
         if (result.outcome() == Outcome.SKIPPED) {
             return new Standing(step, State.BEYOND_THIS_LAB, result.reason(), List.of());
         }
-        return finished && Tutorial.STEPS.contains(step) && step.code().isEmpty()
+        return finished && Tutorial.STEPS.contains(step) && (step.code().isEmpty() || step.standsWithoutCode())
                 ? new Standing(step, State.CLEANED_UP, null, List.of())
                 : new Standing(step, State.OPEN, result.reason(), List.of());
     }
@@ -136,10 +137,9 @@ public final class Trainee implements AutoCloseable {
         if (code.isEmpty()) {
             return step.glance(context);
         }
-        if (step.isExperiment()) {
-            step.glance(context);
-        }
-        return glance(step, code.get());
+        List<String> claims = new ArrayList<>(step.standsWithoutCode() ? step.glance(context) : List.of());
+        claims.addAll(glance(step, code.get()));
+        return claims;
     }
 
     private List<String> glance(Step step, CodeExercise code) throws Exception {
@@ -167,7 +167,7 @@ public final class Trainee implements AutoCloseable {
     }
 
     /**
-     * Takes back a step and what stands on it: on the cluster, and for a step of § 3 the trainee's code, which is kept
+     * Takes back a step and what stands on it: on the cluster, and of this step the trainee's code, which is kept
      * beside.
      */
     public void reset(Step step) throws Exception {
@@ -194,7 +194,7 @@ public final class Trainee implements AutoCloseable {
             theirs();
         }
         for (Step earlier : Syllabus.before(step)) {
-            if (earlier.code().isPresent() && workspace.isEmpty()) {
+            if (earlier.code().isPresent() && workspace.isEmpty() && !earlier.standsWithoutCode()) {
                 continue;
             }
             Standing standing = standing(earlier, false);
@@ -202,14 +202,8 @@ public final class Trainee implements AutoCloseable {
                 context.narrator().say(earlier.id() + " holds");
             } else if (standing.state() == State.BEYOND_THIS_LAB) {
                 context.narrator().say("%s is left out: %s".formatted(earlier.id(), standing.reason()));
-            } else if (earlier.code().isPresent()) {
-                workspace().solve(earlier);
-                context.narrator()
-                        .say(earlier.id() + ": the solution is in "
-                                + workspace().exercise(earlier).getFileName());
             } else {
-                require(perform(earlier));
-                context.narrator().say(earlier.id() + " is done");
+                complete(earlier);
             }
         }
         for (Step later : Syllabus.withThoseThatStandOn(step)) {
@@ -219,6 +213,25 @@ public final class Trainee implements AutoCloseable {
             // For the jar, which step 10 submits.
             theirs();
         }
+    }
+
+    /** Code of theirs that is right stays. */
+    private void complete(Step step) throws IOException {
+        Optional<CodeExercise> code = step.code().filter(exercise -> workspace.isPresent());
+        if (code.isPresent() && !(step.standsWithoutCode() && holds(step, code.get()))) {
+            workspace().solve(step);
+            context.narrator()
+                    .say(step.id() + ": the solution is in "
+                            + workspace().exercise(step).getFileName());
+        }
+        if (step.code().isEmpty() || step.standsWithoutCode()) {
+            require(perform(step));
+            context.narrator().say(step.id() + " is done");
+        }
+    }
+
+    private boolean holds(Step step, CodeExercise code) {
+        return new TutorialRun(context).perform(step, () -> glance(step, code)).outcome() == Outcome.PASSED;
     }
 
     private static void require(StepResult result) {

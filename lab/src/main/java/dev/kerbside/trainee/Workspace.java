@@ -66,6 +66,9 @@ public final class Workspace implements AutoCloseable {
                             PythonHome.here().bin().resolve("python3").toString())
                     .replace("@spark.version@", org.apache.spark.package$.MODULE$.SPARK_VERSION());
             own.write(template.getFileName().toString(), language.of(text));
+            if (Files.isExecutable(template)) {
+                makeExecutable(own.place(template.getFileName().toString()));
+            }
         }
         workspace.code.addSources();
         for (Step step : Syllabus.STEPS) {
@@ -179,8 +182,12 @@ public final class Workspace implements AutoCloseable {
     private void put(Path script, Step step) {
         files.replace(script(step), temporary -> {
             Files.copy(script, temporary);
-            Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
+            makeExecutable(temporary);
         });
+    }
+
+    private static void makeExecutable(Path file) throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     /** Folder of what was replaced: {@code NycTaxiStreaming.java.1} and so on. */

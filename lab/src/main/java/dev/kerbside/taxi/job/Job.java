@@ -1,7 +1,9 @@
 package dev.kerbside.taxi.job;
 
 import dev.kerbside.LabException;
+import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -9,7 +11,7 @@ import org.apache.spark.sql.streaming.StreamingQuery;
 
 /**
  * A job of the tutorial's shape, the reference or a trainee's: the methods of {@link NycTaxiStreaming}, one a section of
- * § 3, and those of {@link TripQuestions}. Whoever wrote it, and in which language, its caller does not see. What a method
+ * § 3, those of {@link TaxiDataProducer} for § 2, and those of {@link TripQuestions}. Whoever wrote it, and in which language, its caller does not see. What a method
  * throws is thrown as it is; a method that returns an {@link Optional} may be lacking.
  */
 public interface Job {
@@ -23,6 +25,22 @@ public interface Job {
     default Wording wording() {
         return Wording.JAVA;
     }
+
+    /**
+     * § 2: each row of a file as one JSON record, in the file's order.
+     *
+     * @param parquet on this machine
+     * @return the bytes of each; of whatever else somebody's code gives there, a {@link Foreign} or the thing itself
+     */
+    Iterable<?> records(Path parquet) throws Exception;
+
+    /**
+     * § 2: sends each record, to all partitions of the topic, and waits until every one is acknowledged. It throws if one
+     * is refused.
+     *
+     * @return how many were acknowledged
+     */
+    long send(Producer<byte[], byte[]> producer, String topic, Iterable<byte[]> records) throws Exception;
 
     /** § 3.1. */
     SparkSession session() throws Exception;

@@ -1,6 +1,8 @@
 package dev.kerbside.taxi.job;
 
+import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -8,6 +10,16 @@ import org.apache.spark.sql.streaming.StreamingQuery;
 
 /** The project's own job, as the pages show it. */
 final class ReferenceJob implements Job {
+    @Override
+    public Iterable<byte[]> records(Path parquet) {
+        return TaxiDataProducer.records(parquet);
+    }
+
+    @Override
+    public long send(Producer<byte[], byte[]> producer, String topic, Iterable<byte[]> records) throws Exception {
+        return TaxiDataProducer.send(producer, topic, records);
+    }
+
     @Override
     public SparkSession session() {
         return NycTaxiStreaming.session();

@@ -1,5 +1,6 @@
 package dev.kerbside.taxi.pyspark;
 
+import dev.kerbside.taxi.job.Foreign;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -40,6 +41,11 @@ public final class Entry {
         Option<SparkSession> active = SparkSession.getActiveSession();
         Option<SparkSession> any = active.isDefined() ? active : SparkSession.getDefaultSession();
         return any.isDefined() && !any.get().sparkContext().isStopped() ? any.get() : null;
+    }
+
+    /** A value that Java has no word for. */
+    public Foreign other(String type, String text) {
+        return new Foreign(type, text);
     }
 
     /** A type that Python writes as JSON. */

@@ -5,14 +5,17 @@ import dev.kerbside.taxi.job.Job;
 import dev.kerbside.taxi.job.JobSettings;
 import dev.kerbside.taxi.job.NycTaxiStreaming;
 import dev.kerbside.taxi.job.PythonError;
+import dev.kerbside.taxi.job.TaxiDataProducer;
 import dev.kerbside.taxi.job.TripQuestions;
 import dev.kerbside.taxi.job.Wording;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -20,17 +23,23 @@ import org.apache.spark.sql.streaming.StreamingQuery;
 
 /** A job in Python: the files of a folder, loaded anew whenever they have changed. */
 public final class PythonJob implements Job {
-    /** The module of § 3. */
+    /** The module of § 2. */
+    public static final String PRODUCER = "stream_taxi_data_kafka_producer";
+
+    /** That of § 3. */
     public static final String JOB = "stream_taxi_data_spark";
 
     /** That of lessons 21 and 22. */
     public static final String QUESTIONS = "trip_questions";
 
+    private static final Map<Class<?>, String> EXPECTED =
+            Map.of(Dataset.class, "DataFrame", Number.class, "number", List.class, "generator of bytes");
+
     private final Attached python;
 
     /** The module of a class of the reference. */
     public static String module(Class<?> reference) {
-        return Map.of(NycTaxiStreaming.class, JOB, TripQuestions.class, QUESTIONS)
+        return Map.of(TaxiDataProducer.class, PRODUCER, NycTaxiStreaming.class, JOB, TripQuestions.class, QUESTIONS)
                 .get(reference);
     }
 
@@ -52,6 +61,20 @@ public final class PythonJob implements Job {
         PythonJob job = new PythonJob(python);
         job.optional(Boolean.class, JOB, "", folder.toString());
         return job;
+    }
+
+    /** As a list, so that its errors come now. */
+    @Override
+    public Iterable<?> records(Path parquet) throws Exception {
+        return required(List.class, PRODUCER, "records", parquet.toFile());
+    }
+
+    @Override
+    public long send(Producer<byte[], byte[]> producer, String topic, Iterable<byte[]> records) throws Exception {
+        List<byte[]> all = new ArrayList<>();
+        records.forEach(all::add);
+        return required(Number.class, PRODUCER, "send", new LentProducer(producer), topic, all)
+                .longValue();
     }
 
     @Override
@@ -190,7 +213,7 @@ public final class PythonJob implements Job {
                 .formatted(
                         function,
                         found.equals("NoneType") ? "None" : "a " + found,
-                        type == Dataset.class ? "DataFrame" : type.getSimpleName(),
+                        EXPECTED.getOrDefault(type, type.getSimpleName()),
                         switch (found) {
                             case "NoneType" -> "Is a return missing, or show() its last call?";
                             case "method", "function" -> "Call it: the parentheses after its name are missing.";

@@ -8,6 +8,7 @@ import dev.kerbside.steps.CodeExercise;
 import dev.kerbside.steps.CodeExercise.JavaCode;
 import dev.kerbside.steps.Step;
 import dev.kerbside.taxi.job.NycTaxiStreaming;
+import dev.kerbside.taxi.job.TaxiDataProducer;
 import dev.kerbside.taxi.job.TripQuestions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import java.util.List;
 /** The Java of a workspace: the reference, and the reference with the exercises in place of its own members. */
 record WorkspaceSources(Course course) {
     static final String PACKAGE = "nyctaxi";
-    static final List<Class<?>> ALL = List.of(NycTaxiStreaming.class, TripQuestions.class);
+    static final List<Class<?>> ALL = List.of(NycTaxiStreaming.class, TripQuestions.class, TaxiDataProducer.class);
 
     private static final String IMPORTS =
             "\n\nimport dev.kerbside.taxi.job.DeadLetters;\nimport dev.kerbside.taxi.job.JobSettings;\nimport ";

@@ -21,9 +21,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Files of Python in the workspace's own folder: the two modules with exercises, and what they import. */
+/** Files of Python in the workspace's own folder: the three modules with exercises, and what they import. */
 public final class PythonWorkspace extends WorkspaceCode {
-    private static final List<String> WITH_EXERCISES = List.of(PythonJob.JOB, PythonJob.QUESTIONS);
+    private static final List<String> WITH_EXERCISES = List.of(PythonJob.PRODUCER, PythonJob.JOB, PythonJob.QUESTIONS);
     private static final List<String> GIVEN = List.of("job_settings", "dead_letters");
 
     private final Course course;
