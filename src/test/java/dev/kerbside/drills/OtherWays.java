@@ -112,6 +112,12 @@ final class OtherWays {
                 Mistake.inPython("06", "to_timestamp of seconds, as the original")
                         .python(DROP_OFF, "to_timestamp(col(\"lpep_dropoff_datetime\") / 1000)")
                         .python("import avg,", "import to_timestamp, avg,"),
+                Mistake.inPython("06", "a function for rows with Python's local time, which Spark takes for that")
+                        .python("import avg,", "import udf, avg,")
+                        .python(
+                                "def parse(",
+                                "def to_time(millis):\n    from datetime import datetime\n\n    return datetime.fromtimestamp(millis / 1000)\n\n\ndef parse(")
+                        .python(DROP_OFF, "udf(to_time, \"timestamp\")(\"lpep_dropoff_datetime\")"),
                 Mistake.inPython("06", "functions by a short name, and names of columns as attributes")
                         .python(
                                 "from pyspark.sql.streaming",
