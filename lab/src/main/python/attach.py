@@ -84,7 +84,7 @@ class Attachment:
         """A module of the person's, which Python workers get as a whole with each function that they are sent."""
         found = importlib.import_module(module)
         for loaded in list(sys.modules.values()):
-            if is_below(getattr(loaded, "__file__", None), self.folder):
+            if is_below(getattr(loaded, "__file__", None), self.folder, LAB):
                 cloudpickle.register_pickle_by_value(loaded)
         return found
 

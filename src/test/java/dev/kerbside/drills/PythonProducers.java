@@ -80,7 +80,7 @@ final class PythonProducers {
                         .says("records() gives 10 records of a file of 5"),
                 records("without an end", "while True:\n    yield rows.iloc[0].to_json().encode()")
                         .says("records() gives at least 10,000 records"),
-                records("nothing", "pass").says("records() returns null"),
+                records("nothing", "pass").says("records() returns None, expected a generator of bytes"),
                 records("a wrong name", "return [row.to_jsn().encode() for _, row in rows.iterrows()]")
                         .says("records() fails at stream_taxi_data_kafka_producer.py:", "AttributeError", "to_jsn"));
     }

@@ -53,7 +53,7 @@ class PythonQuestionsTest {
         assumeTrue(found.isPresent(), "Not run: there is no Python with PySpark. Get it with: lab python");
         Files.writeString(folder.resolve("ways.py"), WAYS);
         python = Attached.start(found.get(), Course.here().referencePython());
-        python.call("", "load", folder.toString(), List.of("ways"));
+        python.call("ways", "", folder.toString());
         String file = folder.resolve("trips").toString();
         spark.session()
                 .range(1000)

@@ -215,7 +215,9 @@ public final class PythonJob implements Job {
                         found.equals("NoneType") ? "None" : "a " + found,
                         EXPECTED.getOrDefault(type, type.getSimpleName()),
                         switch (found) {
-                            case "NoneType" -> "Is a return missing, or show() its last call?";
+                            case "NoneType" -> type == Dataset.class
+                                    ? "Is a return missing, or show() its last call?"
+                                    : "Is a return missing?";
                             case "method", "function" -> "Call it: the parentheses after its name are missing.";
                             default -> "Return what its docstring says.";
                         }));
