@@ -113,7 +113,13 @@ class Attachment:
         )
 
     def session(self, java):
-        return SparkSession(SparkContext._active_spark_context, java)
+        sessions = self.gateway.jvm.SparkSession
+        default = sessions.getDefaultSession()
+        session = SparkSession(SparkContext._active_spark_context, java)
+        # PySpark makes its first session the JVM's default one, and a drill's is over with the drill.
+        if default.isDefined():
+            sessions.setDefaultSession(default.get())
+        return session
 
     def to_java(self, value):
         if isinstance(value, DataFrame):
