@@ -1,9 +1,9 @@
 package dev.kerbside.drills;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,7 +15,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
-import org.apache.kafka.clients.producer.Partitioner;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.Cluster;
@@ -23,14 +22,13 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.utils.Utils;
 
 /**
  * Kafka's own MockProducer, of a topic with three partitions. A record waits in it until somebody asks what became of it,
  * by flush() or by its future; or until nobody has sent or asked for long, because Kafka sends by itself too.
  */
 final class ObservedProducer extends MockProducer<byte[], byte[]> implements AutoCloseable {
-    static final int PARTITIONS = 3;
+    static final int PARTITIONS = InTurn.PARTITIONS;
 
     /** Who does not wait at all returns long before. */
     private static final long PATIENCE_MILLIS = 3_000;
@@ -42,7 +40,7 @@ final class ObservedProducer extends MockProducer<byte[], byte[]> implements Aut
     private final Thread time = new Thread(this::pass, "hand-made-kafka");
     private int completed;
     private int alone;
-    private boolean callbackThrew;
+    private volatile boolean callbackThrew;
     private volatile long asked = System.nanoTime();
 
     /** @param refused number of the record that Kafka does not take; -1 if it takes all */
@@ -86,7 +84,7 @@ final class ObservedProducer extends MockProducer<byte[], byte[]> implements Aut
         return alone == futures.size();
     }
 
-    synchronized boolean callbackThrew() {
+    boolean callbackThrew() {
         return callbackThrew;
     }
 
@@ -102,9 +100,9 @@ final class ObservedProducer extends MockProducer<byte[], byte[]> implements Aut
     }
 
     @Override
-    public void close() {
+    public void close(Duration timeout) {
         completeTo(Integer.MAX_VALUE);
-        super.close();
+        super.close(timeout);
     }
 
     /** The next ones, up to this number. */
@@ -179,25 +177,10 @@ final class ObservedProducer extends MockProducer<byte[], byte[]> implements Aut
             return false;
         }
 
+        /** What is sent is sent. */
         @Override
         public boolean cancel(boolean mayInterrupt) {
             return false;
         }
-    }
-
-    /** Without a key to each partition in turn; with one as Kafka does, in every language. */
-    private static final class InTurn implements Partitioner {
-        private int next;
-
-        @Override
-        public int partition(String topic, Object key, byte[] keyBytes, Object value, byte[] bytes, Cluster cluster) {
-            return keyBytes == null ? next++ % PARTITIONS : Utils.toPositive(Utils.murmur2(keyBytes)) % PARTITIONS;
-        }
-
-        @Override
-        public void configure(Map<String, ?> settings) {}
-
-        @Override
-        public void close() {}
     }
 }
