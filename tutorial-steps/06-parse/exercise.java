@@ -28,7 +28,7 @@ class Exercise {
         return parsed(records);
     }
 
-    /** Every record with the columns of {@link #SCHEMA}, whether it is a trip or not; no {@code value} any more. */
+    /** Every record with the columns of {@link #SCHEMA}, whether it is a trip or not; no {@code value} any more. All other columns stay. */
     public static Dataset<Row> parsed(Dataset<Row> records) {
         // TODO 06-b: from_json() makes a struct of the text. The option columnNameOfCorruptRecord names CORRUPT, and
         //   allowNonNumericNumbers says whether the words NaN and Infinity are numbers; here they are not.

@@ -24,7 +24,7 @@ def parse(records: DataFrame) -> DataFrame:
 
 
 def parsed(records: DataFrame) -> DataFrame:
-    """Every record with the columns of SCHEMA, whether it is a trip or not; no value any more."""
+    """Every record with the columns of SCHEMA, whether it is a trip or not; no value any more. All other columns stay."""
     # TODO 06-b: from_json() makes a struct of the text. Its options are a dict: columnNameOfCorruptRecord names
     #   CORRUPT, and allowNonNumericNumbers says whether the words NaN and Infinity are numbers; here they are not.
     #   Then take the fields out of the struct.

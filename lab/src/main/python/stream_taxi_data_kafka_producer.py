@@ -25,10 +25,8 @@ try:
     from kafka.errors import KafkaError
 except ImportError as e:
     sys.exit(
-        f"producer.py: {e}.\n"
-        "On Debian: apt-get install python3-kafka python3-gssapi python3-lz4 python3-pandas python3-venv, then\n"
-        "  /usr/bin/python3 -m venv --system-site-packages venv && venv/bin/pip install 'pyarrow<18'\n"
-        "and run it with venv/bin/python. (pyarrow 18 and later may want a newer NumPy than Debian 12 has.)"
+        f"producer.py: {e}. Get the packages with: lab python; then run this in the lab's shell, whose python3 has them.\n"
+        "In an environment of your own: pip install -r lab/src/main/python/requirements.txt"
     )
 
 TRIPS = "/user/tdp_user/data/nyc_green_taxi_trip/*.parquet"

@@ -211,6 +211,13 @@ final class Mistakes {
                 Mistake.of("06", "the corrupt column kept")
                         .both(".drop(CORRUPT)", "")
                         .says("also returns _corrupt_record", "drop()"),
+                Mistake.of("06", "the columns lost by which main() keeps what is malformed")
+                        .both("select(\"*\", \"trip.*\")", "select(\"trip.*\")")
+                        .says("parsed() loses the column origin", "all others stay"),
+                Mistake.of("06", "VendorID and passenger_count are INT")
+                        .both("VendorID LONG", "VendorID INT")
+                        .both("passenger_count DOUBLE", "passenger_count INT")
+                        .says("as malformed, because of passenger_count: the records carry 1.0", "Use DOUBLE"),
                 Mistake.of("06", "the fields still in the struct")
                         .both(".select(\"*\", \"trip.*\")", "")
                         .says("parse() fails", "UNRESOLVED_COLUMN", "taken out of the struct"));

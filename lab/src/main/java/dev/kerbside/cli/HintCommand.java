@@ -31,7 +31,7 @@ final class HintCommand implements Callable<Integer> {
         Hint hint = options.workspace().hints().next(step.get());
         try (Terminal terminal = new Terminal()) {
             terminal.title("%s, hint %d of %d".formatted(step.get().id(), hint.number(), hint.of()));
-            terminal.draw(new Pager(terminal)
+            terminal.page(new Pager(terminal)
                     .page(false, options.language())
                     .render(Course.here().page(step.get().id()), hint.text()));
         }

@@ -46,6 +46,6 @@ final class Pager {
                 // No less here.
             }
         }
-        terminal.draw(text);
+        terminal.page(text);
     }
 }

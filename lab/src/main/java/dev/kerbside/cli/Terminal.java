@@ -187,6 +187,13 @@ final class Terminal implements Progress, Narrator, AutoCloseable {
         draw(Visible.of(text));
     }
 
+    /** A page, whose commands are already as they are typed: in the lab's shell, or outside of it. */
+    synchronized void page(String drawn) {
+        if (!silent) {
+            out.println((live ? CLEAR : "") + drawn);
+        }
+    }
+
     /** A line that the lab has composed itself, with colours. */
     synchronized void draw(String own) {
         if (!silent) {

@@ -12,12 +12,16 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.streaming.OutputMode;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
 
 /** Step 06: hand-made trips come out whole, and malformed records are counted and left out. */
 public final class ParseDrill implements Drill {
+    /** As the job's main() has it: where a record was. */
+    private static final String PLACE = "origin";
+
     private static final String CORRUPT = "_corrupt_record";
     private static final List<TripColumn> COLUMNS = Arrays.asList(TripColumn.values());
 
@@ -120,10 +124,16 @@ public final class ParseDrill implements Drill {
 
     /** Whoever keeps what is malformed needs it as it came. Nobody else uses what a job has in place of parsed(). */
     private static void corrupt(Job job, SparkSession spark, List<String> records) {
-        Optional<Dataset<Row>> every = Verdict.attempt("parsed()", () -> job.parsed(Frames.text(spark, records)));
+        Optional<Dataset<Row>> every = Verdict.attempt(
+                "parsed()",
+                () -> job.parsed(Frames.text(spark, records).withColumn(PLACE, functions.lit("hand-made"))));
         if (every.isEmpty() || !List.of(every.get().columns()).contains(CORRUPT)) {
             return;
         }
+        Verdict.require(
+                List.of(every.get().columns()).contains(PLACE),
+                "parsed() loses the column %s of the records that it is given".formatted(PLACE),
+                "main() gives it more columns than value, to keep what is malformed: only value and the struct go, and all others stay.");
         Set<String> whole = new HashSet<>(records);
         for (Row row : Verdict.attempt(
                 "What parsed() returns", () -> every.get().select(CORRUPT).collectAsList())) {

@@ -60,7 +60,7 @@ public final class SqlDrill implements Drill {
                 (zone, what) -> Verdict.require(
                         what.equals(found.get(zone)),
                         "Zone %s has %s, expected %s".formatted(zone, found.getOrDefault(zone, "no row"), what),
-                        "Count its long trips, add what they cost in all (total_amount), and round that to cents, as byApi() does."));
+                        "Count its long trips, add what they cost in all (total_amount), and round that to cents, as byApi() does: first to 6 places, because the last ones depend on the order of the rows, then to 2."));
         Dataset<Row> stream =
                 Verdict.attempt("bySql() of a stream", () -> job.bySql(Frames.stream(own, trips.schema())));
         StreamPlan plan = StreamPlan.of(stream);

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** Records on the wrong side: trips that were left out, malformed records that were not. */
@@ -39,6 +40,8 @@ record Strays(Job job, SparkSession spark) {
         List<TripColumn> refused = ParsedColumns.ofAnotherType(schema).stream()
                 // A column without a value refuses nothing.
                 .filter(column -> HandMade.TRIPS.stream().anyMatch(trip -> trip.get(column) != null))
+                .filter(column ->
+                        !fits(column, schema.apply(column.columnName()).dataType()))
                 .toList();
         if (!refused.isEmpty()) {
             TripColumn first = refused.get(0);
@@ -67,6 +70,14 @@ record Strays(Job job, SparkSession spark) {
         return Verdict.wrong(
                 found + ": " + trait.map(words -> "those " + words).orElse("the first is " + lost.get(0)),
                 Trait.cure(trait.orElse("")) + " Malformed is what does not fit the schema, or has no drop-off time.");
+    }
+
+    /** Whether Spark reads the values all the same: whole numbers that are small. */
+    private static boolean fits(TripColumn column, DataType type) {
+        return type.equals(DataTypes.IntegerType)
+                && HandMade.TRIPS.stream()
+                        .map(trip -> trip.get(column))
+                        .allMatch(value -> value == null || value instanceof Long whole && whole.intValue() == whole);
     }
 
     /** By what they cost, the one value that tells them apart. */

@@ -126,7 +126,7 @@ final class Submit implements Step {
         return ConsoleTable.last(stdout(lab))
                 .orElseThrow(
                         () -> LabException.checkFailed(
-                                "The submitted job has printed no table. It may still start; if it has ended, its terminal or lab logs spark-submit says why (lab explain reads either)"))
+                                "The submitted job has printed no table. It may still start; if it has ended, its terminal says why, or of a job of lab step do: lab logs spark-submit (lab explain reads either)"))
                 .table();
     }
 

@@ -48,6 +48,10 @@ public enum Wording {
         IDIOMS.put("sparkSession()", "sparkSession");
         IDIOMS.put("the comment above the method", "the docstring of the function");
         IDIOMS.put("the comment above", "the docstring of");
+        IDIOMS.put("The method ", "The function ");
+        IDIOMS.put("send() throws", "send() raises");
+        IDIOMS.put("callback throws", "callback raises");
+        IDIOMS.put("and throw", "and raise");
     }
 
     /** What is said in Java's words, in those of this language. */

@@ -32,6 +32,19 @@ public final class PythonJob implements Job {
     /** That of lessons 21 and 22. */
     public static final String QUESTIONS = "trip_questions";
 
+    private static final Map<String, String> PARAMETERS = Map.ofEntries(
+            Map.entry("records", "(file)"),
+            Map.entry("send", "(producer, topic, records)"),
+            Map.entry("session", "()"),
+            Map.entry("read_from_kafka", "(spark, settings)"),
+            Map.entry("parse", "(records)"),
+            Map.entry("join_zones", "(trips, zones)"),
+            Map.entry("aggregate", "(trips)"),
+            Map.entry("start_query", "(table, settings)"),
+            Map.entry("sliding", "(trips)"),
+            Map.entry("sessions", "(trips)"),
+            Map.entry("by_sql", "(trips)"));
+
     private static final Map<Class<?>, String> EXPECTED =
             Map.of(Dataset.class, "DataFrame", Number.class, "number", List.class, "generator of bytes");
 
@@ -152,8 +165,8 @@ public final class PythonJob implements Job {
 
     private static <T> T present(Optional<T> value, String module, String function) {
         return value.orElseThrow(() -> LabException.checkFailed(
-                "%s.py has no function %s() with the exercise's parameters. Give it back the head that it had: lab step solution shows it."
-                        .formatted(module, function)));
+                "%s.py has no function %s() with the exercise's parameters. Give it back the head that it had: def %s%s; lab step solution shows it whole."
+                        .formatted(module, function, function, PARAMETERS.get(function))));
     }
 
     @SuppressWarnings("unchecked")
