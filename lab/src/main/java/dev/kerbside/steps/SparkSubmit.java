@@ -40,7 +40,12 @@ public final class SparkSubmit {
             return new Program(
                     List.of("--conf", "spark.pyspark.python=" + python.interpreter()),
                     file.toString(),
-                    Map.of("SPARK_HOME", python.home().sparkHome().toString()));
+                    Map.of(
+                            "SPARK_HOME",
+                            python.home().sparkHome().toString(),
+                            // No trace in the folder of the program.
+                            "PYTHONDONTWRITEBYTECODE",
+                            "1"));
         }
 
         /** As a person would type it. */
