@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a client in a JVM of its own. */
@@ -32,6 +33,15 @@ public final class Fork {
         flags.addAll(List.of("-Xmx128m", "-Dlab.log.level=off", "-Djava.security.krb5.conf=" + krb5Conf));
         Path errors = folder.resolve("errors.txt");
         return ForkedJvm.start(new ForkedJvm.Command(
-                main.getName(), args, flags, folder, List.of(), List.of(folder, TEST_CLASSES), output, errors, false));
+                main.getName(),
+                args,
+                flags,
+                folder,
+                List.of(),
+                List.of(folder, TEST_CLASSES),
+                output,
+                errors,
+                false,
+                Map.of()));
     }
 }

@@ -143,7 +143,8 @@ final class BenchLab {
                 List.of(),
                 output(),
                 scratch.log(),
-                false);
+                false,
+                Map.of());
     }
 
     Path output() {

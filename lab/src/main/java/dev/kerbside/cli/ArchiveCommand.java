@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -72,7 +73,8 @@ final class ArchiveCommand implements Callable<Integer> {
                 List.of(),
                 log,
                 log,
-                false))) {
+                false,
+                Map.of()))) {
             if (recorded.handle().onExit().join() != null && recorded.exitValue() == 0) {
                 SharedClasses.complete();
                 return;

@@ -105,8 +105,8 @@ final class PythonCommand implements Callable<Integer> {
             }
             if (trial.waitFor() != 0) {
                 throw LabException.checkFailed(
-                        "The environment does not work: %s. It was tried with %s in a lab's shell; make it anew: lab python"
-                                .formatted(last, program));
+                        "The environment does not work: %s. It was tried with %s in a lab's shell. To have it made anew, remove %s, then: lab python"
+                                .formatted(last, program, PythonHome.here().folder()));
             }
         } finally {
             PathUtils.deleteDirectory(folder);

@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,7 @@ final class ObservedProducer extends MockProducer<byte[], byte[]> implements Aut
     private final Queue<Runnable> callbacks = new ConcurrentLinkedQueue<>();
     private final Set<Integer> partitions = Collections.synchronizedSet(new TreeSet<>());
     private final Thread time = new Thread(this::pass, "hand-made-kafka");
+    private final CountDownLatch ended = new CountDownLatch(1);
     private int completed;
     private int alone;
     private volatile boolean callbackThrew;
@@ -101,6 +103,7 @@ final class ObservedProducer extends MockProducer<byte[], byte[]> implements Aut
 
     @Override
     public void close(Duration timeout) {
+        ended.countDown();
         completeTo(Integer.MAX_VALUE);
         super.close(timeout);
     }
@@ -131,8 +134,7 @@ final class ObservedProducer extends MockProducer<byte[], byte[]> implements Aut
 
     private void pass() {
         try {
-            while (!closed()) {
-                Thread.sleep(PATIENCE_MILLIS / 10);
+            while (!ended.await(PATIENCE_MILLIS / 10, TimeUnit.MILLISECONDS)) {
                 if (System.nanoTime() - asked > TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS)) {
                     completeTo(Integer.MAX_VALUE);
                 }

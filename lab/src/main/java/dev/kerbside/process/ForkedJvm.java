@@ -63,21 +63,7 @@ public final class ForkedJvm implements AutoCloseable {
             Path stdout,
             Path stderr,
             boolean append,
-            Map<String, String> environment) {
-        /** The same without variables. */
-        public Command(
-                String mainClass,
-                List<String> args,
-                List<String> flags,
-                Path folder,
-                List<Path> jarsFirst,
-                List<Path> foldersLast,
-                Path stdout,
-                Path stderr,
-                boolean append) {
-            this(mainClass, args, flags, folder, jarsFirst, foldersLast, stdout, stderr, append, Map.of());
-        }
-    }
+            Map<String, String> environment) {}
 
     public static ForkedJvm start(Command command) throws IOException {
         Files.createDirectories(TemporaryFiles.of(command.folder()));

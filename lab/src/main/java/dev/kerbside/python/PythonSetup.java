@@ -104,9 +104,12 @@ public final class PythonSetup {
         put(made);
     }
 
-    private boolean isMade(String python) throws IOException {
+    /** With these packages, and they can still be imported. */
+    private boolean isMade(String python) throws IOException, InterruptedException {
         Path stamp = home.environment().resolve(STAMP);
-        return Files.exists(stamp) && Files.readString(stamp).equals(stamp(python));
+        return Files.exists(stamp)
+                && Files.readString(stamp).equals(stamp(python))
+                && run(home.bin().resolve("python3").toString(), "-c", IMPORTS).exit() == 0;
     }
 
     private String stamp(String python) throws IOException {

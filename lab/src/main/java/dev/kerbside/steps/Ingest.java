@@ -37,7 +37,7 @@ public final class Ingest implements Step {
     @Override
     public void run(TutorialContext context) throws Exception {
         empty(context);
-        context.programs().produce(context, TutorialNames.TOPIC, new CompletableFuture<>());
+        sendUntil(new CompletableFuture<>(), context);
     }
 
     /** Empties the topic, which must be there. */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.tools.TopicCommand;
@@ -50,7 +51,16 @@ final class KafkaTopicsCommand {
                 List.of("--list", "--bootstrap-server", lab.bootstrapServers(), "--command-config", config.toString());
         Path output = folder.resolve("output.txt");
         try (ForkedJvm jvm = ForkedJvm.start(new ForkedJvm.Command(
-                TopicCommand.class.getName(), args, all, folder, List.of(), List.of(), output, output, false))) {
+                TopicCommand.class.getName(),
+                args,
+                all,
+                folder,
+                List.of(),
+                List.of(),
+                output,
+                output,
+                false,
+                Map.of()))) {
             jvm.handle().onExit().get(LIMIT_SECONDS, TimeUnit.SECONDS);
             return new Said(jvm.exitValue(), Files.readString(output));
         }

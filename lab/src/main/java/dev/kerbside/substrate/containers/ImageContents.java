@@ -20,20 +20,13 @@ import java.util.stream.Stream;
 /**
  * What goes into the lab's image.
  *
- * @param folder with Dockerfile, entrypoint and base-image
+ * @param folder with Dockerfile, entrypoint, base-image, and Python's packages in requirements.txt
  * @param kerbsideJar the lab's own code
  * @param libraries jars for every role, in the order of the class path
  * @param apacheds jars of ApacheDS, which need a class path of their own; may be empty
- * @param requirements Python's packages, as pip reads them
  * @param python where PySpark is, if this machine has it; else the build fetches it
  */
-record ImageContents(
-        Path folder,
-        Path kerbsideJar,
-        List<Path> libraries,
-        List<Path> apacheds,
-        Path requirements,
-        PythonHome python) {
+record ImageContents(Path folder, Path kerbsideJar, List<Path> libraries, List<Path> apacheds, PythonHome python) {
     /** Only this machine's JVM uses them: the oracle, and the engine's client. */
     private static final List<String> NOT_IN_THE_IMAGE =
             List.of("duckdb_jdbc-", "testcontainers-", "docker-java-", "duct-tape-");
@@ -46,7 +39,6 @@ record ImageContents(
                 kerbsideJar,
                 jars(target.resolve("classpath.txt")),
                 jars(target.resolve("apacheds-classpath.txt")),
-                target.resolveSibling("lab/src/main/python/requirements.txt"),
                 python);
     }
 
@@ -68,7 +60,7 @@ record ImageContents(
                         folder.resolve("Dockerfile"),
                         folder.resolve("entrypoint"),
                         folder.resolve("base-image"),
-                        requirements,
+                        folder.resolve("requirements.txt"),
                         kerbsideJar)) {
                     // The length keeps the end of one file from being the start of the next.
                     digest.write((file.getFileName() + " " + Files.size(file) + "\n").getBytes(StandardCharsets.UTF_8));
@@ -112,7 +104,7 @@ record ImageContents(
             tar.file("Dockerfile", folder.resolve("Dockerfile"), BuildContext.READABLE);
             tar.file("entrypoint", folder.resolve("entrypoint"), BuildContext.EXECUTABLE);
             tar.file("kerbside.jar", kerbsideJar, BuildContext.READABLE);
-            tar.file("requirements.txt", requirements, BuildContext.READABLE);
+            tar.file("requirements.txt", folder.resolve("requirements.txt"), BuildContext.READABLE);
             tar.folder("python");
             for (Path source : pyspark()) {
                 tar.file("python/" + source, python.pyspark().resolve(source), BuildContext.READABLE);

@@ -74,7 +74,16 @@ public final class Loopback implements Infrastructure {
                 node,
                 log,
                 ForkedJvm.start(new ForkedJvm.Command(
-                        node.mainClass(), node.args(), flags, own, jarsFirst, List.of(own), log, log, again)));
+                        node.mainClass(),
+                        node.args(),
+                        flags,
+                        own,
+                        jarsFirst,
+                        List.of(own),
+                        log,
+                        log,
+                        again,
+                        Map.of())));
     }
 
     /** One after the other, in reverse order of their start. */
