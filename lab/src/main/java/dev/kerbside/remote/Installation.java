@@ -44,7 +44,7 @@ record Installation(Path home, List<Path> jars) {
             List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dlab.log.level=off");
 
     /** Of the image's parts: those of a clone's folder {@code docker}. */
-    private static final List<String> DOCKER = List.of("Dockerfile", "entrypoint", "base-image", "requirements.txt");
+    static final List<String> DOCKER = List.of("Dockerfile", "entrypoint", "base-image", "requirements.txt");
 
     /**
      * Finds it, and makes its home where needed.

@@ -34,7 +34,7 @@ class ImageTest {
         write("docker/entrypoint", "exec java");
         write("docker/base-image", "debootstrap");
         write("target/kerbside.jar", "code");
-        write("lab/src/main/python/requirements.txt", "pandas");
+        write("docker/requirements.txt", "pandas");
         write("m2/kafka-1.jar", "kafka");
         write("m2/spark-1.jar", "spark");
         write("m2/duckdb_jdbc-1.jar", "oracle");
@@ -56,7 +56,7 @@ class ImageTest {
                 "docker/entrypoint",
                 "docker/base-image",
                 "target/kerbside.jar",
-                "lab/src/main/python/requirements.txt"
+                "docker/requirements.txt"
             })
     void theDigestChangesWithTheBytesOf(String file) throws IOException {
         String before = digest();
