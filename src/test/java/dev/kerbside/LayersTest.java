@@ -33,7 +33,7 @@ class LayersTest {
             junit > security .
             bench > steps taxi.job taxi.topic taxi.file taxi door security folder process .
             trainee > trainee.javacode trainee.pythoncode trainee.code lessons steps drills taxi.job config folder python process course .
-            trainee.javacode > trainee.code lessons steps taxi.job folder course .
+            trainee.javacode > trainee.code lessons steps taxi.job folder process course .
             trainee.pythoncode > trainee.code lessons steps taxi.pyspark taxi.job folder python process course
             trainee.code > steps taxi.job folder course
             lessons > lessons.eventtime lessons.failures lessons.growth lessons.security lessons.sinks steps .

@@ -8,10 +8,12 @@ import dev.kerbside.Principal;
 import dev.kerbside.door.Labs;
 import dev.kerbside.folder.LabFolder;
 import dev.kerbside.folder.LabState;
+import dev.kerbside.process.JavaVersion;
 import dev.kerbside.process.SharedClasses;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.testkit.Launcher;
 import dev.kerbside.testkit.RunningLab;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +29,9 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher as a person uses it, beside the lab of the other tests. */
 @ExtendWith(RunningLab.class)
@@ -225,16 +230,41 @@ class LauncherIT {
         assertThat(lab.output().lines()).allMatch(line -> line.matches("(ok|warn|fail|This machine) .*"));
     }
 
-    @Test
-    void anotherJavaIsRefusedWithTheCure() throws Exception {
-        Path fake = Files.createDirectories(temporary.resolve("bin")).resolve("java");
-        Files.writeString(fake, "#!/bin/sh\necho 'openjdk version \"21.0.2\" 2024-01-16' >&2\n");
-        assertThat(fake.toFile().setExecutable(true)).isTrue();
+    @ParameterizedTest
+    @CsvSource({"16, 16.0.2", "26, 26"})
+    void anotherJavaIsRefusedWithTheCure(int feature, String version) throws Exception {
+        assertThat(JavaVersion.fits(feature)).isFalse();
         ProcessBuilder other = lab.builder("doctor");
-        other.environment().put("JAVA_HOME", temporary.toString());
+        other.environment().put("JAVA_HOME", saying(version).toString());
 
         assertThat(Launcher.finish(other.start())).isEqualTo(3);
-        assertThat(lab.output()).contains("Java 17 is needed", "JAVA_HOME").hasLineCount(1);
+        assertThat(lab.output())
+                .contains(JavaVersion.RANGE + " is needed", "is Java " + feature, "JAVA_HOME")
+                .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {JavaVersion.OLDEST, JavaVersion.NEWEST})
+    void theLauncherTakesWhatTheLabRunsOn(int feature) throws Exception {
+        ProcessBuilder other = lab.builder("doctor");
+        other.environment().put("JAVA_HOME", saying(feature + ".0.1").toString());
+
+        assertThat(Launcher.finish(other.start())).isZero();
+        assertThat(lab.output()).contains("this is the fake");
+    }
+
+    /** A home of a Java that can say its version, and nothing else. */
+    private Path saying(String version) throws IOException {
+        Path fake = Files.createDirectories(temporary.resolve("bin")).resolve("java");
+        Files.writeString(
+                fake,
+                """
+                #!/bin/sh
+                if [ "$1" = -version ]; then echo 'openjdk version "%s" 2024-01-16' >&2; else echo this is the fake; fi
+                """
+                        .formatted(version));
+        assertThat(fake.toFile().setExecutable(true)).isTrue();
+        return temporary;
     }
 
     private static int brokers(Endpoints lab) throws Exception {

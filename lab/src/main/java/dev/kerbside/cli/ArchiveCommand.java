@@ -3,7 +3,6 @@ package dev.kerbside.cli;
 import dev.kerbside.Lab;
 import dev.kerbside.LabConfig;
 import dev.kerbside.LabException;
-import dev.kerbside.LabNode;
 import dev.kerbside.process.ForkedJvm;
 import dev.kerbside.process.LogFile;
 import dev.kerbside.process.SharedClasses;
@@ -17,6 +16,7 @@ import dev.kerbside.taxi.job.Job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,9 +59,7 @@ final class ArchiveCommand implements Callable<Integer> {
     }
 
     private static void renew() throws IOException {
-        Path folder = SharedClasses.folder();
-        FileUtils.deleteDirectory(folder.toFile());
-        Files.createDirectories(folder);
+        Path folder = SharedClasses.renew();
         Path log = folder.resolve("record.log");
         try (ForkedJvm recorded = ForkedJvm.start(new ForkedJvm.Command(
                 Main.class.getName(),
@@ -75,8 +73,9 @@ final class ArchiveCommand implements Callable<Integer> {
                 log,
                 false,
                 Map.of()))) {
-            if (recorded.handle().onExit().join() != null && recorded.exitValue() == 0) {
-                SharedClasses.complete();
+            recorded.handle().onExit().join();
+            SharedClasses.complete();
+            if (recorded.exitValue() == 0) {
                 return;
             }
         }
@@ -101,13 +100,9 @@ final class ArchiveCommand implements Callable<Integer> {
                     throw LabException.checkFailed("%s: %s".formatted(step.id(), run.failure()));
                 }
             }
-            for (LabNode node : lab.nodes()) {
-                String kind = SharedClasses.kind(node.name());
-                if (!Files.exists(SharedClasses.archive(kind))) {
-                    SharedClasses.dump(node.pid(), kind);
-                }
-            }
-            SharedClasses.dump(ProcessHandle.current().pid(), SharedClasses.CLIENT);
+            Map<String, Long> nodes = new LinkedHashMap<>();
+            lab.nodes().forEach(node -> nodes.put(node.name(), node.pid()));
+            SharedClasses.archive(nodes);
         } finally {
             FileUtils.deleteDirectory(scratch.toFile());
         }

@@ -6,6 +6,7 @@ import dev.kerbside.cli.Finding.Verdict;
 import dev.kerbside.door.Disk;
 import dev.kerbside.process.ForkedJvm;
 import dev.kerbside.process.HostNames;
+import dev.kerbside.process.JavaVersion;
 import dev.kerbside.process.TemporaryFiles;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -37,7 +38,7 @@ final class Doctor {
     }
 
     List<Finding> examine() throws IOException {
-        java17();
+        java();
         flags();
         memory();
         disk();
@@ -51,14 +52,13 @@ final class Doctor {
         return findings;
     }
 
-    private void java17() {
-        int version = Runtime.version().feature();
+    private void java() {
         judge(
-                version == 17,
+                JavaVersion.fits(Runtime.version().feature()),
                 Verdict.FAIL,
                 "java",
                 System.getProperty("java.version") + " in " + System.getProperty("java.home"),
-                "install a JDK 17, which Spark 3.5 needs, and set JAVA_HOME to it.");
+                JavaVersion.CURE);
     }
 
     private void flags() {

@@ -10,6 +10,7 @@ import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
 import dev.kerbside.LabException;
+import dev.kerbside.process.JavaVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -40,7 +41,7 @@ record JavaMembers(List<Member> all, int brace) {
     static JavaMembers of(String name, String text) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
-            throw LabException.cannotStart("This Java has no compiler. Install a JDK 17, and set JAVA_HOME to it.");
+            throw LabException.cannotStart("This Java has no compiler. " + JavaVersion.CURE);
         }
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
         try (var files = compiler.getStandardFileManager(found, null, null)) {

@@ -113,7 +113,7 @@ record KafkaRecords(String topic) {
                     case "topic" -> topic;
                     case "partition" -> number % 4;
                     case "offset" -> (long) (number / 4);
-                        // From 1970 to the end of the century.
+                    // From 1970 to the end of the century.
                     case "timestamp" -> new Timestamp(number * 60_000_000_000L);
                     case "timestampType" -> number % 2;
                     default -> null;

@@ -87,12 +87,13 @@ record RecordFields(List<JsonNode> records, HandMadeFiles.File file) {
     private static void require(TripColumn column, JsonNode value, String is) {
         switch (column.kind()) {
             case STRING -> Verdict.require(value.isTextual(), is + ", not a text", "A text stands in quotation marks.");
-            case DOUBLE -> Verdict.require(
-                    value.isNumber(), is + ", not a number", "A number stands without quotation marks.");
-            case LONG -> Verdict.require(
-                    value.isIntegralNumber(),
-                    is + ", not a whole number",
-                    "Ids are whole: step 06 cannot read 2.0, or a text, as one.");
+            case DOUBLE ->
+                Verdict.require(value.isNumber(), is + ", not a number", "A number stands without quotation marks.");
+            case LONG ->
+                Verdict.require(
+                        value.isIntegralNumber(),
+                        is + ", not a whole number",
+                        "Ids are whole: step 06 cannot read 2.0, or a text, as one.");
             case TIMESTAMP -> {
                 Verdict.require(value.isNumber(), is + ", a text", TIMES);
                 Verdict.require(value.isIntegralNumber(), is + ", with a decimal point", TIMES);

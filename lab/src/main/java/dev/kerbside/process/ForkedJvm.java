@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -80,6 +81,9 @@ public final class ForkedJvm implements AutoCloseable {
         ForeignVariables.remove(builder.environment());
         builder.environment().putAll(ForeignVariables.SPARKS_OWN_ADDRESS);
         builder.environment().putAll(command.environment());
+        if (SharedClasses.recordedAs(command.flags()).isPresent()) {
+            builder.environment().putAll(SharedClasses.RECORDED);
+        }
         // To hadoop jar, which runs what is recorded: leave the jar as it is.
         builder.environment().put("HADOOP_CLIENT_SKIP_UNJAR", "true");
         return new ForkedJvm(builder.start());
@@ -98,6 +102,9 @@ public final class ForkedJvm implements AutoCloseable {
     public static List<String> sharedFlags() {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(flag -> flag.startsWith("--add-opens")
+                        || flag.startsWith("--enable-native-access")
+                        || flag.startsWith("--sun-misc-unsafe-memory-access")
+                        || flag.equals("-XX:+IgnoreUnrecognizedVMOptions")
                         || flag.startsWith("-Djava.net.")
                         || flag.startsWith("-Dio.netty.")
                         || flag.startsWith("-Duser.")
@@ -110,8 +117,10 @@ public final class ForkedJvm implements AutoCloseable {
         arguments.addAll(HostNames.flags());
         arguments.add(TemporaryFiles.flag(command.folder()));
         arguments.addAll(command.flags());
-        if (SharedClasses.isRecorded(command.flags())) {
-            arguments.addAll(SharedClasses.recorded(command.foldersLast(), OwnedMain.class.getName()));
+        Optional<String> recorded = SharedClasses.recordedAs(command.flags());
+        if (recorded.isPresent()) {
+            arguments.addAll(SharedClasses.recorded(
+                    recorded.get(), command.folder(), command.foldersLast(), OwnedMain.class.getName()));
         } else {
             arguments.addAll(List.of("-cp", classPath(command), OwnedMain.class.getName()));
         }

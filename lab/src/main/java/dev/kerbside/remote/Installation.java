@@ -2,6 +2,7 @@ package dev.kerbside.remote;
 
 import dev.kerbside.LabException;
 import dev.kerbside.process.ForeignVariables;
+import dev.kerbside.process.JavaVersion;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,10 +31,9 @@ record Installation(Path home, List<Path> jars) {
     /** Says where the repository is that the lab was installed into, if that is not the one this jar comes from. */
     static final String REPOSITORY = "kerbside.repository";
 
-    /** Says which JDK 17 the lab runs on, if that is not this JVM's. */
+    /** Says which JDK the lab runs on, if that is not this JVM's. */
     static final String JAVA_HOME = "kerbside.java.home";
 
-    private static final int JAVA = 17;
     private static final String RESOURCES = "/META-INF/kerbside/";
 
     /** In the lists of jars, in the place of the repository. */
@@ -197,10 +197,10 @@ record Installation(Path home, List<Path> jars) {
 
     private static String java() {
         String named = System.getProperty(JAVA_HOME, "");
-        if (named.isEmpty() && Runtime.version().feature() != JAVA) {
+        if (named.isEmpty() && !JavaVersion.fits(Runtime.version().feature())) {
             throw LabException.cannotStart(
-                    "The lab runs on Java %d, and this is Java %d. Say where a JDK %1$d is: -D%s=FOLDER"
-                            .formatted(JAVA, Runtime.version().feature(), JAVA_HOME));
+                    "The lab runs on %s, and this is Java %d. Say where such a JDK is: -D%s=FOLDER"
+                            .formatted(JavaVersion.RANGE, Runtime.version().feature(), JAVA_HOME));
         }
         Path home = Path.of(named.isEmpty() ? System.getProperty("java.home") : named);
         if (!named.isEmpty()) {
@@ -212,13 +212,19 @@ record Installation(Path home, List<Path> jars) {
     /** Every JDK says of itself what it is. */
     private static void requireJava(Path home) {
         try (Stream<String> release = Files.lines(home.resolve("release"))) {
-            if (release.anyMatch(line -> line.startsWith("JAVA_VERSION=\"%d.".formatted(JAVA)))) {
+            if (release.anyMatch(line -> line.startsWith("JAVA_VERSION=") && fits(line))) {
                 return;
             }
         } catch (IOException e) {
             // No JDK is there: the same cure.
         }
         throw LabException.cannotStart(
-                "-D%s=%s is no JDK %d: name the folder of one.".formatted(JAVA_HOME, home, JAVA));
+                "-D%s=%s is no JDK of %s: name the folder of one.".formatted(JAVA_HOME, home, JavaVersion.RANGE));
+    }
+
+    /** A line like {@code JAVA_VERSION="17.0.15"}; the first release of a version has one number only. */
+    private static boolean fits(String line) {
+        String first = line.replaceFirst("^[^\"]*\"(\\d+).*", "$1");
+        return first.matches("\\d+") && JavaVersion.fits(Integer.parseInt(first));
     }
 }

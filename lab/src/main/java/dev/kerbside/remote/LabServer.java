@@ -111,14 +111,14 @@ public final class LabServer {
     private static List<String> perform(Lab lab, List<String> question) {
         String name = question.size() > 1 ? question.get(1) : "";
         return switch (question.get(0)) {
-            case "capabilities" -> lab.capabilities().stream()
-                    .map(Capability::name)
-                    .toList();
+            case "capabilities" ->
+                lab.capabilities().stream().map(Capability::name).toList();
             case "nodes" -> lab.nodes().stream().map(LabNode::name).toList();
             case "node" -> node(lab.node(name));
-            case "vitals" -> lab.node(name).vitals().stream()
-                    .flatMap(one -> Stream.of(String.valueOf(one.cpuSeconds()), String.valueOf(one.peakMb())))
-                    .toList();
+            case "vitals" ->
+                lab.node(name).vitals().stream()
+                        .flatMap(one -> Stream.of(String.valueOf(one.cpuSeconds()), String.valueOf(one.peakMb())))
+                        .toList();
             case "kill" -> done(() -> lab.node(name).kill());
             case "start" -> done(() -> lab.node(name).start());
             case "password" -> done(() -> lab.changePassword(Principal.user(name)));

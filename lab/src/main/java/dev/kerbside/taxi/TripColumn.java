@@ -148,16 +148,19 @@ public enum TripColumn {
         PrimitiveTypeName stored = type.getPrimitiveTypeName();
         LogicalTypeAnnotation meaning = type.getLogicalTypeAnnotation();
         return switch (kind) {
-            case LONG, DOUBLE -> isInteger(type)
-                    || meaning instanceof DecimalLogicalTypeAnnotation decimal && decimal.getPrecision() <= DIGITS
-                    || stored == PrimitiveTypeName.DOUBLE
-                    || stored == PrimitiveTypeName.FLOAT;
-            case STRING -> (stored == PrimitiveTypeName.BINARY || stored == PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
-                    && (meaning == null
-                            || meaning instanceof StringLogicalTypeAnnotation
-                            || meaning instanceof EnumLogicalTypeAnnotation);
-            case TIMESTAMP -> stored == PrimitiveTypeName.INT96
-                    || stored == PrimitiveTypeName.INT64 && meaning instanceof TimestampLogicalTypeAnnotation;
+            case LONG, DOUBLE ->
+                isInteger(type)
+                        || meaning instanceof DecimalLogicalTypeAnnotation decimal && decimal.getPrecision() <= DIGITS
+                        || stored == PrimitiveTypeName.DOUBLE
+                        || stored == PrimitiveTypeName.FLOAT;
+            case STRING ->
+                (stored == PrimitiveTypeName.BINARY || stored == PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
+                        && (meaning == null
+                                || meaning instanceof StringLogicalTypeAnnotation
+                                || meaning instanceof EnumLogicalTypeAnnotation);
+            case TIMESTAMP ->
+                stored == PrimitiveTypeName.INT96
+                        || stored == PrimitiveTypeName.INT64 && meaning instanceof TimestampLogicalTypeAnnotation;
         };
     }
 

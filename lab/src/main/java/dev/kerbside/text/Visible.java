@@ -32,10 +32,8 @@ public final class Visible {
     private static boolean isShown(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL -> c == '\n' || c == '\t';
-            case Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                false;
             default -> true;
         };
     }

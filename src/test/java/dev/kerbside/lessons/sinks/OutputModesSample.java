@@ -33,17 +33,23 @@ final class OutputModesSample {
             return TRIPS;
         }
         return switch (mode) {
-            case "complete" -> List.of(
-                    List.of("00:00 Manhattan 2", "00:00 Queens 1"),
-                    List.of("00:00 Manhattan 3", "00:00 Queens 1", "01:00 Queens 2"),
-                    List.of("00:00 Manhattan 3", "00:00 Queens 1", "01:00 Queens 3", "02:00 Manhattan 2"));
-            case "update" -> List.of(
-                    List.of("00:00 Manhattan 2", "00:00 Queens 1"),
-                    List.of("00:00 Manhattan 3", "01:00 Queens 2"),
-                    List.of("01:00 Queens 3", "02:00 Manhattan 2"),
-                    List.of());
-            default -> List.of(
-                    List.of(), List.of(), List.of("00:00 Manhattan 3", "00:00 Queens 1"), List.of("01:00 Queens 3"));
+            case "complete" ->
+                List.of(
+                        List.of("00:00 Manhattan 2", "00:00 Queens 1"),
+                        List.of("00:00 Manhattan 3", "00:00 Queens 1", "01:00 Queens 2"),
+                        List.of("00:00 Manhattan 3", "00:00 Queens 1", "01:00 Queens 3", "02:00 Manhattan 2"));
+            case "update" ->
+                List.of(
+                        List.of("00:00 Manhattan 2", "00:00 Queens 1"),
+                        List.of("00:00 Manhattan 3", "01:00 Queens 2"),
+                        List.of("01:00 Queens 3", "02:00 Manhattan 2"),
+                        List.of());
+            default ->
+                List.of(
+                        List.of(),
+                        List.of(),
+                        List.of("00:00 Manhattan 3", "00:00 Queens 1"),
+                        List.of("01:00 Queens 3"));
         };
     }
 

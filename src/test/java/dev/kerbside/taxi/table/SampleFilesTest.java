@@ -130,13 +130,15 @@ class SampleFilesTest {
                 "expected/" + Path.of(name).getFileName().toString().replace(".parquet", ".hourly.csv"));
         return switch (name) {
             case "ts-dropoff-all-null.parquet" -> new HourlyTable(List.of());
-                // Stored in UTC, five hours later.
-            case "ts-new-york.parquet" -> new HourlyTable(Reckoned.csv(base).rows().stream()
-                    .map(row -> Reckoned.moved(row, 5))
-                    .toList());
-            case "uint-32-max.parquet" -> new HourlyTable(Reckoned.csv(base).rows().stream()
-                    .map(row -> Reckoned.withPassengers(row, "2023-12-01T00:00", "Manhattan", "536870912.75"))
-                    .toList());
+            // Stored in UTC, five hours later.
+            case "ts-new-york.parquet" ->
+                new HourlyTable(Reckoned.csv(base).rows().stream()
+                        .map(row -> Reckoned.moved(row, 5))
+                        .toList());
+            case "uint-32-max.parquet" ->
+                new HourlyTable(Reckoned.csv(base).rows().stream()
+                        .map(row -> Reckoned.withPassengers(row, "2023-12-01T00:00", "Manhattan", "536870912.75"))
+                        .toList());
             default -> Reckoned.csv(Files.exists(own) ? own : base);
         };
     }

@@ -27,6 +27,8 @@ public final class WrongClock {
     private static final List<String> READERS = List.of(
             "sun/security/krb5/", "sun/security/jgss/", "javax/security/auth/kerberos/", "com/sun/security/auth/");
 
+    private static final long TOLERANCE_MILLIS = 10_000;
+
     private WrongClock() {}
 
     /** The JVM's flag; the clock is so many seconds fast. */
@@ -43,7 +45,12 @@ public final class WrongClock {
         return "-javaagent:" + jar + "=" + seconds;
     }
 
-    /** Called by the JVM before the program's main method. */
+    /**
+     * Called by the JVM before the program's main method.
+     *
+     * @throws IllegalStateException if the clock is still right, which ends the JVM: else whatever the program says next
+     *     would be taken for what it says with a wrong one
+     */
     public static void premain(String seconds, Instrumentation jvm) throws UnmodifiableClassException {
         long shift = Long.parseLong(seconds) * 1_000;
         jvm.addTransformer(
@@ -54,12 +61,28 @@ public final class WrongClock {
                         return name != null
                                         && (name.equals("java/util/Date")
                                                 || READERS.stream().anyMatch(name::startsWith))
-                                ? shifted(code, shift)
+                                ? shiftedOrNothingRuns(name, code, shift)
                                 : null;
                     }
                 },
                 true);
         jvm.retransformClasses(Date.class);
+        long seen = new Date().getTime() - System.currentTimeMillis();
+        if (Math.abs(seen - shift) > TOLERANCE_MILLIS) {
+            throw new IllegalStateException(
+                    "The clock of this JVM is wrong by %d ms, and not by %d.".formatted(seen, shift));
+        }
+    }
+
+    /** The JVM passes over what is thrown here, and goes on with the class as it was. */
+    private static byte[] shiftedOrNothingRuns(String name, byte[] code, long shift) {
+        try {
+            return shifted(code, shift);
+        } catch (RuntimeException | Error e) {
+            System.err.printf("The clock cannot be made wrong in %s: %s%n", name, e);
+            Runtime.getRuntime().halt(1);
+            throw e;
+        }
     }
 
     private static byte[] shifted(byte[] code, long shift) {

@@ -126,9 +126,10 @@ public final class OutputModes implements Lesson<OutputModesFindings> {
             List<List<String>> seen =
                     switch (sink) {
                         case CONSOLE -> ConsoleText.batches(printed.toString(StandardCharsets.UTF_8));
-                        case MEMORY -> List.of(trips.sparkSession().table(name).collectAsList().stream()
-                                .map(row -> row.mkString(" "))
-                                .toList());
+                        case MEMORY ->
+                            List.of(trips.sparkSession().table(name).collectAsList().stream()
+                                    .map(row -> row.mkString(" "))
+                                    .toList());
                         case KAFKA, PARQUET -> List.of();
                     };
             found.runs().add(new ModeRun(query, mode, sink, counted, seen));

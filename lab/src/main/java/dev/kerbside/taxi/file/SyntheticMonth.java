@@ -57,16 +57,16 @@ public final class SyntheticMonth {
         for (TripColumn column : TripColumn.values()) {
             String name = column.columnName();
             switch (column) {
-                case VENDOR_ID, PU_LOCATION_ID, DO_LOCATION_ID -> schema.optional(INT32)
-                        .named(name);
-                case PICKUP_TIME, DROPOFF_TIME -> schema.optional(INT64)
-                        .as(timestampType(false, TimeUnit.MICROS))
-                        .named(name);
-                case STORE_AND_FWD_FLAG -> schema.optional(BINARY)
-                        .as(stringType())
-                        .named(name);
-                case RATECODE_ID, PASSENGER_COUNT, PAYMENT_TYPE, TRIP_TYPE -> schema.optional(INT64)
-                        .named(name);
+                case VENDOR_ID, PU_LOCATION_ID, DO_LOCATION_ID ->
+                    schema.optional(INT32).named(name);
+                case PICKUP_TIME, DROPOFF_TIME ->
+                    schema.optional(INT64)
+                            .as(timestampType(false, TimeUnit.MICROS))
+                            .named(name);
+                case STORE_AND_FWD_FLAG ->
+                    schema.optional(BINARY).as(stringType()).named(name);
+                case RATECODE_ID, PASSENGER_COUNT, PAYMENT_TYPE, TRIP_TYPE ->
+                    schema.optional(INT64).named(name);
                 case CBD_CONGESTION_FEE -> {}
                 default -> schema.optional(DOUBLE).named(name);
             }

@@ -91,8 +91,9 @@ public final class TripWriter extends ParquetWriter.Builder<Trip, TripWriter> {
             PrimitiveType stored = type.asPrimitiveType();
             switch (stored.getPrimitiveTypeName()) {
                 case INT32 -> out.addInteger(((Number) value).intValue());
-                case INT64 -> out.addLong(
-                        ((Number) value).longValue() * (column.kind() == TripColumn.Kind.TIMESTAMP ? 1_000 : 1));
+                case INT64 ->
+                    out.addLong(
+                            ((Number) value).longValue() * (column.kind() == TripColumn.Kind.TIMESTAMP ? 1_000 : 1));
                 case DOUBLE -> out.addDouble((Double) value);
                 case BINARY -> out.addBinary(Binary.fromString((String) value));
                 default -> throw new IllegalArgumentException("cannot write " + type);

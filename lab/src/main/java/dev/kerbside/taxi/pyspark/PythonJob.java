@@ -228,9 +228,10 @@ public final class PythonJob implements Job {
                         found.equals("NoneType") ? "None" : "a " + found,
                         EXPECTED.getOrDefault(type, type.getSimpleName()),
                         switch (found) {
-                            case "NoneType" -> type == Dataset.class
-                                    ? "Is a return missing, or show() its last call?"
-                                    : "Is a return missing?";
+                            case "NoneType" ->
+                                type == Dataset.class
+                                        ? "Is a return missing, or show() its last call?"
+                                        : "Is a return missing?";
                             case "method", "function" -> "Call it: the parentheses after its name are missing.";
                             default -> "Return what its docstring says.";
                         }));

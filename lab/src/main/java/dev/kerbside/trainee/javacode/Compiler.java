@@ -1,6 +1,7 @@
 package dev.kerbside.trainee.javacode;
 
 import dev.kerbside.LabException;
+import dev.kerbside.process.JavaVersion;
 import dev.kerbside.taxi.job.Job;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,14 @@ import org.apache.hadoop.fs.FileUtil;
 /** The JDK's compiler, kept open: the second time it knows all the jars already. */
 public final class Compiler implements AutoCloseable {
     private static final int SHOWN = 3;
-    private static final List<String> OPTIONS = List.of("-Xlint:none", "-nowarn", "-encoding", "UTF-8", "-classpath");
+    private static final List<String> OPTIONS = List.of(
+            "--release",
+            Integer.toString(JavaVersion.OLDEST),
+            "-Xlint:none",
+            "-nowarn",
+            "-encoding",
+            "UTF-8",
+            "-classpath");
 
     private final JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     private final StandardJavaFileManager files;
@@ -28,8 +36,7 @@ public final class Compiler implements AutoCloseable {
     /** @throws LabException if this Java has no compiler */
     public Compiler() {
         if (javac == null) {
-            throw LabException.cannotStart(
-                    "This Java has no compiler. Install a JDK 17 (not a JRE), and set JAVA_HOME to it.");
+            throw LabException.cannotStart("This Java has no compiler. " + JavaVersion.CURE);
         }
         files = javac.getStandardFileManager(null, Locale.ROOT, null);
     }
