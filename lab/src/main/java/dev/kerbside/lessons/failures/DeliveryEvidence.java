@@ -4,6 +4,7 @@ import dev.kerbside.drills.Claims;
 import dev.kerbside.steps.TutorialContext;
 import dev.kerbside.taxi.Trip;
 import dev.kerbside.taxi.file.TripFile;
+import dev.kerbside.taxi.job.Checkpoint;
 import dev.kerbside.taxi.job.SparkRows;
 import dev.kerbside.taxi.job.TripsToHdfs;
 import dev.kerbside.taxi.table.HourlyTable;
