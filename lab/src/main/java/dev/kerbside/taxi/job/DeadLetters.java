@@ -67,7 +67,7 @@ public final class DeadLetters {
     }
 
     /** Returns when all replicas in sync have them. */
-    private static void keep(SparkSession spark, JobSettings settings, Stretch stretch) {
+    static void keep(SparkSession spark, JobSettings settings, Stretch stretch) {
         Map<String, String> kafka = new HashMap<>(settings.kafka());
         kafka.remove("maxOffsetsPerTrigger");
         Dataset<Row> source = spark.read()
