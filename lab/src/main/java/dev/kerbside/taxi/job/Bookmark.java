@@ -25,7 +25,8 @@ final class Bookmark {
 
     /**
      * @param folder of the positions; made when the first one is kept
-     * @param query whose positions they are: a query with a new checkpoint has a new id, and begins anew
+     * @param query whose positions they are: a query with a new checkpoint has a new id, and begins anew; null
+     *     to read those of any
      */
     Bookmark(FileSystem fs, Path folder, UUID query) {
         this.fs = fs;
@@ -43,7 +44,7 @@ final class Bookmark {
             List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
-            return lines.size() == 2 && lines.get(0).equals(query.toString())
+            return lines.size() == 2 && (query == null || lines.get(0).equals(query.toString()))
                     ? Optional.of(Offsets.parse(lines.get(1)))
                     : Optional.empty();
         }

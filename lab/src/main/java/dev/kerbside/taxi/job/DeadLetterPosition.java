@@ -65,6 +65,11 @@ public final class DeadLetterPosition {
         return new Path(own, "position");
     }
 
+    /** The one that was kept last, for whoever looks from outside. */
+    public static Optional<Offsets> kept(FileSystem fs, String checkpoints) throws IOException {
+        return new Bookmark(fs, bookmarks(new Path(checkpoints, FOLDER)), null).read();
+    }
+
     /** Makes the dead letters complete, up to what the query has committed until now. */
     public void catchUp() throws IOException {
         List<Stretch.Read> batches = new ArrayList<>();
