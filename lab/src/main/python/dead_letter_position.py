@@ -106,7 +106,7 @@ class Position:
 
     def batch(self, progress: Dict[str, Any]) -> Batch:
         source = progress["sources"][0]
-        start = offsets(source["startOffset"]) if source["startOffset"] else self.initial
+        start = offsets(source["startOffset"]) if source.get("startOffset") else self.initial
         end = offsets(source["endOffset"])
         counts = progress.get("observedMetrics", {}).get("records", {})
         # Whoever leaves records out before he counts has not seen them all.
@@ -199,7 +199,7 @@ class Folder:
         return [int(name) for name in names if name.isdigit()]
 
     def lines(self, file: str) -> List[str]:
-        """None if there is no such file."""
+        """Nothing if there is no such file."""
         if not self.fs.exists(self.path(file)):
             return []
         stream = self.fs.open(self.path(file))

@@ -100,11 +100,6 @@ public final class DeadLetterPosition {
         keep();
     }
 
-    /** Whether the query has committed these offsets, and the dead letters before them are complete. */
-    public boolean reaches(Offsets end) {
-        return position != null && position.reaches(end);
-    }
-
     private void keep() throws IOException {
         if (position != null && !position.equals(kept)) {
             bookmark.keep(position);

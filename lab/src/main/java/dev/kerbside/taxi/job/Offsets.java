@@ -24,7 +24,7 @@ public record Offsets(Map<TopicPartition, Long> of) {
      *
      * @throws IllegalArgumentException if it is another
      */
-    public static Offsets parse(String json) {
+    static Offsets parse(String json) {
         try {
             Map<TopicPartition, Long> offsets = new HashMap<>();
             JSON.readValue(json, new TypeReference<Map<String, Map<Integer, Long>>>() {})
@@ -37,7 +37,7 @@ public record Offsets(Map<TopicPartition, Long> of) {
     }
 
     /** Spark's text. */
-    public String json() {
+    String json() {
         return json(byTopic(of));
     }
 
@@ -54,7 +54,7 @@ public record Offsets(Map<TopicPartition, Long> of) {
     }
 
     /** Whether no record lies between this place and that. */
-    public boolean reaches(Offsets other) {
+    boolean reaches(Offsets other) {
         return other.of.entrySet().stream().allMatch(end -> at(end.getKey()) >= end.getValue());
     }
 
