@@ -1,11 +1,16 @@
-"""Keeps what § 3.3 leaves out: a second query writes each record that is not a trip, unchanged, to the dead-letter topic.
+"""Keeps what § 3.3 leaves out: each record that is not a trip is written, unchanged, to the dead-letter topic.
 
 Its key is topic-partition-offset of the original, its headers are reason, which says what is wrong, and size, its bytes.
 Of one that is larger than LIMIT only the start is kept: else one record could end the job, for a topic and a producer
 take 1 MiB unless they are told otherwise.
+
+follow() follows the query of the table, and reads again only those micro-batches in which that one has counted such
+records. Each is kept at least once, whenever the job is killed.
 """
 
-from pyspark.sql import Column, DataFrame
+from typing import Callable
+
+from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql.functions import (
     array,
     coalesce,
@@ -22,6 +27,7 @@ from pyspark.sql.functions import (
 )
 from pyspark.sql.streaming import StreamingQuery
 
+from dead_letter_position import Position, Stretch, reading
 from job_settings import JobSettings
 
 # Bytes of a record that is kept whole; a little less than Kafka takes, because key and headers need room too.
@@ -30,6 +36,35 @@ LIMIT = 1_000_000
 # Bytes that are kept of a larger one.
 START = 1_000
 
+# Seconds between two looks at the query.
+PAUSE = 0.2
+
+
+def follow(
+    spark: SparkSession,
+    settings: JobSettings,
+    query: StreamingQuery,
+    parsed: Callable[[DataFrame], DataFrame],
+    malformed: Column,
+) -> None:
+    """Keeps what the query leaves out, until it ends; if the query fails, its exception is raised.
+
+    query: it reads the settings' topic, and reports read and malformed with every micro-batch.
+    parsed: adds to records the columns of SCHEMA; malformed: true for the records that are kept.
+    """
+
+    def keep(stretch: Stretch) -> None:
+        kafka = {name: value for name, value in settings.kafka.items() if name != "maxOffsetsPerTrigger"}
+        source = spark.read.format("kafka").options(**kafka).options(**reading(stretch.start, stretch.end)).load()
+        writer = letters(parsed(records(source)), malformed).write.format("kafka").options(**kafka)
+        # Returns when all replicas in sync have them.
+        writer.option("kafka.acks", "all").option("topic", settings.dead_letter_topic).save()
+
+    position = Position(spark, settings, query, keep)
+    while not query.awaitTermination(PAUSE):
+        position.catch_up()
+    position.end()
+
 
 def records(source: DataFrame) -> DataFrame:
     """The records of Kafka's source as parsed() wants them, with what the dead letters keep."""
@@ -37,22 +72,6 @@ def records(source: DataFrame) -> DataFrame:
         col("value").cast("string").alias("value"),
         col("value").alias("original"),
         concat_ws("-", col("topic"), col("partition"), col("offset")).alias("origin"),
-    )
-
-
-def start(parsed: DataFrame, malformed: Column, settings: JobSettings) -> StreamingQuery:
-    """Starts the query.
-
-    parsed: every record, with the columns original and origin of records(); malformed: true for those that are kept.
-    """
-    return (
-        letters(parsed, malformed)
-        .writeStream.queryName("DeadLetters")
-        .format("kafka")
-        .options(**settings.kafka)
-        .option("topic", settings.dead_letter_topic)
-        .option("checkpointLocation", settings.checkpoint("dead-letters"))
-        .start()
     )
 
 

@@ -29,10 +29,9 @@ SCHEMA = """
 def main() -> None:
     spark = session()
     settings = JobSettings.of(spark)
-    dead_letters.start(parsed(dead_letters.records(source(spark, settings))), malformed(), settings)
     trips = parse(read_from_kafka(spark, settings))
-    start_query(aggregate(join_zones(trips, zones(spark, settings))), settings)
-    spark.streams.awaitAnyTermination()
+    query = start_query(aggregate(join_zones(trips, zones(spark, settings))), settings)
+    dead_letters.follow(spark, settings, query, parsed, malformed())
 
 
 def session() -> SparkSession:

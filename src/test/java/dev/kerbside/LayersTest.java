@@ -38,7 +38,7 @@ class LayersTest {
             trainee.code > steps taxi.job folder course
             lessons > lessons.eventtime lessons.failures lessons.growth lessons.security lessons.sinks steps .
             lessons.eventtime > steps drills taxi.job taxi.table taxi.topic taxi.file taxi
-            lessons.failures > steps drills taxi.job taxi.table taxi.topic taxi.file folder process .
+            lessons.failures > steps drills taxi.job taxi.table taxi.topic taxi.file taxi process .
             lessons.growth > steps drills taxi.job taxi.table taxi.topic taxi.file folder .
             lessons.security > steps drills taxi.job security config process text .
             lessons.sinks > steps drills taxi.job taxi.topic taxi.file taxi folder text

@@ -38,7 +38,7 @@ class PythonWorkspaceTest {
             assertThat(workspace.isUntouched(step)).as(step.id()).isTrue();
             assertThat(Files.readString(workspace.exercise(step))).contains("TODO " + step.number());
         }
-        for (String module : List.of("job_settings.py", "dead_letters.py")) {
+        for (String module : List.of("job_settings.py", "dead_letters.py", "dead_letter_position.py")) {
             assertThat(workspace.folder().resolve(module))
                     .hasSameTextualContentAs(COURSE.referencePython().resolve(module));
         }

@@ -2,6 +2,7 @@ package dev.kerbside.bench;
 
 import dev.kerbside.folder.Json;
 import dev.kerbside.steps.SparkLogin;
+import dev.kerbside.taxi.job.DeadLetterPosition;
 import dev.kerbside.taxi.job.DeadLetters;
 import dev.kerbside.taxi.job.JobSettings;
 import dev.kerbside.taxi.job.NycTaxiStreaming;
@@ -46,7 +47,8 @@ public final class StreamJob {
     /**
      * One run.
      *
-     * @param seconds from the first query's call to the end of the last micro-batch of all, with their planning
+     * @param seconds from the query's call to the end of its last micro-batch, with its planning; of the whole job also until its
+     *     dead letters are complete
      * @param liveMb of heap in use after a full collection, with the query still there
      * @param stateBytes of the query's state; 0 of a batch job
      * @param batches of the table's query, in turn
@@ -140,16 +142,17 @@ public final class StreamJob {
 
     private static Run stream(Variant way, SparkSession spark, JobSettings settings, long records) throws Exception {
         long from = System.currentTimeMillis();
-        StreamingQuery deadLetters = way.hasDeadLetters() ? DeadLetters.start(spark, settings) : null;
         Dataset<Row> table = table(NycTaxiStreaming.readFromKafka(spark, settings), spark, settings);
         table = way == Variant.TUTORIAL ? sortedAsItIs(spark, table) : table;
         StreamingQuery query = NycTaxiStreaming.startQuery(table, settings);
-        StreamingQueryProgress last = awaitAll(query, records);
+        DeadLetterPosition letters = way.hasDeadLetters() ? DeadLetters.position(spark, settings, query) : null;
+        StreamingQueryProgress last = awaitAll(query, letters, records);
         List<MicroBatch> batches =
                 Arrays.stream(query.recentProgress()).map(MicroBatch::of).toList();
         long end = MicroBatch.of(last).endedMillis();
-        if (deadLetters != null) {
-            end = Math.max(end, MicroBatch.of(awaitAll(deadLetters, records)).endedMillis());
+        if (letters != null) {
+            letters.end();
+            end = System.currentTimeMillis();
         }
         double seconds = (end - from) / 1e3;
         return new Run(way, seconds, BenchJob.liveMb(), last.stateOperators()[0].memoryUsedBytes(), batches);
@@ -179,13 +182,18 @@ public final class StreamJob {
         return Dataset.ofRows(spark, aggregated).orderBy("window_start", "PickUpBorough");
     }
 
-    private static StreamingQueryProgress awaitAll(StreamingQuery query, long records) {
+    private static StreamingQueryProgress awaitAll(StreamingQuery query, DeadLetterPosition letters, long records) {
         return Awaitility.await("all records are read and their results written")
                 .atMost(LIMIT)
-                .pollInterval(Duration.ofMillis(50))
+                .pollInterval(Duration.ofMillis(DeadLetters.PAUSE_MILLIS))
                 .failFast(() -> !query.isActive())
                 .until(
-                        query::lastProgress,
+                        () -> {
+                            if (letters != null) {
+                                letters.catchUp();
+                            }
+                            return query.lastProgress();
+                        },
                         progress -> progress != null && MicroBatch.of(progress).read() >= records);
     }
 }

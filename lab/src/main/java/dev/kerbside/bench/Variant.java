@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** How {@link StreamJob} does it. */
 enum Variant {
-    /** What {@code lab run} submits: the query of the table and that of the dead letters. */
+    /** What {@code lab run} submits: the query of the table, and the dead letters. */
     JOB,
     /** The same in micro-batches of {@link #SMALL} records: planning is what they warm up. */
     SMALL_BATCHES,

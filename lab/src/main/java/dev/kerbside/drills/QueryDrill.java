@@ -48,7 +48,7 @@ public final class QueryDrill implements Drill {
             Restart first = run(job, own, table(own, records, true), settings(checkpoints, SHOWN));
             Verdict.require(
                     other.isActive(),
-                    "startQuery() stops other queries that run: that of DeadLetters, for example, which main() has started",
+                    "startQuery() stops other queries that run in this session, and they are not its own",
                     "It starts a query, and leaves the others alone.");
             other.stop();
             printed(first.printed(), SHOWN, HOURS);
@@ -78,7 +78,7 @@ public final class QueryDrill implements Drill {
         }
     }
 
-    /** A query that runs already, as that of DeadLetters does. */
+    /** A query that runs already. */
     private static StreamingQuery another(SparkSession spark, Path folder) throws Exception {
         String none = LocalPath.of(Files.createDirectory(folder.resolve("none")));
         return spark.readStream()

@@ -21,9 +21,9 @@ import scala.collection.JavaConverters;
  * @param numRows the option of the console; null if it is not set
  */
 record Restart(UUID id, long batch, long records, String numRows, String printed) {
-    /** To the folders of the checkpoint and of another query, what a start must leave alone. */
+    /** To the folders of the checkpoint and of the dead letters, what a start must leave alone. */
     private static final Map<String, String> KEPT = Map.of(
-            "table/hand-made", "its own checkpoint's folder", "dead-letters/hand-made", "another query's checkpoint");
+            "table/hand-made", "its own checkpoint's folder", "dead-letters/hand-made", "that of the dead letters");
 
     static Restart of(StartedQuery started, StreamExecution execution) {
         StreamingQueryProgress progress = started.firstWithRecords();

@@ -7,6 +7,7 @@ import dev.kerbside.drills.Claims;
 import dev.kerbside.lessons.failures.DeliveryEvidence.Balance;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What is lost and what is there twice is counted, and either one fails the check. */
@@ -54,8 +55,15 @@ class DeliveryEvidenceTest {
                 evidence(EXACT, EXACT, List.of("10:00 Queens: TripCount 3, expected 4")), "TripCount 3, expected 4");
     }
 
+    @Test
+    void failsForABadRecordThatNobodySent() {
+        DeliveryEvidence evidence =
+                new DeliveryEvidence(10, EXACT, EXACT, List.of(), 100, 1, 0, LetterEvidence.none(Set.of("a-0-1")));
+        assertFails(evidence, "of 0 bad records that were sent the topic has 1");
+    }
+
     private static DeliveryEvidence evidence(Balance topic, Balance trips, List<String> differences) {
-        return new DeliveryEvidence(10, topic, trips, differences, 100, 1, 0);
+        return new DeliveryEvidence(10, topic, trips, differences, 100, 1, 0, LetterEvidence.none(Set.of()));
     }
 
     private static void assertFails(DeliveryEvidence evidence, String words) {

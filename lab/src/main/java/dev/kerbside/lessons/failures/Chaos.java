@@ -3,6 +3,7 @@ package dev.kerbside.lessons.failures;
 import dev.kerbside.drills.Claims;
 import dev.kerbside.steps.Topics;
 import dev.kerbside.steps.TutorialContext;
+import dev.kerbside.taxi.TutorialNames;
 import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -26,6 +27,8 @@ public final class Chaos {
      * All rounds together.
      *
      * @param lost trips, in topic and in HDFS
+     * @param malformed bad records that were sent, each of which has a dead letter
+     * @param repeated dead letters of a record that has one already
      * @param recoveryMillis from a kill to the end of the next micro-batch: shortest, median, longest
      */
     public record Total(
@@ -35,6 +38,8 @@ public final class Chaos {
             long produced,
             long lost,
             long duplicated,
+            long malformed,
+            long repeated,
             List<Long> recoveryMillis) {
         public static Total of(List<Round> rounds) {
             long[] recoveries = rounds.stream()
@@ -60,6 +65,12 @@ public final class Chaos {
                             .mapToLong(one ->
                                     one.topic().duplicated() + one.trips().duplicated())
                             .sum(),
+                    rounds.stream()
+                            .mapToLong(round -> round.evidence().letters().sent())
+                            .sum(),
+                    rounds.stream()
+                            .mapToLong(round -> round.evidence().letters().repeated())
+                            .sum(),
                     recoveries.length == 0
                             ? List.of()
                             : List.of(
@@ -72,16 +83,19 @@ public final class Chaos {
     /**
      * Does one round, and takes away its topic and its folder.
      *
-     * @throws dev.kerbside.LabException if anything was lost or came twice; then topic and folder stay
+     * @param malformed each so-many-th record is bad; 0 for no bad ones
+     * @throws dev.kerbside.LabException if anything was lost or came twice, or a bad record has no dead letter; then topics
+     *     and folder stay
      */
-    public Round round(Fault fault, int kills, long seed) throws Exception {
+    public Round round(Fault fault, int kills, long seed, int malformed) throws Exception {
         StateStore store = StateStore.values()[(int) (seed % StateStore.values().length)];
-        NewTopic topic = ChaosPlan.topic(TOPIC);
-        try (Topics topics = new Topics(context.kafka(), List.of(topic))) {
+        List<NewTopic> both = List.of(ChaosPlan.topic(TOPIC), ChaosPlan.topic(TutorialNames.deadLetterTopic(TOPIC)));
+        try (Topics topics = new Topics(context.kafka(), both)) {
             clear(topics);
             topics.create();
-            ChaosOutcome course = new ChaosRun(context, new ChaosPlan(TOPIC, FOLDER, fault, store, kills, seed)).run();
-            DeliveryEvidence evidence = DeliveryEvidence.of(context, TOPIC, FOLDER);
+            ChaosPlan plan = new ChaosPlan(TOPIC, FOLDER, fault, store, kills, seed, malformed);
+            ChaosOutcome course = new ChaosRun(context, plan).run();
+            DeliveryEvidence evidence = DeliveryEvidence.of(context, plan, course.malformed());
             evidence.claim("seed " + seed, new Claims());
             clear(topics);
             return new Round(course, evidence);

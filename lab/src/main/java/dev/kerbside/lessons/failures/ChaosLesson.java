@@ -22,7 +22,7 @@ abstract class ChaosLesson implements Lesson<ChaosLesson.Courses> {
 
     /** A plan with a topic and a folder of this name. */
     final ChaosPlan plan(Object name, Fault fault, StateStore store, int kills, long seed) {
-        return new ChaosPlan(topic() + "-" + name, folder() + "/" + name, fault, store, kills, seed);
+        return new ChaosPlan(topic() + "-" + name, folder() + "/" + name, fault, store, kills, seed, 0);
     }
 
     @Override
@@ -52,7 +52,7 @@ abstract class ChaosLesson implements Lesson<ChaosLesson.Courses> {
         for (int i = 0; i < plans().size(); i++) {
             ChaosPlan plan = plans().get(i);
             ChaosOutcome course = found.courses().get(i);
-            DeliveryEvidence evidence = DeliveryEvidence.of(context, plan.topic(), plan.folder());
+            DeliveryEvidence evidence = DeliveryEvidence.of(context, plan, 0);
             claims.equal(
                     whose(plan) + ": records acknowledged",
                     course.acknowledged(),

@@ -39,19 +39,23 @@ public final class ChaosRun {
         try (FileSystem fs = context.hdfs();
                 SupervisedJob job = new SupervisedJob(context.lab(), plan.job(), settings())) {
             JobProgress progress = JobProgress.of(fs, plan.folder());
-            CompletableFuture<Long> sending = CompletableFuture.supplyAsync(() -> send(producer));
+            CompletableFuture<Sent> sending = CompletableFuture.supplyAsync(() -> send(producer));
             JobWaits waits = new JobWaits(context, plan, progress, sending);
             FaultInjector strikes = new FaultInjector(context, plan, job, progress, waits);
             strikeAll(strikes, producer);
             producer.rowsPerSecond(0);
-            long acknowledged = sending.join();
+            Sent sent = sending.join();
             waits.forAllRead();
+            if (sent.malformed() > 0) {
+                waits.forLetters();
+            }
             return new ChaosOutcome(
                     plan.fault(),
                     plan.store(),
                     plan.seed(),
                     plan.kills(),
-                    acknowledged,
+                    sent.acknowledged(),
+                    sent.malformed(),
                     strikes.inTheMiddle(),
                     job.starts(),
                     strikes.recoveryMillis());
@@ -88,9 +92,13 @@ public final class ChaosRun {
                 "spark.sql.streaming.stateStore.providerClass", plan.store().provider());
     }
 
-    private long send(TripProducer producer) {
+    /** @param malformed how many of them are bad */
+    record Sent(long acknowledged, long malformed) {}
+
+    private Sent send(TripProducer producer) {
         try (TripFile file = TripFile.openLocal(context.tripFile())) {
-            return producer.send(file, acknowledged -> {});
+            BadRecords records = new BadRecords(TripProducer.records(file), plan.malformed());
+            return new Sent(producer.send(records, acknowledged -> {}), records.bad());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,7 @@ import dev.kerbside.drills.Claims;
 import dev.kerbside.steps.TutorialContext;
 import dev.kerbside.taxi.Trip;
 import dev.kerbside.taxi.file.TripFile;
+import dev.kerbside.taxi.job.Checkpoint;
 import dev.kerbside.taxi.job.SparkRows;
 import dev.kerbside.taxi.job.TripsToHdfs;
 import dev.kerbside.taxi.table.HourlyTable;
@@ -11,8 +12,10 @@ import dev.kerbside.taxi.topic.TripJson;
 import dev.kerbside.taxi.topic.TripTopic;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -28,6 +31,7 @@ import org.apache.spark.sql.Row;
  * @param longestGapMillis the longest time in which a partition of the topic took no record
  * @param files Parquet files that the log names
  * @param leftovers Parquet files that it does not name: of micro-batches that were done again
+ * @param letters of the bad records among the trips
  */
 public record DeliveryEvidence(
         long expected,
@@ -36,7 +40,8 @@ public record DeliveryEvidence(
         List<String> differences,
         long longestGapMillis,
         int files,
-        int leftovers) {
+        int leftovers,
+        LetterEvidence letters) {
 
     /**
      * Some trips against those of the file.
@@ -50,7 +55,10 @@ public record DeliveryEvidence(
         }
     }
 
-    static DeliveryEvidence of(TutorialContext context, String topic, String folder) throws IOException {
+    /** @param malformed bad records that were sent */
+    static DeliveryEvidence of(TutorialContext context, ChaosPlan plan, long malformed) throws IOException {
+        String topic = plan.topic();
+        String folder = plan.folder();
         Map<Trip, Integer> sent = new HashMap<>();
         long expected = 0;
         try (TripFile file = TripFile.openLocal(context.tripFile())) {
@@ -62,10 +70,15 @@ public record DeliveryEvidence(
             }
         }
         Map<Trip, Integer> records = new HashMap<>();
+        Set<String> bad = new HashSet<>();
         Map<Integer, Long> latest = new HashMap<>();
         long[] gap = {0};
         new TripTopic(context.kafka(), topic).forEach(record -> {
-            records.merge(TripJson.parse(record.value()), 1, Integer::sum);
+            try {
+                records.merge(TripJson.parse(record.value()), 1, Integer::sum);
+            } catch (IllegalArgumentException e) {
+                bad.add("%s-%d-%d".formatted(topic, record.partition(), record.offset()));
+            }
             Long before = latest.put(record.partition(), record.timestamp());
             gap[0] = Math.max(gap[0], before == null ? 0 : record.timestamp() - before);
         });
@@ -80,7 +93,8 @@ public record DeliveryEvidence(
                 table(context, folder).differences(context.expected()),
                 gap[0],
                 named,
-                parquetFiles(context, folder) - named);
+                parquetFiles(context, folder) - named,
+                malformed == 0 ? LetterEvidence.none(bad) : LetterEvidence.of(malformed, bad, context, topic));
     }
 
     static <T> Balance balance(Map<T, Integer> found, Map<T, Integer> expected) {
@@ -134,5 +148,6 @@ public record DeliveryEvidence(
                                         differences.size(),
                                         differences.stream().findFirst().orElse("")),
                         again);
+        letters.claim(whose, claims);
     }
 }

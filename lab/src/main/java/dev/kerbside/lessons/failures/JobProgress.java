@@ -1,5 +1,6 @@
 package dev.kerbside.lessons.failures;
 
+import dev.kerbside.taxi.job.Checkpoint;
 import dev.kerbside.taxi.job.TripsToHdfs;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ record JobProgress(List<Checkpoint> queries) {
     /** Whether each query has read a topic up to these offsets, a partition each. */
     boolean isAt(String topic, Map<Integer, Long> ends) throws IOException {
         for (Checkpoint query : queries) {
-            if (!query.position(topic).filter(ends::equals).isPresent()) {
+            if (!query.position().map(end -> end.of(topic)).filter(ends::equals).isPresent()) {
                 return false;
             }
         }

@@ -4,21 +4,35 @@ import dev.kerbside.LabException;
 import dev.kerbside.process.LogFile;
 import dev.kerbside.steps.Topics;
 import dev.kerbside.steps.TutorialContext;
+import dev.kerbside.taxi.job.DeadLetterPosition;
 import dev.kerbside.taxi.topic.TripTopic;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import org.apache.hadoop.fs.FileSystem;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** What an {@link ChaosRun} waits for. Each wait ends with a failed check, and the job's last error, if it does not come. */
-record JobWaits(TutorialContext context, ChaosPlan plan, JobProgress progress, CompletableFuture<Long> sending) {
+record JobWaits(
+        TutorialContext context, ChaosPlan plan, JobProgress progress, CompletableFuture<ChaosRun.Sent> sending) {
     private static final Duration LIMIT = Duration.ofMinutes(4);
 
     void forAllRead() {
         until("the job has read all records", this::isAtEnd);
+    }
+
+    void forLetters() {
+        until("the dead letters are complete", () -> {
+            try (FileSystem fs = context.hdfs()) {
+                return DeadLetterPosition.kept(fs, JobProgress.checkpoints(plan.folder()))
+                        .filter(position -> position.of(plan.topic()).equals(ends()))
+                        .isPresent();
+            }
+        });
     }
 
     void forReplicasInSync() throws Exception {
@@ -31,7 +45,7 @@ record JobWaits(TutorialContext context, ChaosPlan plan, JobProgress progress, C
     void forBatchBeyond(List<Long> before) {
         until("each query has finished a micro-batch", () -> {
             boolean beyond = progress.isBeyond(before);
-            if (!beyond && sending.isDone() && sending.join() > 0 && isAtEnd()) {
+            if (!beyond && sending.isDone() && sending.join().acknowledged() > 0 && isAtEnd()) {
                 throw LabException.checkFailed(
                         "All records were sent before the last kill. Take a larger file, or fewer kills.");
             }
@@ -40,7 +54,11 @@ record JobWaits(TutorialContext context, ChaosPlan plan, JobProgress progress, C
     }
 
     private boolean isAtEnd() throws IOException {
-        return progress.isAt(plan.topic(), new TripTopic(context.kafka(), plan.topic()).recordsByPartition());
+        return progress.isAt(plan.topic(), ends());
+    }
+
+    private Map<Integer, Long> ends() {
+        return new TripTopic(context.kafka(), plan.topic()).recordsByPartition();
     }
 
     private void until(String what, Callable<Boolean> condition) {

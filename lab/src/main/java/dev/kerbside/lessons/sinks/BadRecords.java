@@ -81,19 +81,14 @@ public final class BadRecords implements Lesson<BadRecordsFindings> {
         }
         SparkSession spark = context.spark();
         JobSettings settings = context.settings().reading(topic(), "earliest");
-        context.narrator().say("the bad ones to " + settings.deadLetterTopic() + ", the rest parsed");
-        StreamingQuery letters = DeadLetters.start(spark, settings);
-        try {
-            letters.processAllAvailable();
-        } finally {
-            letters.stop();
-        }
+        context.narrator().say("the trips parsed, and the bad ones to " + settings.deadLetterTopic());
         Fingerprint trips = new Fingerprint();
         StreamingQuery parsed = Drain.through(
                 NycTaxiStreaming.parse(NycTaxiStreaming.readFromKafka(spark, settings)),
                 "append",
-                settings.checkpoint("trips"),
+                settings.checkpoint("table"),
                 (batch, id) -> SparkRows.forEachTrip(batch, trips::add));
+        DeadLetters.follow(spark, settings, parsed);
         return new BadRecordsFindings(
                 spoilt,
                 metric(parsed, "read"),

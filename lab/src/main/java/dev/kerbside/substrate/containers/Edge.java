@@ -29,8 +29,8 @@ final class Edge {
     private static final String PRODUCER = "stream_taxi_data_kafka_producer.py";
 
     /** The job imports the modules that come after it. */
-    private static final List<String> PROGRAMS =
-            List.of(PRODUCER, "stream_taxi_data_spark.py", "job_settings.py", "dead_letters.py");
+    private static final List<String> PROGRAMS = List.of(
+            PRODUCER, "stream_taxi_data_spark.py", "job_settings.py", "dead_letters.py", "dead_letter_position.py");
 
     private static final Path BIN = Path.of("/bin");
 

@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.window;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.Column;
@@ -45,13 +46,12 @@ public final class NycTaxiStreaming {
 
     private NycTaxiStreaming() {}
 
-    public static void main(String[] args) throws TimeoutException, StreamingQueryException {
+    public static void main(String[] args) throws TimeoutException, StreamingQueryException, IOException {
         SparkSession spark = session();
         JobSettings settings = JobSettings.of(spark);
-        DeadLetters.start(spark, settings);
         Dataset<Row> trips = parse(readFromKafka(spark, settings));
-        startQuery(aggregate(joinZones(trips, zones(spark, settings))), settings);
-        spark.streams().awaitAnyTermination();
+        StreamingQuery query = startQuery(aggregate(joinZones(trips, zones(spark, settings))), settings);
+        DeadLetters.follow(spark, settings, query);
     }
 
     /** § 3.1: the session. UTC, or the hours would shift; 3 shuffle partitions for one small machine, not 200. */

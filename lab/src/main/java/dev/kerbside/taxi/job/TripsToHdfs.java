@@ -1,5 +1,6 @@
 package dev.kerbside.taxi.job;
 
+import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -10,7 +11,7 @@ import org.apache.spark.sql.streaming.StreamingQueryException;
 
 /**
  * The tutorial's job with files in HDFS in the place of the console. Its checkpoints are there too, so that it may be
- * killed at any moment and started again. One setting more than {@link JobSettings}: {@code spark.nyctaxi.output}, the
+ * killed at any moment and started again. Its dead letters are those of the table. One setting more than {@link JobSettings}: {@code spark.nyctaxi.output}, the
  * folder of the results.
  */
 public final class TripsToHdfs {
@@ -21,15 +22,19 @@ public final class TripsToHdfs {
 
     private TripsToHdfs() {}
 
-    public static void main(String[] args) throws TimeoutException, StreamingQueryException {
+    public static void main(String[] args) throws TimeoutException, StreamingQueryException, IOException {
         SparkSession spark = NycTaxiStreaming.session();
         JobSettings settings = JobSettings.of(spark);
         String output = spark.conf().get(JobSettings.PREFIX + "output");
         Dataset<Row> trips = NycTaxiStreaming.parse(NycTaxiStreaming.readFromKafka(spark, settings));
         Dataset<Row> zones = NycTaxiStreaming.zones(spark, settings);
         startTrips(trips, settings, output);
-        startTable(NycTaxiStreaming.aggregate(NycTaxiStreaming.joinZones(trips, zones)), settings, output);
-        spark.streams().awaitAnyTermination();
+        StreamingQuery table =
+                startTable(NycTaxiStreaming.aggregate(NycTaxiStreaming.joinZones(trips, zones)), settings, output);
+        DeadLetterPosition letters = DeadLetters.position(spark, settings, table);
+        while (!spark.streams().awaitAnyTermination(DeadLetters.PAUSE_MILLIS)) {
+            letters.catchUp();
+        }
     }
 
     /** Every trip as a row of Parquet. Spark's file sink keeps a log of the files that count, in _spark_metadata. */

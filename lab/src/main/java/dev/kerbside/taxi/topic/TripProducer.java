@@ -73,13 +73,16 @@ public final class TripProducer {
      * @throws LabException at the first record that is refused, with the number acknowledged before
      */
     public long send(TripFile file, LongConsumer progress) throws java.io.IOException {
+        return send(records(file), progress);
+    }
+
+    /** The rest of the file, a record a row. */
+    public static Iterator<byte[]> records(TripFile file) throws java.io.IOException {
         TripJson json = TripJson.of(file);
-        return send(
-                Stream.generate(file::read)
-                        .takeWhile(Objects::nonNull)
-                        .map(json::write)
-                        .iterator(),
-                progress);
+        return Stream.generate(file::read)
+                .takeWhile(Objects::nonNull)
+                .map(json::write)
+                .iterator();
     }
 
     /** The same with records as they are, to the topic's partitions in turn. */

@@ -24,7 +24,7 @@ import java.util.List;
 /** Files of Python in the workspace's own folder: the three modules with exercises, and what they import. */
 public final class PythonWorkspace extends WorkspaceCode {
     private static final List<String> WITH_EXERCISES = List.of(PythonJob.PRODUCER, PythonJob.JOB, PythonJob.QUESTIONS);
-    private static final List<String> GIVEN = List.of("job_settings", "dead_letters");
+    private static final List<String> GIVEN = List.of("job_settings", "dead_letters", "dead_letter_position");
 
     private final Course course;
     private Attached python;

@@ -1,13 +1,10 @@
-package dev.kerbside.lessons.failures;
+package dev.kerbside.taxi.job;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import dev.kerbside.folder.Json;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -15,18 +12,18 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * What the checkpoint of a streaming query says, whoever runs the query: Spark writes {@code offsets/N} before it does
- * micro-batch N, and {@code commits/N} after it.
+ * micro-batch N, and {@code commits/N} after it. The query has one source.
  *
  * @param folder the checkpoint's
  */
-record Checkpoint(FileSystem fs, Path folder) {
+public record Checkpoint(FileSystem fs, Path folder) {
     /** Number of the last micro-batch that was begun; -1 if none was. */
-    long planned() throws IOException {
+    public long planned() throws IOException {
         return highest("offsets");
     }
 
     /** Number of the last micro-batch that was finished; -1 if none was. */
-    long committed() throws IOException {
+    public long committed() throws IOException {
         return highest("commits");
     }
 
@@ -43,19 +40,29 @@ record Checkpoint(FileSystem fs, Path folder) {
         }
     }
 
-    /** Up to where the finished micro-batches have read a topic: partition → offset; empty if none was finished. */
-    Optional<Map<Integer, Long>> position(String topic) throws IOException {
+    /** Where the first micro-batch began; empty if nothing was read yet. */
+    Optional<Offsets> initial() throws IOException {
+        try {
+            // A version, and then the source's own line.
+            return Optional.of(Offsets.parse(lines("sources/0/0").get(1)));
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Up to where the finished micro-batches have read; empty if none was finished. */
+    public Optional<Offsets> position() throws IOException {
         long last = committed();
         if (last < 0) {
             return Optional.empty();
         }
-        try (FSDataInputStream in = fs.open(new Path(folder, "offsets/" + last))) {
-            // A version, the watermark, and then the source's own line.
-            List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-            return Optional.of(Json.parse(lines.get(2), new TypeReference<Map<String, Map<Integer, Long>>>() {})
-                    .get(topic));
+        // A version, the watermark, and then the source's own line.
+        return Optional.of(Offsets.parse(lines("offsets/" + last).get(2)));
+    }
+
+    private List<String> lines(String file) throws IOException {
+        try (FSDataInputStream in = fs.open(new Path(folder, file))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         }
     }
 }
