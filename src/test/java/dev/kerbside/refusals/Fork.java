@@ -1,5 +1,6 @@
 package dev.kerbside.refusals;
 
+import dev.kerbside.process.Build;
 import dev.kerbside.process.ForkedJvm;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ public final class Fork {
                 args,
                 flags,
                 folder,
-                List.of(),
+                Build.classPath(),
                 List.of(folder, TEST_CLASSES),
                 output,
                 errors,

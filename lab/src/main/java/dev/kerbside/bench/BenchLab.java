@@ -7,6 +7,7 @@ import dev.kerbside.LabConfig;
 import dev.kerbside.LabException;
 import dev.kerbside.Principal;
 import dev.kerbside.folder.Json;
+import dev.kerbside.process.Build;
 import dev.kerbside.process.ForkedJvm;
 import dev.kerbside.security.HadoopConfiguration;
 import dev.kerbside.security.Hdfs;
@@ -139,7 +140,7 @@ final class BenchLab {
                 args,
                 List.of("-Xmx512m", "-Djava.security.krb5.conf=" + endpoints.krb5Conf(), "-Dlab.log.level=error"),
                 scratch.folder(),
-                List.of(),
+                Build.classPath(),
                 List.of(),
                 output(),
                 scratch.log(),

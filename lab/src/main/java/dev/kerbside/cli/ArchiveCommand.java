@@ -3,6 +3,7 @@ package dev.kerbside.cli;
 import dev.kerbside.Lab;
 import dev.kerbside.LabConfig;
 import dev.kerbside.LabException;
+import dev.kerbside.process.Build;
 import dev.kerbside.process.ForkedJvm;
 import dev.kerbside.process.LogFile;
 import dev.kerbside.process.SharedClasses;
@@ -67,7 +68,7 @@ final class ArchiveCommand implements Callable<Integer> {
                 Stream.concat(ForkedJvm.SHORT_LIVED.stream(), Stream.of(SharedClasses.RECORD, "-Xmx1g"))
                         .toList(),
                 folder,
-                List.of(),
+                Build.classPath(),
                 List.of(),
                 log,
                 log,

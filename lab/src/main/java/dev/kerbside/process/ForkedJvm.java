@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A Java process that dies with the JVM that started it. It has the lab's class path and the module openings of this JVM,
- * so that both are said once (pom.xml, lab/jvm.args).
+ * A Java process that dies with the JVM that started it. It has the module openings and other shared flags of this JVM,
+ * so that they are said once (lab/jvm.args).
  */
 public final class ForkedJvm implements AutoCloseable {
     /**
@@ -46,7 +46,7 @@ public final class ForkedJvm implements AutoCloseable {
      * @param mainClass class with a main method
      * @param flags JVM flags besides the inherited openings
      * @param folder working folder, into which {@code java.args} is written; for {@link TemporaryFiles} too
-     * @param jarsFirst put before the lab's class path
+     * @param classPath jars: {@link Build#classPath}, or what a node has of it
      * @param foldersLast put after it, with configuration files, of whose names no jar has one: a folder further in
      *     front would rule out class archives
      * @param stdout file for standard output
@@ -59,7 +59,7 @@ public final class ForkedJvm implements AutoCloseable {
             List<String> args,
             List<String> flags,
             Path folder,
-            List<Path> jarsFirst,
+            String classPath,
             List<Path> foldersLast,
             Path stdout,
             Path stderr,
@@ -119,8 +119,7 @@ public final class ForkedJvm implements AutoCloseable {
         arguments.addAll(command.flags());
         Optional<String> recorded = SharedClasses.recordedAs(command.flags());
         if (recorded.isPresent()) {
-            arguments.addAll(SharedClasses.recorded(
-                    recorded.get(), command.folder(), command.foldersLast(), OwnedMain.class.getName()));
+            arguments.addAll(SharedClasses.recorded(recorded.get(), command, OwnedMain.class.getName()));
         } else {
             arguments.addAll(List.of("-cp", classPath(command), OwnedMain.class.getName()));
         }
@@ -131,8 +130,7 @@ public final class ForkedJvm implements AutoCloseable {
 
     private static String classPath(Command command) {
         return Stream.of(
-                        command.jarsFirst().stream().map(Path::toString),
-                        Stream.of(Build.classPath()),
+                        Stream.of(command.classPath()),
                         command.foldersLast().stream().map(Path::toString))
                 .flatMap(entries -> entries)
                 .collect(Collectors.joining(File.pathSeparator));

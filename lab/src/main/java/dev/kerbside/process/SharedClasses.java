@@ -90,12 +90,10 @@ public final class SharedClasses {
      * spoils no archive; and no archive is made of a class path with a folder.
      *
      * @param name what it is recorded as
-     * @param folder where a file may be written
      */
-    static List<String> recorded(String name, Path folder, List<Path> foldersLast, String mainClass)
-            throws IOException {
-        String libraries = Build.jars(Build.libraries()).stream()
-                .map(Path::toString)
+    static List<String> recorded(String name, ForkedJvm.Command command, String mainClass) throws IOException {
+        String libraries = Stream.of(command.classPath().split(File.pathSeparator))
+                .filter(jar -> !jar.equals(Build.code().toString()))
                 .collect(Collectors.joining(File.pathSeparator));
         return List.of(
                 AHEAD_OF_TIME ? "-XX:AOTCacheOutput=" + archive(name) : "-XX:+RecordDynamicDumpInfo",
@@ -105,7 +103,7 @@ public final class SharedClasses {
                 "-cp",
                 libraries,
                 "org.apache.hadoop.util.RunJar",
-                jar(folder, foldersLast).toString(),
+                jar(command.folder(), command.foldersLast()).toString(),
                 mainClass);
     }
 

@@ -95,7 +95,7 @@ public final class SparkSubmit {
                 arguments,
                 all,
                 folder.folder(),
-                List.of(),
+                Build.classPath(),
                 List.of(lab.hadoopConf()),
                 stdout,
                 folder.log(),

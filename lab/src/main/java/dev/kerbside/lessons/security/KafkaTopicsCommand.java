@@ -2,6 +2,7 @@ package dev.kerbside.lessons.security;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.config.Jaas;
+import dev.kerbside.process.Build;
 import dev.kerbside.process.ForkedJvm;
 import dev.kerbside.security.KafkaLogin;
 import java.io.IOException;
@@ -55,7 +56,7 @@ final class KafkaTopicsCommand {
                 args,
                 all,
                 folder,
-                List.of(),
+                Build.classPath(),
                 List.of(),
                 output,
                 output,

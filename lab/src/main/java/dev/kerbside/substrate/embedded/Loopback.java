@@ -3,8 +3,10 @@ package dev.kerbside.substrate.embedded;
 import dev.kerbside.LabConfig;
 import dev.kerbside.folder.FolderPlan;
 import dev.kerbside.folder.NodeStatus;
+import dev.kerbside.process.Build;
 import dev.kerbside.process.ForkedJvm;
 import dev.kerbside.process.LogFile;
+import dev.kerbside.process.NodeJars;
 import dev.kerbside.process.SharedClasses;
 import dev.kerbside.substrate.Cluster;
 import dev.kerbside.substrate.Infrastructure;
@@ -12,6 +14,7 @@ import dev.kerbside.substrate.JarSet;
 import dev.kerbside.substrate.Node;
 import dev.kerbside.substrate.Ports;
 import dev.kerbside.substrate.Topology;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Nodes as forked JVMs of this machine, all named localhost. */
 public final class Loopback implements Infrastructure {
@@ -67,6 +72,11 @@ public final class Loopback implements Infrastructure {
                 .flatMap(set -> JarSet.jars(set).stream())
                 .toList();
         List<String> flags = new ArrayList<>(node.flags(labFolder));
+        // Jars of its own may need any of the others, and have no archive.
+        String classPath = jarsFirst.isEmpty()
+                ? NodeJars.classPath(node.kind())
+                : Stream.concat(jarsFirst.stream().map(Path::toString), Stream.of(Build.classPath()))
+                        .collect(Collectors.joining(File.pathSeparator));
         if (jarsFirst.isEmpty()) {
             flags.addAll(SharedClasses.flags(node.kind()));
         }
@@ -78,7 +88,7 @@ public final class Loopback implements Infrastructure {
                         node.args(),
                         flags,
                         own,
-                        jarsFirst,
+                        classPath,
                         List.of(own),
                         log,
                         log,

@@ -1,0 +1,62 @@
+package dev.kerbside.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The class path of a node's JVM. Java opens every jar of a class path as soon as it looks for a file that none has, and
+ * reads its directory; the lab has over 300 jars, mostly Spark's. So a node has only those that its own program needs.
+ */
+public final class NodeJars {
+    private static final Map<String, Set<String>> OF_KINDS = read();
+    private static final Map<String, String> NAMES =
+            Map.of("broker", "broker", "namenode", "hdfs", "datanode", "hdfs", "kdc", "kdc");
+
+    private NodeJars() {}
+
+    /** As {@link Build#classPath}, of these jars alone. @param kind of a node, see {@link SharedClasses#kind} */
+    public static String classPath(String kind) {
+        return Stream.of(Build.classPath().split(File.pathSeparator))
+                .filter(entry ->
+                        !entry.endsWith(".jar") || entry.equals(Build.code().toString()) || isOf(kind, Path.of(entry)))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** Whether a node of this kind has the jar. */
+    static boolean isOf(String kind, Path jar) {
+        return OF_KINDS.get(NAMES.get(kind)).contains(artifact(jar));
+    }
+
+    /** Its folder in a Maven repository is called after its version, and that one's after the artifact. */
+    private static String artifact(Path jar) {
+        return jar.getParent().getParent().getFileName().toString();
+    }
+
+    private static Map<String, Set<String>> read() {
+        try (InputStream in = NodeJars.class.getResourceAsStream("node-jars.txt")) {
+            Map<String, Set<String>> kinds = new HashMap<>();
+            Set<String> jars = Set.of();
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+                if (line.startsWith(" ")) {
+                    jars.addAll(Set.of(line.strip().split(" ")));
+                } else if (!line.startsWith("#")) {
+                    jars = new LinkedHashSet<>();
+                    kinds.put(line.strip(), jars);
+                }
+            }
+            return kinds;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

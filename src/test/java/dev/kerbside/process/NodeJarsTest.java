@@ -1,0 +1,157 @@
+package dev.kerbside.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kerbside.security.KerbyMain;
+import dev.kerbside.substrate.BrokerMain;
+import dev.kerbside.substrate.DataNodeMain;
+import dev.kerbside.substrate.NameNodeMain;
+import java.io.DataInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A node has every jar of the lab's that its program refers to, class by class, from its main class on. */
+class NodeJarsTest {
+    private static final String CLASS = ".class";
+
+    private static final Map<String, Class<?>> PROGRAMS = Map.of(
+            "broker", BrokerMain.class,
+            "namenode", NameNodeMain.class,
+            "datanode", DataNodeMain.class,
+            "kdc", KerbyMain.class);
+
+    /** What no start shows, because it is found by its name: all of these jars is looked at. */
+    private static final Map<String, List<String>> WHOLE = Map.of(
+            "broker", List.of("kafka_2.12", "kafka-clients", "kafka-metadata", "kafka-server-common", "kafka-storage"),
+            "namenode", List.of("hadoop-hdfs-3.4.3.jar", "hadoop-auth"),
+            "datanode", List.of("hadoop-hdfs-3.4.3.jar", "hadoop-auth"),
+            "kdc", List.of("kerb-server", "kerb-simplekdc"));
+
+    /** A broker of KRaft loads some classes of ZooKeeper's client, and never runs it. */
+    private static final String NEVER_RUN = "org/apache/zookeeper/";
+
+    private static final Map<String, JarFile> PLACES = new HashMap<>();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"broker", "namenode", "datanode", "kdc"})
+    void aNodeHasWhatItsProgramRefersTo(String kind) throws IOException {
+        assertThat(lacking(kind)).isEmpty();
+    }
+
+    @Test
+    void eachNamedJarIsThere() throws IOException {
+        for (String kind : PROGRAMS.keySet()) {
+            assertThat(jars().filter(jar -> NodeJars.isOf(kind, jar))).hasSizeGreaterThan(20);
+        }
+    }
+
+    /** The jars that it lacks, each with a class of it and what refers to that. */
+    private static Map<String, String> lacking(String kind) throws IOException {
+        index();
+        Map<String, String> lacking = new TreeMap<>();
+        Set<String> seen = new HashSet<>();
+        Deque<String> open =
+                new ArrayDeque<>(List.of(PROGRAMS.get(kind).getName().replace('.', '/')));
+        PLACES.forEach((name, jar) -> {
+            String file = Path.of(jar.getName()).getFileName().toString();
+            if (WHOLE.get(kind).stream().anyMatch(file::startsWith)) {
+                open.add(name);
+            }
+        });
+        while (!open.isEmpty()) {
+            String from = open.pop();
+            if (!seen.add(from) || kind.equals("broker") && from.startsWith(NEVER_RUN)) {
+                continue;
+            }
+            for (String to : references(from)) {
+                JarFile jar = PLACES.get(to);
+                if (jar == null ? own(to) : NodeJars.isOf(kind, Path.of(jar.getName()))) {
+                    open.push(to);
+                } else if (jar != null) {
+                    lacking.putIfAbsent(Path.of(jar.getName()).getFileName().toString(), to + " of " + from);
+                }
+            }
+        }
+        return lacking;
+    }
+
+    private static boolean own(String name) {
+        return name.startsWith("dev/kerbside/");
+    }
+
+    private static Stream<Path> jars() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> entry.endsWith(".jar"))
+                .map(Path::of);
+    }
+
+    /** The first jar that has a class. */
+    private static synchronized void index() throws IOException {
+        if (PLACES.isEmpty()) {
+            for (Path path : jars().toList()) {
+                JarFile jar = new JarFile(path.toFile());
+                jar.stream()
+                        .map(JarEntry::getName)
+                        .filter(name -> name.endsWith(CLASS))
+                        .forEach(name -> PLACES.putIfAbsent(name.substring(0, name.length() - CLASS.length()), jar));
+            }
+        }
+    }
+
+    private static Set<String> references(String name) throws IOException {
+        try (InputStream in = open(name)) {
+            return in == null ? Set.of() : constants(new DataInputStream(in));
+        }
+    }
+
+    private static InputStream open(String name) throws IOException {
+        JarFile jar = PLACES.get(name);
+        if (jar != null) {
+            return new java.io.BufferedInputStream(jar.getInputStream(jar.getEntry(name + CLASS)));
+        }
+        Path own = Build.code().resolve(name + CLASS);
+        return Files.exists(own) ? new java.io.BufferedInputStream(Files.newInputStream(own)) : null;
+    }
+
+    /** The classes that a class file's pool of constants names (Java Virtual Machine Specification, 4.4). */
+    private static Set<String> constants(DataInputStream file) throws IOException {
+        file.skipNBytes(8);
+        int size = file.readUnsignedShort();
+        String[] texts = new String[size];
+        Set<Integer> classes = new HashSet<>();
+        for (int i = 1; i < size; i++) {
+            int tag = file.readUnsignedByte();
+            switch (tag) {
+                case 1 -> texts[i] = file.readUTF();
+                case 7 -> classes.add(file.readUnsignedShort());
+                case 8, 16, 19, 20 -> file.skipNBytes(2);
+                case 15 -> file.skipNBytes(3);
+                case 5, 6 -> {
+                    file.skipNBytes(8);
+                    i++;
+                }
+                default -> file.skipNBytes(4);
+            }
+        }
+        Set<String> names = new HashSet<>();
+        classes.forEach(at -> names.add(texts[at].replaceFirst("^\\[+L?", "").replaceFirst(";$", "")));
+        return names;
+    }
+}
