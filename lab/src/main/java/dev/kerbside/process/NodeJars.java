@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -24,8 +25,19 @@ public final class NodeJars {
 
     private NodeJars() {}
 
-    /** As {@link Build#classPath}, of these jars alone. @param kind of a node, see {@link SharedClasses#kind} */
+    /**
+     * As {@link Build#classPath}, of these jars alone, and before them what the archives were recorded with, if there are
+     * any.
+     *
+     * @param kind of a node, see {@link SharedClasses#kind}
+     */
     public static String classPath(String kind) {
+        return Files.exists(SharedClasses.recorder())
+                ? SharedClasses.recorder() + File.pathSeparator + jars(kind)
+                : jars(kind);
+    }
+
+    static String jars(String kind) {
         return Stream.of(Build.classPath().split(File.pathSeparator))
                 .filter(entry ->
                         !entry.endsWith(".jar") || entry.equals(Build.code().toString()) || isOf(kind, Path.of(entry)))

@@ -2,6 +2,7 @@ package dev.kerbside.process;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
@@ -86,8 +88,8 @@ public final class SharedClasses {
 
     /**
      * The end of a recorded JVM's command: class path and main class. The lab's own classes and the folders come from a
-     * class loader of their own, that of {@code hadoop jar}: what it loads is not archived, so that a new kerbside.jar
-     * spoils no archive; and no archive is made of a class path with a folder.
+     * class loader of their own: what it loads is not archived, so that a new kerbside.jar spoils no archive; and no
+     * archive is made of a class path with a folder. A client has Hadoop, whose {@code hadoop jar} does that.
      *
      * @param name what it is recorded as
      */
@@ -102,7 +104,7 @@ public final class SharedClasses {
                 RECORD,
                 "-cp",
                 libraries,
-                "org.apache.hadoop.util.RunJar",
+                name.equals(CLIENT) ? "org.apache.hadoop.util.RunJar" : Recorded.class.getName(),
                 jar(command.folder(), command.foldersLast()).toString(),
                 mainClass);
     }
@@ -156,16 +158,39 @@ public final class SharedClasses {
                 }
             }
         }
-        return Files.createDirectory(folder());
+        Files.createDirectory(folder());
+        writeRecorder();
+        return folder();
+    }
+
+    /** The jar that comes first on a node's class path, in a JVM that is recorded and in those that use its archive. */
+    static Path recorder() {
+        return folder().resolve("recorder.jar");
+    }
+
+    private static void writeRecorder() throws IOException {
+        String name = Recorded.class.getName().replace('.', '/') + ".class";
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(recorder()));
+                InputStream code = Recorded.class.getClassLoader().getResourceAsStream(name)) {
+            jar.putNextEntry(new JarEntry(name));
+            code.transferTo(jar);
+        }
     }
 
     /** Has this JVM's jars noted as those of the archives. */
     public static void complete() throws IOException {
-        Files.copy(Build.libraries(), stamp(folder()), StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(stamp(folder()), jars());
     }
 
     private static boolean isOfTheseJars(Path folder) throws IOException {
-        return Files.exists(stamp(folder)) && Files.mismatch(stamp(folder), Build.libraries()) < 0;
+        return Files.exists(stamp(folder)) && Files.readString(stamp(folder)).equals(jars());
+    }
+
+    /** The class path of each kind. */
+    private static String jars() {
+        return KINDS.stream()
+                .map(kind -> kind.equals(CLIENT) ? Build.classPath() : NodeJars.jars(kind))
+                .collect(Collectors.joining("\n"));
     }
 
     private static Path stamp(Path folder) {
