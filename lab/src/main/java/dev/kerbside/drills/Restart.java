@@ -23,7 +23,7 @@ import scala.collection.JavaConverters;
 record Restart(UUID id, long batch, long records, String numRows, String printed) {
     /** To the folders of the checkpoint and of the dead letters, what a start must leave alone. */
     private static final Map<String, String> KEPT = Map.of(
-            "table/hand-made", "its own checkpoint's folder", "dead-letters/hand-made", "that of the dead letters");
+            "table/hand-made", "its own checkpoint's folder", "dead-letters/hand-made", "the dead letters' folder");
 
     static Restart of(StartedQuery started, StreamExecution execution) {
         StreamingQueryProgress progress = started.firstWithRecords();
