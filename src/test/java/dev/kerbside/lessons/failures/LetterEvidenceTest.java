@@ -52,14 +52,14 @@ class LetterEvidenceTest {
         List<byte[]> trips = IntStream.range(0, 10)
                 .mapToObj(trip -> Integer.toString(trip).getBytes(StandardCharsets.UTF_8))
                 .toList();
-        BadRecords records = new BadRecords(trips.iterator(), 3);
+        SpoiltRecords records = new SpoiltRecords(trips.iterator(), 3);
         List<String> sent = new ArrayList<>();
         records.forEachRemaining(record -> sent.add(new String(record, StandardCharsets.UTF_8)));
         assertThat(records.bad()).isEqualTo(4);
         assertThat(sent.get(2)).isEqualTo("vendor=2;distance=1.3");
         assertThat(sent.stream().filter(record -> record.length() == 1))
                 .containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
-        assertThat(new BadRecords(trips.iterator(), 0)).toIterable().hasSize(10);
+        assertThat(new SpoiltRecords(trips.iterator(), 0)).toIterable().hasSize(10);
     }
 
     private static void assertFails(LetterEvidence evidence, String words) {

@@ -97,7 +97,7 @@ public final class ChaosRun {
 
     private Sent send(TripProducer producer) {
         try (TripFile file = TripFile.openLocal(context.tripFile())) {
-            BadRecords records = new BadRecords(TripProducer.records(file), plan.malformed());
+            SpoiltRecords records = new SpoiltRecords(TripProducer.records(file), plan.malformed());
             return new Sent(producer.send(records, acknowledged -> {}), records.bad());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /** Bad records among the trips that a {@link ChaosRun} sends: each so-many-th record is one, of some kinds in turn. */
-final class BadRecords implements Iterator<byte[]> {
+final class SpoiltRecords implements Iterator<byte[]> {
     private static final List<String> KINDS = List.of(
             "vendor=2;distance=1.3",
             "{\"lpep_dropoff_datetime\":17",
@@ -18,7 +18,7 @@ final class BadRecords implements Iterator<byte[]> {
     private long bad;
 
     /** @param every 2 or more; 0 for no bad ones */
-    BadRecords(Iterator<byte[]> trips, int every) {
+    SpoiltRecords(Iterator<byte[]> trips, int every) {
         this.trips = trips;
         this.every = every;
     }
