@@ -9,6 +9,7 @@ import dev.kerbside.security.HadoopConfiguration;
 import dev.kerbside.security.Kerberos;
 import dev.kerbside.taxi.LocalPath;
 import dev.kerbside.taxi.job.JobSettings;
+import dev.kerbside.taxi.job.PosixLocalFileSystem;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -30,11 +31,14 @@ import scala.Option;
 public final class SparkLogin {
     /**
      * For checkpoints on a local disk. Spark's default there starts a process ({@code readlink}) for each file that it
-     * commits. In HDFS the default is right: it replaces a file in one go.
+     * commits, and Hadoop's another one ({@code chmod}) for each that it makes. In HDFS the defaults are right: Spark's
+     * replaces a file in one go.
      */
     public static final Map<String, String> LOCAL_CHECKPOINTS = Map.of(
             "spark.sql.streaming.checkpointFileManagerClass",
-            "org.apache.spark.sql.execution.streaming.FileSystemBasedCheckpointFileManager");
+            "org.apache.spark.sql.execution.streaming.FileSystemBasedCheckpointFileManager",
+            "spark.hadoop.fs.file.impl",
+            PosixLocalFileSystem.class.getName());
 
     /** Of the JVM-wide login: its path and time. */
     private static String keytabOfLogin;
