@@ -19,6 +19,9 @@ public interface Progress {
     /** A node's process is being started. */
     void starting(String node);
 
+    /** Its port is open: it listens, and may not yet serve. */
+    default void listening(String node) {}
+
     /** A node was used with success. */
     void ready(String node, Duration took);
 

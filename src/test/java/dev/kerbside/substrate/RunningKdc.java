@@ -57,8 +57,10 @@ public final class RunningKdc implements AutoCloseable {
         Node node = KdcNode.of(kdc, database, address.host(), address, folder);
         this.process = Loopback.fork(node, folder);
         try {
-            new ReadinessWait(node, process, FolderPlan.LOG.in(folder, node.name())).awaitUse(() -> client().requestTgt(
-                            name(principals.get(0)), keytab(principals.get(0)).toFile()));
+            new ReadinessWait(node, process, FolderPlan.LOG.in(folder, node.name()), () -> {})
+                    .awaitUse(() -> client().requestTgt(
+                                    name(principals.get(0)),
+                                    keytab(principals.get(0)).toFile()));
         } catch (RuntimeException e) {
             process.jvm().close();
             throw e;

@@ -10,6 +10,7 @@ import dev.kerbside.python.Python;
 import dev.kerbside.steps.Programs;
 import dev.kerbside.steps.PythonPrograms;
 import dev.kerbside.steps.Report;
+import dev.kerbside.steps.StartTimeline;
 import dev.kerbside.steps.Step;
 import dev.kerbside.steps.StepResult;
 import dev.kerbside.steps.Tutorial;
@@ -60,6 +61,8 @@ final class RunCommand implements Callable<Integer> {
             description = "Of the tutorial's programs: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Language language;
 
+    private StartTimeline timeline;
+
     @Override
     public Integer call() throws Exception {
         data.validate();
@@ -70,7 +73,8 @@ final class RunCommand implements Callable<Integer> {
         Instant started = Instant.now();
         try (Terminal terminal = new Terminal()) {
             terminal.title("Starting the lab in " + options.dir());
-            try (Lab lab = Lab.start(config, terminal)) {
+            timeline = new StartTimeline(terminal);
+            try (Lab lab = Lab.start(config, timeline)) {
                 terminal.say("the lab is ready after %.1f s".formatted(since(started)));
                 boolean held = perform(lab, terminal, started);
                 if (keep) {
@@ -116,7 +120,7 @@ final class RunCommand implements Callable<Integer> {
             show(terminal, table);
         }
         Path report = lab.reports();
-        Report.write(report, run.results(), table, facts(file, started, run.results()));
+        Report.write(report, run.results(), table, facts(file, started, run.results()), timeline.svg());
         terminal.title("%s in %.0f s. Report: %s"
                 .formatted(
                         held ? "Every check held" : "Not every check held",

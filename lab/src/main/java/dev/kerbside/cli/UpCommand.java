@@ -2,11 +2,13 @@ package dev.kerbside.cli;
 
 import dev.kerbside.Lab;
 import dev.kerbside.LabException;
+import dev.kerbside.folder.AtomicFile;
 import dev.kerbside.folder.LabFolder;
 import dev.kerbside.process.Build;
 import dev.kerbside.process.ForkedJvm;
 import dev.kerbside.process.SharedClasses;
 import dev.kerbside.process.TemporaryFiles;
+import dev.kerbside.steps.StartTimeline;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +44,11 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--detach", description = "Return when the lab is ready; end it with: lab down.")
     private boolean detach;
 
+    @Option(
+            names = "--timeline",
+            description = "Say when each node was started, listened and was used; as a picture: report/start.svg.")
+    private boolean timeline;
+
     /** Where what this process says goes, if somebody waits for the end of it. */
     @Option(names = UNTIL_READY, hidden = true)
     private Path output;
@@ -53,21 +60,38 @@ final class UpCommand implements Callable<Integer> {
 
     private int foreground() throws IOException {
         long began = System.nanoTime();
-        try (Terminal terminal = new Terminal();
-                Lab lab = Lab.start(start.config(options), terminal)) {
-            terminal.say("the lab is ready after %.1f s".formatted((System.nanoTime() - began) / 1e9));
-            terminal.print("");
-            terminal.say("Kafka     " + lab.endpoints().bootstrapServers());
-            terminal.say("HDFS      " + lab.endpoints().hdfs());
-            terminal.say("WebHDFS   " + lab.endpoints().webHdfs());
-            terminal.say("KDC       " + lab.endpoints().kdc() + "  ("
-                    + lab.endpoints().realm() + ")");
-            terminal.say("In your shell: eval \"$(lab/bin/lab env --dir '" + options.dir() + "')\"");
-            terminal.say("End it with: lab down --dir '" + options.dir() + "' (or Ctrl+C where it runs)");
-            allIsSaid();
-            stay();
-            return 0;
+        try (Terminal terminal = new Terminal()) {
+            StartTimeline started = new StartTimeline(terminal);
+            try (Lab lab = Lab.start(start.config(options), timeline ? started : terminal)) {
+                terminal.say("the lab is ready after %.1f s".formatted((System.nanoTime() - began) / 1e9));
+                if (timeline) {
+                    show(started, lab, terminal);
+                }
+                say(lab, terminal);
+                allIsSaid();
+                stay();
+                return 0;
+            }
         }
+    }
+
+    private static void show(StartTimeline started, Lab lab, Terminal terminal) throws IOException {
+        terminal.print("");
+        started.text(terminal.unicode()).forEach(terminal::say);
+        Path picture = Files.createDirectories(lab.reports()).resolve("start.svg");
+        AtomicFile.write(picture, file -> Files.writeString(file, started.svg()));
+        terminal.say("As a picture: " + picture);
+    }
+
+    private void say(Lab lab, Terminal terminal) {
+        terminal.print("");
+        terminal.say("Kafka     " + lab.endpoints().bootstrapServers());
+        terminal.say("HDFS      " + lab.endpoints().hdfs());
+        terminal.say("WebHDFS   " + lab.endpoints().webHdfs());
+        terminal.say(
+                "KDC       " + lab.endpoints().kdc() + "  (" + lab.endpoints().realm() + ")");
+        terminal.say("In your shell: eval \"$(lab/bin/lab env --dir '" + options.dir() + "')\"");
+        terminal.say("End it with: lab down --dir '" + options.dir() + "' (or Ctrl+C where it runs)");
     }
 
     /** Tells the process that waits: what it has not read by now it can read in peace, because it has the file open. */
@@ -98,6 +122,9 @@ final class UpCommand implements Callable<Integer> {
         command.addAll(List.of("-Xmx256m", "-cp", Build.classPath(), Main.class.getName(), "up"));
         command.addAll(List.of("--dir", options.dir().toString(), UNTIL_READY, output.toString()));
         command.addAll(start.arguments());
+        if (timeline) {
+            command.add("--timeline");
+        }
         if (Main.isDebugging()) {
             command.add(Main.DEBUG);
         }

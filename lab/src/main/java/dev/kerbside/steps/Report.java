@@ -29,6 +29,13 @@ public final class Report {
      */
     public static void write(Path folder, List<StepResult> steps, HourlyTable table, Map<String, String> facts)
             throws IOException {
+        write(folder, steps, table, facts, "");
+    }
+
+    /** The same, with how the lab started. @param start an SVG element, see {@link StartTimeline} */
+    public static void write(
+            Path folder, List<StepResult> steps, HourlyTable table, Map<String, String> facts, String start)
+            throws IOException {
         Files.createDirectories(folder);
         var csv = folder.resolve(ReportPage.CSV);
         if (table == null) {
@@ -38,7 +45,7 @@ public final class Report {
         }
         var entries = steps.stream().map(Report::entry).toList();
         Json.write(folder.resolve("steps.json"), entries);
-        var page = new ReportPage(steps, table, facts).html();
+        var page = new ReportPage(steps, table, facts, start).html();
         AtomicFile.write(folder.resolve("index.html"), file -> Files.writeString(file, page));
     }
 

@@ -28,11 +28,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The report as a page: the templates {@code report*.html} with their places filled in. Every value is escaped. */
-record ReportPage(List<StepResult> steps, HourlyTable table, Map<String, String> facts) {
+record ReportPage(List<StepResult> steps, HourlyTable table, Map<String, String> facts, String start) {
     static final String CSV = "hourly-summary.csv";
     private static final int ROWS = 48;
     private static final String NO_TABLE =
             "<p class=\"none\">The hourly table is not complete yet: there is no chart and no CSV.</p>";
+    private static final String START =
+            """
+            <h2>How the lab started</h2>
+            <div class="card">%s</div>""";
     private static final String OTHERS =
             """
             <details><summary>%s rows of other months: clocks that were wrong, and trips over the end of the month</summary>
@@ -56,6 +60,7 @@ record ReportPage(List<StepResult> steps, HourlyTable table, Map<String, String>
                                         .map(ReportPage::reason)
                                         .orElse(""),
                         "facts", facts.entrySet().stream().map(ReportPage::fact).collect(joining("\n")),
+                        "start", start.isEmpty() ? "" : START.formatted(start),
                         "steps", steps.stream().map(ReportPage::step).collect(joining("\n")),
                         "result", table == null ? NO_TABLE : result()));
     }

@@ -19,13 +19,19 @@ final class ReadinessWait {
     private final Node node;
     private final Infrastructure.RunningNode process;
     private final Path log;
+    private final Runnable listening;
     private final Instant started = Instant.now();
+    private boolean listens;
 
-    /** @param log where its output goes */
-    ReadinessWait(Node node, Infrastructure.RunningNode process, Path log) {
+    /**
+     * @param log where its output goes
+     * @param listening called when its port is open
+     */
+    ReadinessWait(Node node, Infrastructure.RunningNode process, Path log, Runnable listening) {
         this.node = node;
         this.process = process;
         this.log = log;
+        this.listening = listening;
     }
 
     /** Something that a client does with the node; it throws until the node can serve it. */
@@ -43,6 +49,10 @@ final class ReadinessWait {
         return await(() -> {
             // An open port proves nothing; a closed one spares the processor a useless attempt.
             connect(node.address().port());
+            if (!listens) {
+                listens = true;
+                listening.run();
+            }
             use.attempt();
         });
     }

@@ -66,7 +66,8 @@ final class RunningNodes {
     }
 
     private ReadinessWait boot(Node node, Infrastructure.RunningNode process) {
-        return new ReadinessWait(node, process, FolderPlan.LOG.in(folder.path(), node.name()));
+        return new ReadinessWait(
+                node, process, FolderPlan.LOG.in(folder.path(), node.name()), () -> progress.listening(node.name()));
     }
 
     List<NodeStatus> statuses() {
