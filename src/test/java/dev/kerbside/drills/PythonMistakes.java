@@ -23,22 +23,22 @@ final class PythonMistakes {
                                 "col(\"PULocationID\") = col(\"LocationID\"),")
                         .saysInPython(
                                 "stream_taxi_data_spark.py cannot be loaded",
-                                "line 98: SyntaxError",
+                                "line 97: SyntaxError",
                                 "perhaps you meant \"==\"",
                                 "return trips.join("),
                 mistake("06", "a line that is moved in")
                         .python("    options = {", "      options = {")
                         .saysInPython(
                                 "stream_taxi_data_spark.py cannot be loaded",
-                                "line 79: IndentationError: unexpected indent"),
+                                "line 78: IndentationError: unexpected indent"),
                 mistake("06", "a tab among spaces")
                         .python("    return trips.select(", "\treturn trips.select(")
-                        .saysInPython("stream_taxi_data_spark.py cannot be loaded", "line 81: TabError"),
+                        .saysInPython("stream_taxi_data_spark.py cannot be loaded", "line 80: TabError"),
                 mistake("06", "a parenthesis that is not closed")
                         .python(".drop(CORRUPT)", ".drop(CORRUPT")
                         .saysInPython(
                                 "stream_taxi_data_spark.py cannot be loaded",
-                                "line 66: SyntaxError: '(' was never closed"),
+                                "line 65: SyntaxError: '(' was never closed"),
                 mistake("06", "a module that is not there")
                         .python("from pyspark.sql.streaming", "import pandsa\nfrom pyspark.sql.streaming")
                         .saysInPython(
@@ -58,7 +58,7 @@ final class PythonMistakes {
                 mistake("06", "the job started when the file is loaded")
                         .python("if __name__ == \"__main__\":", "if __name__:")
                         .python("    main()\n", "    raise SystemExit(main.__name__)\n")
-                        .saysInPython("stream_taxi_data_spark.py cannot be loaded", "line 144: SystemExit: main"),
+                        .saysInPython("stream_taxi_data_spark.py cannot be loaded", "line 143: SystemExit: main"),
                 mistake("21", "a colon that is missing")
                         .python(
                                 "def counted(trips: DataFrame, *groups: Column) -> DataFrame:",
@@ -82,7 +82,7 @@ final class PythonMistakes {
                 mistake("04", "a builder that is called, as in Java")
                         .python("SparkSession.builder.", "SparkSession.builder().")
                         .saysInPython(
-                                "stream_taxi_data_spark.py:41: TypeError: 'Builder' object is not callable",
+                                "stream_taxi_data_spark.py:40: TypeError: 'Builder' object is not callable",
                                 "leave out the parentheses"));
     }
 
@@ -91,7 +91,7 @@ final class PythonMistakes {
                 mistake("05", "brackets after readStream, as in Java")
                         .python("spark.readStream", "spark.readStream()")
                         .saysInPython(
-                                "stream_taxi_data_spark.py:56: TypeError: 'DataStreamReader' object is not callable",
+                                "stream_taxi_data_spark.py:55: TypeError: 'DataStreamReader' object is not callable",
                                 "leave out the parentheses"),
                 mistake("05", "brackets after a setting, as in Java")
                         .python("settings.topic", "settings.topic()")
@@ -109,7 +109,7 @@ final class PythonMistakes {
                         .python(
                                 ".options(**settings.kafka)",
                                 ".option(\"kafka.bootstrap.servers\", settings.kafka[\"bootstrap.servers\"])")
-                        .saysInPython("stream_taxi_data_spark.py:57: KeyError: 'bootstrap.servers'", "no such key"),
+                        .saysInPython("stream_taxi_data_spark.py:56: KeyError: 'bootstrap.servers'", "no such key"),
                 mistake("05", "bytes that are decoded as Python does")
                         .python(".selectExpr(\"CAST(value AS STRING)\")", ".select(col(\"value\").decode(\"utf-8\"))")
                         .saysInPython("'Column' object is not callable", "no method of that name"),
@@ -128,7 +128,7 @@ final class PythonMistakes {
                 mistake("06", "not before a Column")
                         .python("~malformed()", "not malformed()")
                         .saysInPython(
-                                "parse() fails at stream_taxi_data_spark.py:69: PySparkValueError",
+                                "parse() fails at stream_taxi_data_spark.py:68: PySparkValueError",
                                 "joined by & and |"),
                 mistake("06", "or between Columns")
                         .python("isNotNull() | col(", "isNotNull() or col(")
@@ -170,7 +170,7 @@ final class PythonMistakes {
                 mistake("06", "a name that is not imported")
                         .python("count_if, expr", "expr")
                         .saysInPython(
-                                "stream_taxi_data_spark.py:68: NameError: name 'count_if' is not defined",
+                                "stream_taxi_data_spark.py:67: NameError: name 'count_if' is not defined",
                                 "not imported"),
                 mistake("06", "no alias")
                         .python("count(lit(1)).alias(\"read\")", "count(lit(1))")
@@ -202,7 +202,7 @@ final class PythonMistakes {
                         .saysInPython("SCHEMA is a list, expected text or a StructType"),
                 mistake("06", "exit() for a job that is done")
                         .python("return trips.select", "exit()\n    return trips.select")
-                        .saysInPython("stream_taxi_data_spark.py:81: SystemExit", "Leave out exit()"),
+                        .saysInPython("stream_taxi_data_spark.py:80: SystemExit", "Leave out exit()"),
                 mistake("06", "a function that calls itself")
                         .python("trips = records.withColumn(", "trips = parsed(records).withColumn(")
                         .saysInPython("RecursionError", "without an end"));
@@ -213,12 +213,12 @@ final class PythonMistakes {
         return Stream.of(
                 function("takes no None", "return datetime.fromtimestamp(millis / 1000)", to)
                         .saysInPython(
-                                "What parse() returns fails at stream_taxi_data_spark.py:66: TypeError",
+                                "What parse() returns fails at stream_taxi_data_spark.py:65: TypeError",
                                 "'NoneType'",
                                 "NULL in a function that is called for rows"),
                 function("asks None for something", "return datetime.fromtimestamp(millis.real / 1000)", to)
                         .saysInPython(
-                                "stream_taxi_data_spark.py:66: AttributeError: 'NoneType' object has no attribute 'real'",
+                                "stream_taxi_data_spark.py:65: AttributeError: 'NoneType' object has no attribute 'real'",
                                 "NULL"),
                 function(
                                 "without a type",
@@ -229,14 +229,14 @@ final class PythonMistakes {
                         .saysInPython("has no attribute 'tzinfo'", "than the type that udf() is told"),
                 function("uses Spark", "return SparkSession.builder.getOrCreate().range(1).count()", to)
                         .saysInPython(
-                                "stream_taxi_data_spark.py:66: PySparkRuntimeError: [CONTEXT_ONLY_VALID_ON_DRIVER]",
+                                "stream_taxi_data_spark.py:65: PySparkRuntimeError: [CONTEXT_ONLY_VALID_ON_DRIVER]",
                                 "has no Spark"),
                 function("ends Python", "import os; os._exit(3)", to)
                         .saysInPython("Python worker exited unexpectedly", "does it call exit()"),
                 function("calls exit()", "exit()", to)
-                        .saysInPython("stream_taxi_data_spark.py:66: SystemExit", "Leave out exit()"),
+                        .saysInPython("stream_taxi_data_spark.py:65: SystemExit", "Leave out exit()"),
                 function("looks for a key", "return {}[millis]", to)
-                        .saysInPython("stream_taxi_data_spark.py:66: KeyError", "no such key"),
+                        .saysInPython("stream_taxi_data_spark.py:65: KeyError", "no such key"),
                 mistake("06", "a function for rows in a file of its own")
                         .python("from pyspark.sql.streaming", "from amounts import is_paid\nfrom pyspark.sql.streaming")
                         .python("import avg,", "import udf, avg,")
@@ -297,7 +297,7 @@ final class PythonMistakes {
                 mistake("08", "Python's own sum()")
                         .python("round, sum, window", "round, window")
                         .saysInPython(
-                                "stream_taxi_data_spark.py:109: TypeError: unsupported operand",
+                                "stream_taxi_data_spark.py:108: TypeError: unsupported operand",
                                 "Python's own function"),
                 mistake("08", "Python's own round()")
                         .python("round, sum, window", "sum, window")
