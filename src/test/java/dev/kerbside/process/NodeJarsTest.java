@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerbside.security.KerbyMain;
 import dev.kerbside.substrate.BrokerMain;
-import dev.kerbside.substrate.DataNodeMain;
-import dev.kerbside.substrate.NameNodeMain;
 import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
@@ -33,15 +31,11 @@ class NodeJarsTest {
 
     private static final Map<String, Class<?>> PROGRAMS = Map.of(
             "broker", BrokerMain.class,
-            "namenode", NameNodeMain.class,
-            "datanode", DataNodeMain.class,
             "kdc", KerbyMain.class);
 
     /** What no start shows, because it is found by its name: all of these jars is looked at. */
     private static final Map<String, List<String>> WHOLE = Map.of(
             "broker", List.of("kafka_2.12", "kafka-clients", "kafka-metadata", "kafka-server-common", "kafka-storage"),
-            "namenode", List.of("hadoop-hdfs-3.4.3.jar", "hadoop-auth"),
-            "datanode", List.of("hadoop-hdfs-3.4.3.jar", "hadoop-auth"),
             "kdc", List.of("kerb-server", "kerb-simplekdc"));
 
     /** A broker of KRaft loads some classes of ZooKeeper's client, and never runs it. */
@@ -50,7 +44,7 @@ class NodeJarsTest {
     private static final Map<String, JarFile> PLACES = new HashMap<>();
 
     @ParameterizedTest
-    @ValueSource(strings = {"broker", "namenode", "datanode", "kdc"})
+    @ValueSource(strings = {"broker", "kdc"})
     void aNodeHasWhatItsProgramRefersTo(String kind) throws IOException {
         assertThat(lacking(kind)).isEmpty();
     }
