@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -45,6 +47,22 @@ class PosixLocalFileSystemTest {
         assertThat(modeOf("file")).isEqualTo("rw-r-----");
         assertThat(modeOf(".file.crc")).isEqualTo("rw-r-----");
         assertThat(modeOf("below/folder")).isEqualTo("rwxr-x---");
+    }
+
+    /** Each mode is right with Hadoop's own file system too: what is ours is that nothing is started for it. */
+    @Test
+    void noProcessIsStarted() throws Exception {
+        java.nio.file.Path events = folder.resolve("events.jfr");
+        try (Recording recording = new Recording()) {
+            recording.enable("jdk.ProcessStart");
+            recording.start();
+            fs.create(path("file")).close();
+            fs.mkdirs(path("below/folder"));
+            fs.rename(path("file"), path("below/file"));
+            recording.stop();
+            recording.dump(events);
+        }
+        assertThat(RecordingFile.readAllEvents(events)).isEmpty();
     }
 
     private Path path(String name) {
