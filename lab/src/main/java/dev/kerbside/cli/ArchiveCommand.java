@@ -6,6 +6,7 @@ import dev.kerbside.LabException;
 import dev.kerbside.process.Build;
 import dev.kerbside.process.ForkedJvm;
 import dev.kerbside.process.LogFile;
+import dev.kerbside.process.RecordedClasses;
 import dev.kerbside.process.SharedClasses;
 import dev.kerbside.steps.Step;
 import dev.kerbside.steps.StepResult;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Option;
 
 /**
  * The last part of the build: starts a lab, uses it as the tutorial does, and archives the classes that its JVMs have
- * loaded ({@link SharedClasses}). Nothing is done while the archives are good; a failure fails no build.
+ * loaded ({@link RecordedClasses}). Nothing is done while the archives are good; a failure fails no build.
  */
 @Command(name = "archive", description = "Record class archives, which shorten every start.", hidden = true)
 final class ArchiveCommand implements Callable<Integer> {
@@ -60,12 +61,12 @@ final class ArchiveCommand implements Callable<Integer> {
     }
 
     private static void renew() throws IOException {
-        Path folder = SharedClasses.renew();
+        Path folder = RecordedClasses.renew();
         Path log = folder.resolve("record.log");
         try (ForkedJvm recorded = ForkedJvm.start(new ForkedJvm.Command(
                 Main.class.getName(),
                 List.of("archive", "--record"),
-                Stream.concat(ForkedJvm.SHORT_LIVED.stream(), Stream.of(SharedClasses.RECORD, "-Xmx1g"))
+                Stream.concat(ForkedJvm.SHORT_LIVED.stream(), Stream.of(RecordedClasses.RECORD, "-Xmx1g"))
                         .toList(),
                 folder,
                 Build.classPath(),
@@ -103,7 +104,7 @@ final class ArchiveCommand implements Callable<Integer> {
             }
             Map<String, Long> nodes = new LinkedHashMap<>();
             lab.nodes().forEach(node -> nodes.put(node.name(), node.pid()));
-            SharedClasses.archive(nodes);
+            RecordedClasses.end(nodes);
         } finally {
             FileUtils.deleteDirectory(scratch.toFile());
         }

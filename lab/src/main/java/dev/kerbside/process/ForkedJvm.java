@@ -81,8 +81,8 @@ public final class ForkedJvm implements AutoCloseable {
         ForeignVariables.remove(builder.environment());
         builder.environment().putAll(ForeignVariables.SPARKS_OWN_ADDRESS);
         builder.environment().putAll(command.environment());
-        if (SharedClasses.recordedAs(command.flags()).isPresent()) {
-            builder.environment().putAll(SharedClasses.RECORDED);
+        if (RecordedClasses.recordedAs(command.flags()).isPresent()) {
+            builder.environment().putAll(RecordedClasses.VARIABLES);
         }
         // To hadoop jar, which runs what is recorded: leave the jar as it is.
         builder.environment().put("HADOOP_CLIENT_SKIP_UNJAR", "true");
@@ -117,9 +117,9 @@ public final class ForkedJvm implements AutoCloseable {
         arguments.addAll(HostNames.flags());
         arguments.add(TemporaryFiles.flag(command.folder()));
         arguments.addAll(command.flags());
-        Optional<String> recorded = SharedClasses.recordedAs(command.flags());
+        Optional<String> recorded = RecordedClasses.recordedAs(command.flags());
         if (recorded.isPresent()) {
-            arguments.addAll(SharedClasses.recorded(recorded.get(), command, OwnedMain.class.getName()));
+            arguments.addAll(RecordedClasses.command(recorded.get(), command, OwnedMain.class.getName()));
         } else {
             arguments.addAll(List.of("-cp", classPath(command), OwnedMain.class.getName()));
         }

@@ -31,8 +31,8 @@ public final class NodeJars {
      * @param kind of a node, see {@link SharedClasses#kind}
      */
     public static String classPath(String kind) {
-        return Files.exists(SharedClasses.recorder())
-                ? SharedClasses.recorder() + File.pathSeparator + jars(kind)
+        return Files.exists(RecordedClasses.recorder())
+                ? RecordedClasses.recorder() + File.pathSeparator + jars(kind)
                 : jars(kind);
     }
 

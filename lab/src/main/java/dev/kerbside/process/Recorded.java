@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Entry point of a node's JVM that is recorded for {@link SharedClasses}: runs {@code args[1]}'s main with the rest, loaded
+ * Entry point of a node's JVM that is recorded for {@link RecordedClasses}: runs {@code args[1]}'s main with the rest, loaded
  * from the jar {@code args[0]}, and from what that one's manifest names. It lies in a jar of its own, and needs nothing.
  */
 public final class Recorded {
