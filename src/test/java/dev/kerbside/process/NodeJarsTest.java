@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerbside.security.KerbyMain;
 import dev.kerbside.substrate.BrokerMain;
+import dev.kerbside.substrate.DataNodeMain;
+import dev.kerbside.substrate.NameNodeMain;
 import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
@@ -11,11 +13,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
@@ -31,20 +35,24 @@ class NodeJarsTest {
 
     private static final Map<String, Class<?>> PROGRAMS = Map.of(
             "broker", BrokerMain.class,
+            "namenode", NameNodeMain.class,
+            "datanode", DataNodeMain.class,
             "kdc", KerbyMain.class);
 
     /** What no start shows, because it is found by its name: all of these jars is looked at. */
     private static final Map<String, List<String>> WHOLE = Map.of(
             "broker", List.of("kafka_2.12", "kafka-clients", "kafka-metadata", "kafka-server-common", "kafka-storage"),
+            "namenode", List.of("hadoop-hdfs-3", "hadoop-hdfs-client", "jersey-server-1", "jersey-servlet"),
+            "datanode", List.of("hadoop-hdfs-3", "hadoop-hdfs-client"),
             "kdc", List.of("kerb-server", "kerb-simplekdc"));
 
     /** A broker of KRaft loads some classes of ZooKeeper's client, and never runs it. */
     private static final String NEVER_RUN = "org/apache/zookeeper/";
 
-    private static final Map<String, JarFile> PLACES = new HashMap<>();
+    private static final Map<String, List<JarFile>> PLACES = new HashMap<>();
 
     @ParameterizedTest
-    @ValueSource(strings = {"broker", "kdc"})
+    @ValueSource(strings = {"broker", "namenode", "datanode", "kdc"})
     void aNodeHasWhatItsProgramRefersTo(String kind) throws IOException {
         assertThat(lacking(kind)).isEmpty();
     }
@@ -63,9 +71,8 @@ class NodeJarsTest {
         Set<String> seen = new HashSet<>();
         Deque<String> open =
                 new ArrayDeque<>(List.of(PROGRAMS.get(kind).getName().replace('.', '/')));
-        PLACES.forEach((name, jar) -> {
-            String file = Path.of(jar.getName()).getFileName().toString();
-            if (WHOLE.get(kind).stream().anyMatch(file::startsWith)) {
+        PLACES.forEach((name, jars) -> {
+            if (jars.stream().anyMatch(jar -> isWhole(kind, path(jar)))) {
                 open.add(name);
             }
         });
@@ -74,16 +81,27 @@ class NodeJarsTest {
             if (!seen.add(from) || kind.equals("broker") && from.startsWith(NEVER_RUN)) {
                 continue;
             }
-            for (String to : references(from)) {
-                JarFile jar = PLACES.get(to);
-                if (jar == null ? own(to) : NodeJars.isOf(kind, Path.of(jar.getName()))) {
+            for (String to : references(kind, from)) {
+                List<JarFile> jars = PLACES.getOrDefault(to, List.of());
+                if (jars.isEmpty() ? own(to) : jars.stream().anyMatch(jar -> NodeJars.isOf(kind, path(jar)))) {
                     open.push(to);
-                } else if (jar != null) {
-                    lacking.putIfAbsent(Path.of(jar.getName()).getFileName().toString(), to + " of " + from);
+                } else if (!jars.isEmpty()) {
+                    lacking.putIfAbsent(path(jars.get(0)).getFileName().toString(), to + " of " + from);
                 }
             }
         }
         return lacking;
+    }
+
+    /** Of Hadoop's jars of tests a node has use for the web pages alone, which are in no other. */
+    private static boolean isWhole(String kind, Path jar) {
+        return NodeJars.isOf(kind, jar)
+                && !jar.toString().endsWith("-tests.jar")
+                && WHOLE.get(kind).stream().anyMatch(jar.getFileName().toString()::startsWith);
+    }
+
+    private static Path path(JarFile jar) {
+        return Path.of(jar.getName());
     }
 
     private static boolean own(String name) {
@@ -96,7 +114,7 @@ class NodeJarsTest {
                 .map(Path::of);
     }
 
-    /** The first jar that has a class. */
+    /** The jars that have a class. */
     private static synchronized void index() throws IOException {
         if (PLACES.isEmpty()) {
             for (Path path : jars().toList()) {
@@ -104,20 +122,25 @@ class NodeJarsTest {
                 jar.stream()
                         .map(JarEntry::getName)
                         .filter(name -> name.endsWith(CLASS))
-                        .forEach(name -> PLACES.putIfAbsent(name.substring(0, name.length() - CLASS.length()), jar));
+                        .forEach(name -> PLACES.computeIfAbsent(
+                                        name.substring(0, name.length() - CLASS.length()), any -> new ArrayList<>())
+                                .add(jar));
             }
         }
     }
 
-    private static Set<String> references(String name) throws IOException {
-        try (InputStream in = open(name)) {
+    private static Set<String> references(String kind, String name) throws IOException {
+        try (InputStream in = open(kind, name)) {
             return in == null ? Set.of() : constants(new DataInputStream(in));
         }
     }
 
-    private static InputStream open(String name) throws IOException {
-        JarFile jar = PLACES.get(name);
-        if (jar != null) {
+    private static InputStream open(String kind, String name) throws IOException {
+        Optional<JarFile> place = PLACES.getOrDefault(name, List.of()).stream()
+                .filter(jar -> NodeJars.isOf(kind, path(jar)))
+                .findFirst();
+        if (place.isPresent()) {
+            JarFile jar = place.get();
             return new java.io.BufferedInputStream(jar.getInputStream(jar.getEntry(name + CLASS)));
         }
         Path own = Build.code().resolve(name + CLASS);

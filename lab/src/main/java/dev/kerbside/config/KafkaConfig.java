@@ -175,6 +175,7 @@ public final class KafkaConfig {
                 num.replica.fetchers=1
                 background.threads=2
                 log.cleaner.dedupe.buffer.size=4194304
+                auto.include.jmx.reporter=false
                 """
                 .formatted(Math.min(brokers, 3), Math.min(brokers, 2));
     }

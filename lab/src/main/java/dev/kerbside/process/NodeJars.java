@@ -16,8 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * The class path of a node's JVM. Java opens every jar of a class path as soon as it looks for a file that none has, and
- * reads its directory; the lab has over 300 jars, mostly Spark's. So a broker and the KDC have only those that their own
- * program needs. HDFS has all: its pages find much by name, which no test of references sees.
+ * reads its directory; the lab has over 300 jars, mostly Spark's. So a node has only those that its own program needs.
  */
 public final class NodeJars {
     private static final Map<String, Set<String>> OF_KINDS = read();
@@ -45,12 +44,12 @@ public final class NodeJars {
 
     /** Whether a node of this kind has the jar. */
     static boolean isOf(String kind, Path jar) {
-        return !OF_KINDS.containsKey(kind) || OF_KINDS.get(kind).contains(artifact(jar));
-    }
-
-    /** Its folder in a Maven repository is called after its version, and that one's after the artifact. */
-    private static String artifact(Path jar) {
-        return jar.getParent().getParent().getFileName().toString();
+        // Its folder in a Maven repository is called after its version, that one's after the artifact, and then the
+        // group.
+        Path artifact = jar.getParent().getParent();
+        String name = artifact.getFileName().toString();
+        String group = artifact.getParent().getFileName().toString();
+        return OF_KINDS.get(kind).contains(name) || OF_KINDS.get(kind).contains(group + "/" + name);
     }
 
     private static Map<String, Set<String>> read() {
@@ -62,7 +61,9 @@ public final class NodeJars {
                     jars.addAll(Set.of(line.strip().split(" ")));
                 } else if (!line.startsWith("#")) {
                     jars = new LinkedHashSet<>();
-                    kinds.put(line.strip(), jars);
+                    for (String kind : line.split(" ")) {
+                        kinds.put(kind, jars);
+                    }
                 }
             }
             return kinds;

@@ -67,17 +67,30 @@ public final class RecordedClasses {
         String libraries = Stream.of(command.classPath().split(File.pathSeparator))
                 .filter(jar -> !jar.equals(Build.code().toString()))
                 .collect(Collectors.joining(File.pathSeparator));
-        return List.of(
-                (SharedClasses.AHEAD_OF_TIME ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=")
-                        + SharedClasses.archive(name),
-                // Each class that it leaves out, from a signed jar for example, would have a line.
-                SharedClasses.AHEAD_OF_TIME ? "-Xlog:aot*=error,cds*=error" : "-Xlog:cds*=error",
-                RECORD,
-                "-cp",
-                libraries,
-                name.equals(SharedClasses.CLIENT) ? "org.apache.hadoop.util.RunJar" : Recorded.class.getName(),
-                jar(command.folder(), command.foldersLast()).toString(),
-                mainClass);
+        return Stream.concat(
+                        writing(SharedClasses.archive(name)),
+                        Stream.of(
+                                RECORD,
+                                "-cp",
+                                libraries,
+                                name.equals(SharedClasses.CLIENT)
+                                        ? "org.apache.hadoop.util.RunJar"
+                                        : Recorded.class.getName(),
+                                jar(command.folder(), command.foldersLast()).toString(),
+                                mainClass))
+                .toList();
+    }
+
+    /** Flags. Each class that it leaves out, from a signed jar for example, would have a line in the log. */
+    private static Stream<String> writing(Path archive) {
+        return SharedClasses.AHEAD_OF_TIME
+                ? Stream.of(
+                        "-XX:AOTCacheOutput=" + archive,
+                        "-Xlog:aot*=error,cds*=error",
+                        // What was compiled would be compiled again at once: of use to C2, and more work with C1 alone.
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:-AOTRecordTraining")
+                : Stream.of("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:cds*=error");
     }
 
     /** An empty jar that stands for the lab's own and the folders. */

@@ -8,7 +8,14 @@ import java.util.Properties;
 import org.apache.hadoop.conf.Configuration;
 
 /** Settings of clients that give up soon, because whoever uses them tries again. */
-record ImpatientClients(Endpoints endpoints) {
+final class ImpatientClients {
+    private final Endpoints endpoints;
+    private Configuration hadoop;
+
+    ImpatientClients(Endpoints endpoints) {
+        this.endpoints = endpoints;
+    }
+
     /** Of a client of Kafka. */
     Properties kafka(Principal principal) {
         Properties properties = KafkaLogin.keytab(endpoints, principal);
@@ -21,11 +28,13 @@ record ImpatientClients(Endpoints endpoints) {
         return properties;
     }
 
-    /** Hadoop's client would retry for a minute inside one attempt. */
-    Configuration hadoop() {
-        Configuration conf = HadoopConfiguration.of(endpoints);
-        conf.setInt("ipc.client.connect.max.retries", 0);
-        conf.setInt("ipc.client.connect.max.retries.on.timeouts", 0);
-        return conf;
+    /** Of a client of Hadoop, which would retry for a minute inside one attempt. Its many defaults are read once. */
+    synchronized Configuration hadoop() {
+        if (hadoop == null) {
+            hadoop = HadoopConfiguration.of(endpoints);
+            hadoop.setInt("ipc.client.connect.max.retries", 0);
+            hadoop.setInt("ipc.client.connect.max.retries.on.timeouts", 0);
+        }
+        return hadoop;
     }
 }

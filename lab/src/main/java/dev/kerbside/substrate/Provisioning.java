@@ -34,9 +34,9 @@ final class Provisioning {
     private final Principal hdfsSuperuser;
     private final Principal kafkaSuperuser;
 
-    Provisioning(Endpoints endpoints, Topology topology) {
+    Provisioning(Endpoints endpoints, ImpatientClients clients, Topology topology) {
         this.endpoints = endpoints;
-        this.clients = new ImpatientClients(endpoints);
+        this.clients = clients;
         this.hdfsSuperuser = topology.nameNode().principal();
         this.kafkaSuperuser = Topology.principal(topology.brokers().get(0));
     }

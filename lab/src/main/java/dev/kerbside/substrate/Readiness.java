@@ -39,9 +39,9 @@ final class Readiness {
     private final Principal hdfsSuperuser;
     private final Principal kafkaSuperuser;
 
-    Readiness(Endpoints endpoints, Topology topology) {
+    Readiness(Endpoints endpoints, ImpatientClients clients, Topology topology) {
         this.endpoints = endpoints;
-        this.clients = new ImpatientClients(endpoints);
+        this.clients = clients;
         this.dataNodes = topology.dataNodes().size();
         this.brokers = topology.brokers().size();
         this.hdfsSuperuser = topology.nameNode().principal();

@@ -67,8 +67,9 @@ public final class StartedLab implements AutoCloseable {
         Endpoints kit = ClientKit.write(folder, infrastructure.fromOutside());
 
         // 2. The KDC: everybody else needs its tickets.
-        Readiness use = new Readiness(kit, cluster.topology());
-        Provisioning provisioning = new Provisioning(kit, cluster.topology());
+        ImpatientClients clients = new ImpatientClients(kit);
+        Readiness use = new Readiness(kit, clients, cluster.topology());
+        Provisioning provisioning = new Provisioning(kit, clients, cluster.topology());
         nodes = new RunningNodes(folder, config, infrastructure, use, progress);
         nodes.boot(cluster.kdcNode());
         Kerberos.use(kit);
