@@ -53,6 +53,8 @@ public final class Compiler implements AutoCloseable {
             options.addAll(0, List.of("--release", Integer.toString(JavaVersion.OLDEST)));
         }
         options.addAll(List.of(System.getProperty("java.class.path"), "-d", classes.toString()));
+        // It is empty: javac looks for plug-ins there, and else in all jars.
+        options.addAll(List.of("-processorpath", classes.toString()));
         JavaCompiler.CompilationTask task = javac.getTask(
                 null, files, found, options, null, files.getJavaFileObjects(sources.toArray(Path[]::new)));
         task.setProcessors(List.of(new JobAdapter(home)));
