@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Code without an end ends the drill, and the next drill is judged as if nothing had been. */
-class LimitTest extends DrillTrial {
+class LimitTest extends MistakeTrial {
     private static final Limit LIMIT = new Limit(Duration.ofSeconds(5));
 
     static Stream<Mistake> mistakes() {
