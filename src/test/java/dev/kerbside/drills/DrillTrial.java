@@ -1,27 +1,21 @@
 package dev.kerbside.drills;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.kerbside.LabException;
 import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.python.Python;
 import dev.kerbside.steps.CodeExercise;
 import dev.kerbside.taxi.job.Job;
-import dev.kerbside.taxi.job.Wording;
 import dev.kerbside.taxi.pyspark.Attached;
 import dev.kerbside.testkit.LocalSpark;
 import dev.kerbside.trainee.javacode.Compiler;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Code that is really compiled, or loaded, and fed to the drill of its step. Needs no server. */
 abstract class DrillTrial {
@@ -52,33 +46,6 @@ abstract class DrillTrial {
         Thread.currentThread().setContextClassLoader(DrillTrial.class.getClassLoader());
         LocalSpark.reset();
         compiler.close();
-    }
-
-    /** Refused, and told what is wrong; {@code mistakes()} is the test's own. */
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("mistakes")
-    void theDrillNames(Mistake mistake) throws Exception {
-        assumeTrue(
-                mistake.java().lacking() == null,
-                "not in Java: " + mistake.java().lacking());
-        assertSays(verdict(mistake), mistake.says());
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("mistakes")
-    void theDrillNamesInPython(Mistake mistake) throws Exception {
-        Throwable verdict = verdictInPython(mistake);
-        assertSays(
-                verdict,
-                mistake.saysInPython().isEmpty()
-                        ? mistake.says().stream().map(Wording.PYTHON::said).toList()
-                        : mistake.saysInPython());
-        assertThat(verdict.getMessage()).doesNotContainPattern(JavaNames.PATTERN);
-    }
-
-    private static void assertSays(Throwable verdict, List<String> words) {
-        assertThat(verdict).isInstanceOf(LabException.class);
-        assertThat(verdict.getMessage()).contains(words);
     }
 
     /** What the drill throws; null if it accepts the code. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Typical mistakes, really compiled and fed in: the drill of the step names each of them. Needs no server. */
-class MistakesTest extends DrillTrial {
+class MistakesTest extends MistakeTrial {
     static Stream<Mistake> mistakes() {
         return Mistakes.all();
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A producer in Java that is wrong, or right in another way. Needs no server. */
-class ProducerMistakesTest extends DrillTrial {
+class ProducerMistakesTest extends MistakeTrial {
     static Stream<Mistake> mistakes() {
         return ProducerMistakes.all();
     }

@@ -1,6 +1,8 @@
 package dev.kerbside.testkit;
 
+import dev.kerbside.steps.SparkLogin;
 import dev.kerbside.taxi.job.Job;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -9,9 +11,16 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The job's own Spark session, on one core of this JVM: a new one for each test that registers this extension. */
 public final class LocalSpark implements BeforeEachCallback, AfterEachCallback {
-    private static final Map<String, String> SETTINGS = Map.of("spark.master", "local[1]", "spark.ui.enabled", "false");
+    private static final Map<String, String> SETTINGS = settings();
 
     private SparkSession session;
+
+    private static Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>(SparkLogin.LOCAL_CHECKPOINTS);
+        settings.put("spark.master", "local[1]");
+        settings.put("spark.ui.enabled", "false");
+        return Map.copyOf(settings);
+    }
 
     /** From here on, sessions of this JVM are such ones. */
     public static void configure() {

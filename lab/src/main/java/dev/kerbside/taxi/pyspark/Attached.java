@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import py4j.GatewayServer;
 import py4j.Py4JException;
+import py4j.reflection.ReflectionUtil;
 
 /**
  * A Python process that uses the Spark of this JVM, as that of a notebook does: py4j's gateway. Each of the two listens
@@ -35,6 +36,7 @@ public final class Attached implements AutoCloseable {
     private final Entry entry;
 
     private Attached(Python python, Path code, Duration limit) throws IOException {
+        ReflectionUtil.setClassLoadingStrategy(new MissingClasses());
         String secret = secret();
         attachment = new CompletableFuture<>();
         entry = new Entry(attachment);

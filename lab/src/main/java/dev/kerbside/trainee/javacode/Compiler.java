@@ -21,14 +21,7 @@ import org.apache.hadoop.fs.FileUtil;
 /** The JDK's compiler, kept open: the second time it knows all the jars already. */
 public final class Compiler implements AutoCloseable {
     private static final int SHOWN = 3;
-    private static final List<String> OPTIONS = List.of(
-            "--release",
-            Integer.toString(JavaVersion.OLDEST),
-            "-Xlint:none",
-            "-nowarn",
-            "-encoding",
-            "UTF-8",
-            "-classpath");
+    private static final List<String> OPTIONS = List.of("-Xlint:none", "-nowarn", "-encoding", "UTF-8", "-classpath");
 
     private final JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     private final StandardJavaFileManager files;
@@ -54,7 +47,14 @@ public final class Compiler implements AutoCloseable {
         Files.createDirectories(classes);
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
         List<String> options = new ArrayList<>(OPTIONS);
+        // Left out where it says nothing new, because a compiler that is told so reads Java's own classes anew each
+        // time.
+        if (Runtime.version().feature() > JavaVersion.OLDEST) {
+            options.addAll(0, List.of("--release", Integer.toString(JavaVersion.OLDEST)));
+        }
         options.addAll(List.of(System.getProperty("java.class.path"), "-d", classes.toString()));
+        // It is empty: javac looks for plug-ins there, and else in all jars.
+        options.addAll(List.of("-processorpath", classes.toString()));
         JavaCompiler.CompilationTask task = javac.getTask(
                 null, files, found, options, null, files.getJavaFileObjects(sources.toArray(Path[]::new)));
         task.setProcessors(List.of(new JobAdapter(home)));

@@ -1,4 +1,4 @@
-package dev.kerbside.alone;
+package dev.kerbside.substrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,7 +13,6 @@ import dev.kerbside.security.HadoopConfiguration;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
-import dev.kerbside.testkit.OwnLab;
 import dev.kerbside.testkit.RunningLab;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +41,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Any process may have a node of a running lab killed, and started again with its data. */
 @ExtendWith(RunningLab.class)
-@OwnLab
 class NodesIT {
     @ParameterizedTest
     @ValueSource(strings = {"broker-2", "kdc"})

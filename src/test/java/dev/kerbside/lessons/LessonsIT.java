@@ -1,12 +1,10 @@
-package dev.kerbside.alone;
+package dev.kerbside.lessons;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerbside.Lab;
-import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.steps.Lesson;
 import dev.kerbside.steps.Step;
-import dev.kerbside.testkit.OwnLab;
 import dev.kerbside.testkit.PlannedFolder;
 import dev.kerbside.testkit.RunningLab;
 import dev.kerbside.trainee.ProvingGround;
@@ -28,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
  * that fails skips no other. They kill nodes and change passwords.
  */
 @ExtendWith(RunningLab.class)
-@OwnLab
 @TestMethodOrder(MethodOrderer.MethodName.class)
 class LessonsIT {
     private static Lab lab;
