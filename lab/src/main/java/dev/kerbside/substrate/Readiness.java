@@ -26,10 +26,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * The first real use of each service: ready means used. Each method fails until its service can serve it, and may be
- * repeated. It gives nobody anything: that is {@link Provisioning}.
+ * repeated. It gives nobody anything: that is {@link Provisioning} and {@link KafkaRights}.
  */
 final class Readiness {
-    private static final String PROBE = Provisioning.PREFIX + "ready";
+    private static final String PROBE = KafkaRights.PREFIX + "ready";
     private static final int SECONDS = 10;
 
     private final Endpoints endpoints;

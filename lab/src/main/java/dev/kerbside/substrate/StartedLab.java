@@ -93,10 +93,7 @@ public final class StartedLab implements AutoCloseable {
                 },
                 () -> {
                     brokers.run();
-                    nodes.first("kafka", cluster.brokers().get(0), () -> {
-                        provisioning.rights();
-                        use.kafka();
-                    });
+                    nodes.first("kafka", cluster.brokers().get(0), use::kafka);
                 }));
 
         // 4. The endpoints: from here on other processes may attach.
