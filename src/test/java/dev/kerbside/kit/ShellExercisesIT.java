@@ -10,6 +10,7 @@ import dev.kerbside.Lab;
 import dev.kerbside.LabException;
 import dev.kerbside.course.Course;
 import dev.kerbside.course.Language;
+import dev.kerbside.folder.FolderPlan;
 import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.python.Python;
 import dev.kerbside.security.Kerberos;
@@ -65,7 +66,7 @@ class ShellExercisesIT {
         lab = endpoints;
         Path month = folder.resolve("green_tripdata_synthetic.parquet");
         SyntheticMonth.write(month, ROWS, 31);
-        Files.createDirectories(chosen().getParent());
+        FolderPlan.DATA.make(lab.folder());
         Files.writeString(chosen(), month.toString());
         Kerberos.use(lab);
         context = new TutorialContext(Lab.attach(lab.folder()), () -> month, 0, Narrator.SILENT, Job.REFERENCE);
