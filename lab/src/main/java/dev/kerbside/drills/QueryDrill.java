@@ -198,7 +198,11 @@ public final class QueryDrill implements Drill {
                 "How many rows it shows is in the settings.");
     }
 
-    /** As many rows as there are to be, in their order, and all columns. @param table the head, and a row each later hour */
+    /**
+     * As many rows as there are to be, in their order, and all columns.
+     *
+     * @param table the head, and a row for each later hour
+     */
     private static void equal(String printed, List<String> table, int rows) {
         List<String> found = cells(printed);
         List<String> expected = table.subList(0, rows + 1);

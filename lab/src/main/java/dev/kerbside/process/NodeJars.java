@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -44,12 +45,19 @@ public final class NodeJars {
 
     /** Whether a node of this kind has the jar. */
     static boolean isOf(String kind, Path jar) {
-        // Its folder in a Maven repository is called after its version, that one's after the artifact, and then the
-        // group.
+        return !Collections.disjoint(named(kind), names(jar));
+    }
+
+    /** The names that the list has for a kind. */
+    static Set<String> named(String kind) {
+        return OF_KINDS.get(kind);
+    }
+
+    /** What the list may call a jar. In a Maven repository its folders are group, artifact and version. */
+    static Set<String> names(Path jar) {
         Path artifact = jar.getParent().getParent();
         String name = artifact.getFileName().toString();
-        String group = artifact.getParent().getFileName().toString();
-        return OF_KINDS.get(kind).contains(name) || OF_KINDS.get(kind).contains(group + "/" + name);
+        return Set.of(name, artifact.getParent().getFileName() + "/" + name);
     }
 
     private static Map<String, Set<String>> read() {
