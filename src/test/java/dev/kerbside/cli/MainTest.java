@@ -133,7 +133,7 @@ class MainTest {
             all[words.length] = "--dir";
             all[words.length + 1] = temporary.resolve("lab").toString();
         }
-        return Main.commandLine(arguments.contains("--debug"))
+        return Main.commandLine(arguments.contains("--debug"), all)
                 .setErr(new PrintWriter(err, true))
                 .execute(all);
     }

@@ -1,11 +1,9 @@
 package dev.kerbside.cli;
 
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Command;
 
 /**
  * The lab's messages name its commands by one word, as {@code lab up}; a person who copies one from their terminal needs
@@ -16,9 +14,7 @@ final class AsTyped {
             Optional.ofNullable(System.getenv("LAB_COMMAND")).orElse("lab");
 
     private static final Pattern NAMED = Pattern.compile("(?<![\\w/.-]|the )lab (?=(?:"
-            + Arrays.stream(Main.class.getAnnotation(Command.class).subcommands())
-                    .map(command -> command.getAnnotation(Command.class).name())
-                    .collect(Collectors.joining("|"))
+            + Main.COMMANDS.stream().map(Main::name).collect(Collectors.joining("|"))
             + ")\\b)");
 
     private AsTyped() {}

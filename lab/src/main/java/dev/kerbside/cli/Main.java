@@ -17,7 +17,14 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "lab",
         description = "A Kerberized Kafka, HDFS and Spark Structured Streaming lab on one machine.",
-        subcommands = {
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class)
+public final class Main implements Runnable {
+    static final String DEBUG = "--debug";
+
+    /** In the order of the help. */
+    static final List<Class<?>> COMMANDS = List.of(
             RunCommand.class,
             UpCommand.class,
             StatusCommand.class,
@@ -37,13 +44,7 @@ import picocli.CommandLine.ScopeType;
             DoctorCommand.class,
             PythonCommand.class,
             BenchCommand.class,
-            ArchiveCommand.class
-        },
-        synopsisSubcommandLabel = "COMMAND",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class)
-public final class Main implements Runnable {
-    static final String DEBUG = "--debug";
+            ArchiveCommand.class);
 
     /** As the jar's manifest has it. */
     static final class Version implements CommandLine.IVersionProvider {
@@ -68,7 +69,7 @@ public final class Main implements Runnable {
         System.setProperty("lab.log.level", debug ? "info" : "off");
         Output.install();
         Thread.setDefaultUncaughtExceptionHandler((thread, e) -> explain(thread, e, debug));
-        System.exit(commandLine(debug).setErr(Output.errors()).execute(args));
+        System.exit(commandLine(debug, args).setErr(Output.errors()).execute(args));
     }
 
     private static void explain(Thread thread, Throwable e, boolean debug) {
@@ -85,11 +86,20 @@ public final class Main implements Runnable {
         return "info".equals(System.getProperty("lab.log.level"));
     }
 
-    static CommandLine commandLine(boolean debug) {
-        return new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+    /** All commands, unless the first word names one: to know the options of all of them takes a sixth of a second. */
+    static CommandLine commandLine(boolean debug, String... words) {
+        CommandLine line = new CommandLine(new Main());
+        List<Class<?>> named = COMMANDS.stream()
+                .filter(command -> words.length > 0 && name(command).equals(words[0]))
+                .toList();
+        (named.isEmpty() ? COMMANDS : named).forEach(line::addSubcommand);
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::explainUsage)
                 .setExecutionExceptionHandler((e, command, parsed) -> explain(e, command, debug));
+    }
+
+    static String name(Class<?> command) {
+        return command.getAnnotation(Command.class).name();
     }
 
     @Override

@@ -137,7 +137,7 @@ final class UpCommand implements Callable<Integer> {
         try (RandomAccessFile said = new RandomAccessFile(output.toFile(), "r")) {
             Awaitility.await("the lab is ready or has failed")
                     .atMost(DETACH_LIMIT)
-                    .pollInterval(Duration.ofMillis(200))
+                    .pollInterval(Duration.ofMillis(50))
                     .until(() -> {
                         // Looked at first: all that was said by then is copied.
                         boolean ended = !owner.isAlive() || !Files.exists(output);

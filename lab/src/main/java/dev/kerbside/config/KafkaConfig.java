@@ -176,6 +176,7 @@ public final class KafkaConfig {
                 background.threads=2
                 log.cleaner.dedupe.buffer.size=4194304
                 auto.include.jmx.reporter=false
+                metrics.jmx.exclude=.*
                 """
                 .formatted(Math.min(brokers, 3), Math.min(brokers, 2));
     }

@@ -1,6 +1,7 @@
 package dev.kerbside.substrate;
 
 import dev.kerbside.LabException;
+import dev.kerbside.config.Address;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -15,6 +16,12 @@ import org.awaitility.core.TerminalFailureException;
 /** A node on its way to its first use. */
 final class ReadinessWait {
     private static final Duration START_LIMIT = Duration.ofSeconds(240);
+
+    /** From one look at a closed port to the next, which costs next to nothing. */
+    private static final Duration LOOK = Duration.ofMillis(50);
+
+    /** From one use that fails to the next: a client's logins and handshakes, on both sides. */
+    private static final Duration USE = Duration.ofMillis(200);
 
     private final Node node;
     private final Infrastructure.RunningNode process;
@@ -48,7 +55,7 @@ final class ReadinessWait {
     Duration awaitUse(Probe use) {
         return await(() -> {
             // An open port proves nothing; a closed one spares the processor a useless attempt.
-            connect(node.address().port());
+            connect(node.address());
             if (!listens) {
                 listens = true;
                 listening.run();
@@ -59,12 +66,13 @@ final class ReadinessWait {
 
     /** The same with a node that serves nobody yet: until one of its ports is open. */
     Duration awaitListening(int port) {
-        return await(() -> connect(port));
+        return await(() -> connect(new Address(node.address().host(), port)));
     }
 
-    private void connect(int port) throws IOException {
+    /** Fails while nobody listens there. */
+    static void connect(Address address) throws IOException {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(node.address().host(), port));
+            socket.connect(new InetSocketAddress(address.host(), address.port()));
         }
     }
 
@@ -74,7 +82,7 @@ final class ReadinessWait {
             Awaitility.await(node.name() + " serves a client")
                     .atMost(START_LIMIT)
                     .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(200))
+                    .pollInterval((looks, before) -> listens ? USE : LOOK)
                     .failFast(() -> !process.isAlive())
                     .until(() -> succeeds(use, last));
         } catch (ConditionTimeoutException | TerminalFailureException e) {

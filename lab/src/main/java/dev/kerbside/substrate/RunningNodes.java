@@ -168,7 +168,13 @@ final class RunningNodes {
         return switch (node.kind()) {
             case "kdc" -> use::kdc;
             case "namenode" -> use::nameNode;
-            case "datanode" -> () -> use.dataNode(node.address());
+            case "datanode" ->
+                () -> {
+                    // Without a NameNode each attempt would be a login in vain.
+                    ReadinessWait.connect(
+                            infrastructure.cluster().nameNodeNode().address());
+                    use.dataNode(node.address());
+                };
             case "broker" -> () -> use.broker(node.address().toString(), config.brokers());
             default -> throw new IllegalArgumentException(node.name());
         };
