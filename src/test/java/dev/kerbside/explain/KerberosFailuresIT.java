@@ -147,7 +147,7 @@ class KerberosFailuresIT {
 
     private String forged(String principal) throws Exception {
         Path keytab = folder.resolve("forged.keytab");
-        Keytabs.write(keytab, principal, "made up");
+        Keytabs.write(keytab, principal, Keytabs.keys(principal, "made up"));
         return Jaas.keytab(Principal.TDP_USER, keytab).replace(Principal.TDP_USER.toString(), principal);
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** The port alone, in this JVM, with answers that say what they are asked. */
 class KdcAcceptorTest {
-    private static final KdcDatabase DATABASE = new KdcDatabase("REALM.TDP", "localhost", 0, Map.of(), "");
+    private static final KdcDatabase DATABASE = new KdcDatabase("REALM.TDP", "localhost", 0, Map.of(), Map.of(), "");
 
     private static final byte[] HELLO = {1, 2, 3};
 

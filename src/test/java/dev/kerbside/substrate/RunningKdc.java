@@ -49,11 +49,17 @@ public final class RunningKdc implements AutoCloseable {
         Files.writeString(krb5Conf(), Krb5Conf.text(realm, address));
         Files.createDirectories(keytab(principals.get(0)).getParent());
         Passwords secrets = new Passwords();
+        Map<String, List<byte[]>> keys = new HashMap<>();
         for (Principal principal : principals) {
-            passwords.put(principal.name(), secrets.next());
-            Keytabs.write(keytab(principal), name(principal), passwords.get(principal.name()));
+            String name = principal.name();
+            passwords.put(name, secrets.next());
+            keys.put(name, Keytabs.keys(name(principal), passwords.get(name)));
+            Keytabs.write(keytab(principal), name(principal), keys.get(name));
         }
-        KdcDatabase database = new KdcDatabase(realm, address.host(), address.port(), passwords, secrets.next());
+        String own = KdcDatabase.ticketGrantingName(realm);
+        String ticketGranting = secrets.next();
+        keys.put(own, Keytabs.keys(own + "@" + realm, ticketGranting));
+        KdcDatabase database = new KdcDatabase(realm, address.host(), address.port(), passwords, keys, ticketGranting);
         Node node = KdcNode.of(kdc, database, address.host(), address, folder);
         this.process = Loopback.fork(node, folder);
         try {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.security.auth.kerberos.KerberosPrincipal;
@@ -16,7 +17,6 @@ import org.apache.directory.server.kerberos.shared.store.PrincipalStoreEntry;
 import org.apache.directory.server.kerberos.shared.store.PrincipalStoreEntryModifier;
 import org.apache.directory.shared.kerberos.codec.types.EncryptionType;
 import org.apache.directory.shared.kerberos.components.EncryptionKey;
-import org.apache.kerby.kerberos.kerb.KrbException;
 
 /**
  * The kdc node: ApacheDS's Kerberos services over a store in memory. Its LDAP directory is left out, because its schema
@@ -55,16 +55,13 @@ public final class ApacheDsMain {
     private static final class Store implements PrincipalStore {
         private final Map<String, PrincipalStoreEntry> entries = new HashMap<>();
 
-        Store(KdcDatabase database) throws KrbException {
-            for (Map.Entry<String, String> principal : database.passwords().entrySet()) {
-                add(principal.getKey() + "@" + database.realm(), principal.getValue(), database.realm());
-            }
-            add(ticketGranting(database.realm()), database.ticketGranting(), database.realm());
+        Store(KdcDatabase database) {
+            database.keys().forEach((name, keys) -> add(name + "@" + database.realm(), keys, database.realm()));
         }
 
-        private void add(String name, String password, String realm) throws KrbException {
+        private void add(String name, List<byte[]> values, String realm) {
             Map<EncryptionType, EncryptionKey> keys = new EnumMap<>(EncryptionType.class);
-            for (var key : Keytabs.keys(name, password)) {
+            for (var key : Keytabs.keys(values)) {
                 EncryptionType type =
                         EncryptionType.getTypeByValue(key.getKeyType().getValue());
                 keys.put(type, new EncryptionKey(type, key.getKeyData(), Keytabs.KEY_VERSION));

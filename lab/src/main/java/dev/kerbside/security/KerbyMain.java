@@ -4,7 +4,9 @@ import dev.kerbside.config.Krb5Conf;
 import dev.kerbside.folder.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.apache.kerby.kerberos.kerb.request.KrbIdentity;
 import org.apache.kerby.kerberos.kerb.server.KdcConfigKey;
 import org.apache.kerby.kerberos.kerb.server.SimpleKdcServer;
 
@@ -30,11 +32,15 @@ public final class KerbyMain {
         kdc.getKdcConfig().setBoolean(KdcConfigKey.PREAUTH_REQUIRED, true);
         kdc.setInnerKdcImpl(new KerbyServer(kdc.getKdcSetting(), database));
         kdc.init();
-        for (Map.Entry<String, String> principal : database.passwords().entrySet()) {
-            kdc.createPrincipal(principal.getKey() + "@" + database.realm(), principal.getValue());
+        for (Map.Entry<String, List<byte[]>> principal : database.keys().entrySet()) {
+            String name = principal.getKey() + "@" + database.realm();
+            if (!principal.getKey().equals(database.ticketGrantingName())) {
+                kdc.createPrincipal(name);
+            }
+            KrbIdentity identity = kdc.getKadmin().getPrincipal(name);
+            identity.addKeys(Keytabs.keys(principal.getValue()));
+            kdc.getIdentityService().updateIdentity(identity);
         }
-        kdc.getKadmin()
-                .changePassword(database.ticketGrantingName() + "@" + database.realm(), database.ticketGranting());
         kdc.start();
     }
 }

@@ -27,29 +27,39 @@ public final class Keytabs {
     private Keytabs() {}
 
     /**
-     * A principal's keys: its password by each type's string-to-key (RFC 3962), with the default salt, realm and name.
+     * A principal's keys, one of each type: its password by string-to-key (RFC 3962), with the default salt, realm and
+     * name. That is slow on purpose, and more so in a JVM that has just started.
      *
      * @param principal with its realm
      */
-    public static List<EncryptionKey> keys(String principal, String password) throws KrbException {
+    public static List<byte[]> keys(String principal, String password) {
+        try {
+            List<byte[]> keys = new ArrayList<>();
+            for (String type : Krb5Conf.ENCRYPTION_TYPES.split(" ")) {
+                keys.add(EncryptionHandler.string2Key(principal, password, EncryptionType.fromName(type))
+                        .getKeyData());
+            }
+            return keys;
+        } catch (KrbException e) {
+            throw new IllegalStateException("No keys could be derived for " + principal, e);
+        }
+    }
+
+    /** The same keys, from what a {@link KdcDatabase} has of them. */
+    static List<EncryptionKey> keys(List<byte[]> values) {
         List<EncryptionKey> keys = new ArrayList<>();
-        for (String type : Krb5Conf.ENCRYPTION_TYPES.split(" ")) {
-            EncryptionKey key = EncryptionHandler.string2Key(principal, password, EncryptionType.fromName(type));
-            key.setKvno(KEY_VERSION);
-            keys.add(key);
+        String[] types = Krb5Conf.ENCRYPTION_TYPES.split(" ");
+        for (int i = 0; i < types.length; i++) {
+            keys.add(new EncryptionKey(EncryptionType.fromName(types[i]), values.get(i), KEY_VERSION));
         }
         return keys;
     }
 
     /** Writes the keytab of one principal, with its realm, into a file that is there or not; a new one has mode 0600. */
-    public static void write(Path file, String principal, String password) throws IOException {
+    public static void write(Path file, String principal, List<byte[]> values) throws IOException {
         Keytab keytab = new Keytab();
-        try {
-            for (EncryptionKey key : keys(principal, password)) {
-                keytab.addEntry(new KeytabEntry(new PrincipalName(principal), KerberosTime.now(), KEY_VERSION, key));
-            }
-        } catch (KrbException e) {
-            throw new IOException("No keys could be derived for " + principal, e);
+        for (EncryptionKey key : keys(values)) {
+            keytab.addEntry(new KeytabEntry(new PrincipalName(principal), KerberosTime.now(), KEY_VERSION, key));
         }
         if (!Files.exists(file)) {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

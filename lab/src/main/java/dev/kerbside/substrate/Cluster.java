@@ -9,6 +9,7 @@ import dev.kerbside.config.KafkaConfig;
 import dev.kerbside.config.TlsStores;
 import dev.kerbside.folder.FolderPlan;
 import dev.kerbside.security.KdcDatabase;
+import dev.kerbside.security.Keytabs;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  * @param topology hosts and ports
  * @param tlsPassword of every PKCS12 store
  * @param passwords principal → password, from which its keys are derived: users, and a service and host each
+ * @param keys name without realm → those of its keys that were derived by now
  * @param ticketGranting password of the KDC's own principal
  * @param tokenSecret with which the brokers sign delegation tokens
  * @param clusterId Kafka's cluster id
@@ -37,6 +39,7 @@ public record Cluster(
         Kdc kdc,
         String tlsPassword,
         Map<Principal, String> passwords,
+        Map<String, List<byte[]>> keys,
         String ticketGranting,
         String tokenSecret,
         String clusterId) {
@@ -54,6 +57,7 @@ public record Cluster(
                 config.kdc(),
                 secrets.next(),
                 passwords,
+                new ConcurrentHashMap<>(),
                 secrets.next(),
                 secrets.next(),
                 org.apache.kafka.common.Uuid.randomUuid().toString());
@@ -62,7 +66,7 @@ public record Cluster(
     /** The same cluster as somebody sees it who has the lab's folder elsewhere. */
     public Cluster in(Path otherFolder) {
         return new Cluster(
-                otherFolder, bind, topology, kdc, tlsPassword, passwords, ticketGranting, tokenSecret, clusterId);
+                otherFolder, bind, topology, kdc, tlsPassword, passwords, keys, ticketGranting, tokenSecret, clusterId);
     }
 
     /** The principals that are no service, in the order of their names. */
@@ -76,6 +80,16 @@ public record Cluster(
     /** Gives a principal another password, in every view of this cluster; the KDC knows it from its next start on. */
     void changePassword(Principal principal, String password) {
         passwords.put(principal, password);
+        keys.remove(principal.name());
+    }
+
+    /** A principal's keys: {@link Keytabs#keys}. */
+    List<byte[]> keys(Principal principal) {
+        return keys(principal.name(), passwords.get(principal));
+    }
+
+    private List<byte[]> keys(String name, String password) {
+        return keys.computeIfAbsent(name, none -> Keytabs.keys(name + "@" + Principal.REALM, password));
     }
 
     /** All nodes, in the order of their start. */
@@ -102,9 +116,13 @@ public record Cluster(
     Node kdcNode() {
         Map<String, String> names = new LinkedHashMap<>();
         passwords.forEach((principal, password) -> names.put(principal.name(), password));
+        Map<String, List<byte[]>> derived = new LinkedHashMap<>();
+        names.forEach((name, password) -> derived.put(name, keys(name, password)));
+        String own = KdcDatabase.ticketGrantingName(Principal.REALM);
+        derived.put(own, keys(own, ticketGranting));
         return KdcNode.of(
                 kdc,
-                new KdcDatabase(Principal.REALM, bind, topology.kdc().port(), names, ticketGranting),
+                new KdcDatabase(Principal.REALM, bind, topology.kdc().port(), names, derived, ticketGranting),
                 topology.kdc().host(),
                 topology.kdcFromOutside(),
                 folder);

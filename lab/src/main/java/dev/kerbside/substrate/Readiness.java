@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -19,17 +18,12 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.apache.hadoop.hdfs.protocol.HdfsConstants;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * The first real use of each service: ready means used. Each method fails until its service can serve it, and may be
- * repeated. It gives nobody anything: that is {@link Provisioning} and {@link KafkaRights}.
+ * repeated. It gives nobody anything: that is {@link Provisioning} and {@link KafkaRights}. Of brokers that start together it is {@link KafkaReadiness}.
  */
 final class Readiness {
-    private static final String PROBE = KafkaRights.PREFIX + "ready";
     private static final int SECONDS = 10;
 
     private final Endpoints endpoints;
@@ -115,33 +109,6 @@ final class Readiness {
             if (nodes < expected) {
                 throw new IOException(nodes + " of " + expected + " brokers are registered");
             }
-        }
-    }
-
-    /** The cluster: a topic of tdp_user's with every replica in sync has accepted a record. */
-    void kafka() throws Exception {
-        Properties properties = clients.kafka(Principal.TDP_USER);
-        try (Admin admin = Admin.create(properties)) {
-            if (!admin.listTopics().names().get(SECONDS, TimeUnit.SECONDS).contains(PROBE)) {
-                admin.createTopics(List.of(new NewTopic(PROBE, brokers, (short) Math.min(brokers, 3))))
-                        .all()
-                        .get(SECONDS, TimeUnit.SECONDS);
-            }
-            boolean inSync = admin
-                    .describeTopics(List.of(PROBE))
-                    .allTopicNames()
-                    .get(SECONDS, TimeUnit.SECONDS)
-                    .get(PROBE)
-                    .partitions()
-                    .stream()
-                    .allMatch(p -> p.isr().size() == Math.min(brokers, 3));
-            if (!inSync) {
-                throw new IOException("not all replicas are in sync");
-            }
-            try (var producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
-                producer.send(new ProducerRecord<>(PROBE, new byte[] {1})).get(SECONDS, TimeUnit.SECONDS);
-            }
-            admin.deleteTopics(List.of(PROBE)).all().get(SECONDS, TimeUnit.SECONDS);
         }
     }
 }

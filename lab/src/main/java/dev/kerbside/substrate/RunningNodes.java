@@ -36,8 +36,13 @@ final class RunningNodes {
 
     /** Starts a node, and returns when a client has used it. */
     void boot(Node node) {
+        boot(node, use(node));
+    }
+
+    /** The same, where the use is another one. */
+    void boot(Node node, ReadinessWait.Probe use) {
         progress.starting(node.name());
-        progress.ready(node.name(), launch(node).awaitUse(use(node)));
+        progress.ready(node.name(), launch(node).awaitUse(use));
     }
 
     /**
@@ -175,7 +180,6 @@ final class RunningNodes {
                             infrastructure.cluster().nameNodeNode().address());
                     use.dataNode(node.address());
                 };
-            case "broker" -> () -> use.broker(node.address().toString(), config.brokers());
             default -> throw new IllegalArgumentException(node.name());
         };
     }

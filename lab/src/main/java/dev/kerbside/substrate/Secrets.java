@@ -34,13 +34,13 @@ public final class Secrets {
 
     /** Writes a principal's keytab, and tdp_user's password besides, for kinit without a keytab. */
     static void write(LabFolder folder, Cluster cluster, Principal principal) {
-        String password = cluster.passwords().get(principal);
         if (principal.equals(Principal.TDP_USER)) {
             folder.write(
-                    FolderPlan.PASSWORD.in(folder.path(), principal.name()), file -> Files.writeString(file, password));
+                    FolderPlan.PASSWORD.in(folder.path(), principal.name()),
+                    file -> Files.writeString(file, cluster.passwords().get(principal)));
         }
         folder.write(
                 FolderPlan.KEYTAB.in(folder.path(), principal.keytabName()),
-                file -> Keytabs.write(file, principal.toString(), password));
+                file -> Keytabs.write(file, principal.toString(), cluster.keys(principal)));
     }
 }

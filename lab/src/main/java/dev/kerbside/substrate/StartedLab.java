@@ -71,30 +71,35 @@ public final class StartedLab implements AutoCloseable {
         Readiness use = new Readiness(kit, clients, cluster.topology());
         Provisioning provisioning = new Provisioning(kit, clients, cluster.topology());
         nodes = new RunningNodes(folder, config, infrastructure, use, progress);
-        nodes.boot(cluster.kdcNode());
-        Kerberos.use(kit);
+        run(List.of(() -> nodes.boot(cluster.kdcNode()), () -> {
+            // Meanwhile, because the processor has nothing else to do.
+            Kerberos.use(kit);
+            clients.hadoop();
+        }));
 
         // 3. HDFS until tdp_user's first file, and Kafka until his first record, side by side.
         List<Runnable> hdfs = new ArrayList<>();
         hdfs.add(() -> nodes.boot(cluster.nameNodeNode()));
         cluster.dataNodes().forEach(node -> hdfs.add(() -> nodes.boot(node)));
-        Runnable brokers = config.oneByOne()
-                ? () -> nodes.bootInTurn(cluster.brokers())
-                : () -> Parallel.run(cluster.brokers().stream()
-                        .map(node -> (Runnable) () -> nodes.boot(node))
-                        .toList());
-        run(List.of(
-                () -> {
-                    run(hdfs);
-                    nodes.first("hdfs", cluster.nameNodeNode(), () -> {
-                        provisioning.home();
-                        use.hdfs();
-                    });
-                },
-                () -> {
-                    brokers.run();
-                    nodes.first("kafka", cluster.brokers().get(0), use::kafka);
-                }));
+        try (KafkaReadiness kafka = new KafkaReadiness(clients, cluster.topology())) {
+            Runnable brokers = config.oneByOne()
+                    ? () -> nodes.bootInTurn(cluster.brokers())
+                    : () -> Parallel.run(cluster.brokers().stream()
+                            .map(node -> (Runnable) () -> nodes.boot(node, kafka::registered))
+                            .toList());
+            run(List.of(
+                    () -> {
+                        run(hdfs);
+                        nodes.first("hdfs", cluster.nameNodeNode(), () -> {
+                            provisioning.home();
+                            use.hdfs();
+                        });
+                    },
+                    () -> {
+                        brokers.run();
+                        nodes.first("kafka", cluster.brokers().get(0), kafka::records);
+                    }));
+        }
 
         // 4. The endpoints: from here on other processes may attach.
         finish(kit);
