@@ -91,7 +91,7 @@ class TutorialPagesTest {
     }
 
     private static void understand(String[] words) {
-        CommandLine.ParseResult parsed = new CommandLine(new Main()).parseArgs(words);
+        CommandLine.ParseResult parsed = Main.commandLine(false, words).parseArgs(words);
         CommandLine.ParseResult last = parsed;
         while (last.hasSubcommand()) {
             last = last.subcommand();

@@ -87,7 +87,7 @@ public final class Main implements Runnable {
     }
 
     /** All commands, unless the first word names one: to know the options of all of them takes a sixth of a second. */
-    static CommandLine commandLine(boolean debug, String... words) {
+    public static CommandLine commandLine(boolean debug, String... words) {
         CommandLine line = new CommandLine(new Main());
         List<Class<?>> named = COMMANDS.stream()
                 .filter(command -> words.length > 0 && name(command).equals(words[0]))
