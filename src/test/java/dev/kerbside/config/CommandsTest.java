@@ -103,10 +103,48 @@ class CommandsTest {
     }
 
     @Test
-    void hdfsPutsTheConfigurationOfTheEnvironmentBeforeTheClassPath() throws Exception {
+    void hdfsHasTheConfigurationOfTheEnvironmentBehindTheJars() throws Exception {
         install();
-        assertThat(run("hdfs dfs -ls")).contains("CLASSPATH=/default conf:/jars/*");
-        assertThat(run("HADOOP_CONF_DIR=/my/conf hdfs dfs -ls")).contains("CLASSPATH=/my/conf:/jars/*");
+        assertThat(run("hdfs dfs -ls")).contains("CLASSPATH=/jars/*:/default conf\n");
+        assertThat(run("HADOOP_CONF_DIR=/my/conf hdfs dfs -ls")).contains("CLASSPATH=/jars/*:/my/conf\n");
+        assertThat(run("hdfs classpath --glob")).contains("CLASSPATH=/default conf:/jars/*\n");
+    }
+
+    @Test
+    void noArchiveIsUsedBesideAnAgentOrAnotherWordOnArchives() throws Exception {
+        install();
+        assertThat(run("kafka-topics.sh")).contains("<-XX:SharedArchiveFile=/an archive>");
+        for (String other : List.of("-javaagent:a.jar", "-agentlib:jdwp", "-agentpath:/a", "-Xshare:off")) {
+            assertThat(run("export KAFKA_OPTS='-Da=1 " + other + "' HADOOP_OPTS=" + other
+                            + "; kafka-topics.sh; hdfs dfs"))
+                    .contains("<" + other + ">")
+                    .doesNotContain("SharedArchiveFile");
+        }
+    }
+
+    /** As Spark's launcher prints the words of a driver's JVM. */
+    @ParameterizedTest
+    @CsvSource({
+        "/spark conf/:/jars/*, , /jars/*:/spark conf/, true",
+        "/mine.jar:/spark conf/:/jars/*, , /mine.jar:/spark conf/:/jars/*, false",
+        "/spark conf/:/jars/*, -javaagent:a.jar, /jars/*:/spark conf/, false"
+    })
+    void aDriverHasTheJarsFirstAndTheArchiveUnlessSomethingElseIs(
+            String classPath, String agent, String used, boolean archive) throws Exception {
+        install();
+        String words = "'' /bin/echo %s -cp '%s' Main".formatted(agent == null ? "-Da=1" : agent, classPath);
+        executable("a java", "#!/bin/bash\nprintf '%s\\n' '' | tr -d '\\n'; printf '%s\\0' " + words + "\n");
+        assertThat(run("spark-submit job.jar"))
+                .contains("-cp " + used + " Main")
+                .matches(said -> said.contains("-XX:SharedArchiveFile=/an archive -cp") == archive);
+    }
+
+    /** So a configuration may come behind the jars. */
+    @ParameterizedTest
+    @ValueSource(strings = {"core-site.xml", "hdfs-site.xml", "yarn-site.xml", "mapred-site.xml", "ssl-client.xml"})
+    void noJarHasAFileOfHadoopsConfiguration(String file) throws Exception {
+        assertThat(getClass().getClassLoader().getResources(file).hasMoreElements())
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -222,6 +260,7 @@ class CommandsTest {
                 folder.resolve("a java").toString(),
                 "/jars/*",
                 List.of("-Da=\"b\""),
+                List.of("-XX:SharedArchiveFile=/an archive"),
                 folder.resolve("a home"),
                 Path.of("/default conf"),
                 Path.of("/spark conf"),

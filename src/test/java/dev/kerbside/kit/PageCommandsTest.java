@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every command that a page names is in the lab's shell, is the shell's own, or is one that the pages say to install. */
 class PageCommandsTest {
     private static final Map<String, String> LAB =
-            new Commands("java", "", List.of(), Path.of("/"), Path.of("/"), Path.of("/"), "").scripts();
+            new Commands("java", "", List.of(), List.of(), Path.of("/"), Path.of("/"), Path.of("/"), "").scripts();
 
     private static final Set<String> SHELL = Set.of(
             "cd", "echo", "eval", "exit", "for", "done", "printf", "export", "source", "unset", "command", "type");

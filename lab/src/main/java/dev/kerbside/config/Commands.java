@@ -17,13 +17,21 @@ import java.util.stream.Collectors;
  * @param java the java command
  * @param classPath all jars, as {@code java -cp} takes it: a list, or a folder's wildcard
  * @param flags flags of every JVM
+ * @param archive flags of those whose class path is the jars: of an archive of their classes, if there is one
  * @param home folder of what the scripts read; it is Spark's SPARK_HOME too, whose folder {@code jars} may be empty
  * @param hadoopConf Hadoop's configuration where HADOOP_CONF_DIR is not set
  * @param sparkConf SPARK_CONF_DIR: the folder of spark-defaults.conf
  * @param brokers the brokers that a Kafka command asks that is not told whom to ask, as TDP's commands do
  */
 public record Commands(
-        String java, String classPath, List<String> flags, Path home, Path hadoopConf, Path sparkConf, String brokers) {
+        String java,
+        String classPath,
+        List<String> flags,
+        List<String> archive,
+        Path home,
+        Path hadoopConf,
+        Path sparkConf,
+        String brokers) {
     /** Commands live for seconds: start fast. Errors only, because a person reads what they print. */
     private static final String SHORT_LIVED = String.join(" ", ForkedJvm.SHORT_LIVED) + " -Xmx256m";
 
@@ -97,10 +105,14 @@ public record Commands(
                         ;;
                 esac
                 shift
-                export CLASSPATH=${HADOOP_CONF_DIR:-%s}:$(<%s)
-                if [ "$main $#" = "%s 0" ]; then
-                    exec printf '%%s\\n' "$CLASSPATH"
-                fi
+                conf=${HADOOP_CONF_DIR:-%s} jars=$(<%s)
+                export CLASSPATH=$conf:$jars
+                case "$main $#" in
+                    "%8$s 0") exec printf '%%s\\n' "$CLASSPATH" ;;
+                    "%8$s "*) ;;
+                    # An archive is of jars that come first, and no jar has a file of such a configuration.
+                    *) CLASSPATH=$jars:$conf ;;
+                esac
                 %s
                 exec %s "${options[@]}" "$main" "$@"
                 """
@@ -110,9 +122,9 @@ public record Commands(
                                 String.join(", ", subcommands.keySet()),
                                 quoted(hadoopConf.toString()),
                                 quoted(classPathFile().toString()),
-                                Tools.CLASSPATH,
                                 options("HADOOP_OPTS"),
-                                jvm());
+                                jvm(),
+                                Tools.CLASSPATH);
     }
 
     private static String head(String name) {
@@ -126,14 +138,28 @@ public record Commands(
                 .formatted(name, String.join(" ", ForeignVariables.OF_JVMS));
     }
 
-    /** A variable's words into the array options; xargs knows quotes, so that a path may have blanks. */
-    private static String options(String variable) {
+    /**
+     * A variable's words into the array options; xargs knows quotes, so that a path may have blanks. What makes use of an
+     * archive comes first.
+     */
+    private String options(String variable) {
         return """
                 options=(%s)
                 while IFS= read -r option; do
                     options+=("$option")
-                done < <(xargs -r printf '%%s\\n' <<<"${%s-}")"""
-                .formatted(SHORT_LIVED, variable);
+                done < <(xargs -r printf '%%s\\n' <<<"${%s-}")
+                %s
+                options=("${archive[@]}" "${options[@]}")"""
+                .formatted(SHORT_LIVED, variable, archiveBeside("${options[*]}"));
+    }
+
+    /** The array archive, for a JVM with these other words. */
+    String archiveBeside(String words) {
+        return """
+                archive=(%s)
+                # Java 17 aborts where an agent meets an archive, and Java 25 takes only one word on archives.
+                case " %s " in *" -javaagent:"* | *" -agent"* | *" -Xshare:"*) archive=() ;; esac"""
+                .formatted(archive.stream().map(Commands::quoted).collect(Collectors.joining(" ")), words);
     }
 
     /** Two words: the command, and the file of its flags. */

@@ -66,7 +66,21 @@ record SparkScript(Commands commands) {
             fi
             # The first word is what stands before the launcher's first NUL: nothing.
             words[1]=${words[1]#$'\\n'}
-            exec "${words[@]:1:last-1}"
+            words=("${words[@]:1:last-1}")
+            %s
+            # The jars first, as an archive asks for it, unless the caller has put something before all else.
+            for i in "${!words[@]}"; do
+                if [ "${words[i]}" = -cp ]; then
+                    case ${words[i + 1]} in
+                        "$SPARK_CONF_DIR"*)
+                            words[i + 1]=$SPARK_DIST_CLASSPATH:${words[i + 1]%%":$SPARK_DIST_CLASSPATH"}
+                            words=("${words[@]:0:i}" "${archive[@]}" "${words[@]:i}")
+                            ;;
+                    esac
+                    break
+                fi
+            done
+            exec "${words[@]}"
             """;
 
     /**
@@ -83,7 +97,7 @@ record SparkScript(Commands commands) {
                 set -- %s "$@"
                 """
                         .formatted(commands.jvm(), first)
-                + LAUNCH;
+                + LAUNCH.formatted(commands.archiveBeside("${words[*]}"));
     }
 
     private String environment(String name) {

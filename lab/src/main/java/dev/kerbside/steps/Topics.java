@@ -80,6 +80,7 @@ public final class Topics implements AutoCloseable {
             // A broker learns of a topic a moment after another, and until then says that there is none.
             Awaitility.await(topic.name() + " has all replicas in sync")
                     .atMost(LIMIT)
+                    .pollDelay(Duration.ZERO)
                     .ignoreExceptionsMatching(e -> e.getCause() instanceof RetriableException)
                     .until(() -> outOfSync(describe(topic.name())).isEmpty()
                             && ends(topic.name()).size() == topic.numPartitions());
@@ -128,6 +129,7 @@ public final class Topics implements AutoCloseable {
         for (Node broker : admin.describeCluster().nodes().get()) {
             Awaitility.await("the topics are gone from broker " + broker.idString())
                     .atMost(LIMIT)
+                    .pollDelay(Duration.ZERO)
                     .until(() -> Collections.disjoint(listedBy(broker), topics.keySet()));
         }
         return deleted;

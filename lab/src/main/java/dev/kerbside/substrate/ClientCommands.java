@@ -8,6 +8,7 @@ import dev.kerbside.folder.LabFolder;
 import dev.kerbside.process.Build;
 import dev.kerbside.process.ForkedJvm;
 import dev.kerbside.process.HostNames;
+import dev.kerbside.process.SharedClasses;
 import dev.kerbside.process.TemporaryFiles;
 import dev.kerbside.python.PythonHome;
 import java.io.IOException;
@@ -29,7 +30,8 @@ public final class ClientCommands {
         Files.createDirectories(TemporaryFiles.of(folder.folder(FolderPlan.LIB)));
         Path spark = folder.folder(FolderPlan.SPARK_CONF);
         Files.createSymbolicLink(spark.resolve("spark-defaults.conf"), endpoints.sparkProperties());
-        Commands commands = of(endpoints, ForkedJvm.java(), Build.classPath(), spark);
+        Commands commands =
+                of(endpoints, ForkedJvm.java(), Build.classPath(), SharedClasses.flags(SharedClasses.CLIENT), spark);
         for (Map.Entry<Path, String> file : commands.files().entrySet()) {
             folder.write(file.getKey(), place -> Files.writeString(place, file.getValue()));
         }
@@ -57,12 +59,18 @@ public final class ClientCommands {
         return "#!/usr/bin/env bash\nLAB_COMMAND=lab exec %s \"$@\"\n".formatted(Commands.quoted(lab.toString()));
     }
 
-    /** The commands of a client that finds the lab at these endpoints; their folder is {@code lib} in the lab's. */
-    public static Commands of(Endpoints endpoints, String java, String classPath, Path sparkConf) {
+    /**
+     * The commands of a client that finds the lab at these endpoints; their folder is {@code lib} in the lab's.
+     *
+     * @param archive flags of the archive of this class path's classes, if there is one
+     */
+    public static Commands of(
+            Endpoints endpoints, String java, String classPath, List<String> archive, Path sparkConf) {
         return new Commands(
                 java,
                 classPath,
                 flags(endpoints),
+                archive,
                 FolderPlan.LIB.in(endpoints.folder()),
                 endpoints.hadoopConf(),
                 sparkConf,

@@ -52,6 +52,7 @@ final class Edge {
                 endpoints,
                 "java",
                 Image.classpath(),
+                List.of(),
                 endpoints.sparkProperties().getParent());
         commands.files().forEach(files::put);
         files.folder(FolderPlan.LIB_JARS.in(endpoints.folder()));
