@@ -132,10 +132,12 @@ class CommandsTest {
     void aDriverHasTheJarsFirstAndTheArchiveUnlessSomethingElseIs(
             String classPath, String agent, String used, boolean archive) throws Exception {
         install();
-        String words = "'' /bin/echo %s -cp '%s' Main".formatted(agent == null ? "-Da=1" : agent, classPath);
+        String words = "'' /bin/echo --add-opens=java.base/sun.security.action=ALL-UNNAMED %s -cp '%s' Main"
+                .formatted(agent == null ? "-Da=1" : agent, classPath);
         executable("a java", "#!/bin/bash\nprintf '%s\\n' '' | tr -d '\\n'; printf '%s\\0' " + words + "\n");
         assertThat(run("spark-submit job.jar"))
                 .contains("-cp " + used + " Main")
+                .doesNotContain("sun.security.action")
                 .matches(said -> said.contains("-XX:SharedArchiveFile=/an archive -cp") == archive);
     }
 

@@ -66,7 +66,12 @@ record SparkScript(Commands commands) {
             fi
             # The first word is what stands before the launcher's first NUL: nothing.
             words[1]=${words[1]#$'\\n'}
-            words=("${words[@]:1:last-1}")
+            unset 'words[last]' 'words[0]'
+            for i in "${!words[@]}"; do
+                # Spark opens it for Java 17, and Java 25, which has it no more, would say so.
+                [ "${words[i]}" != --add-opens=java.base/sun.security.action=ALL-UNNAMED ] || unset 'words[i]'
+            done
+            words=("${words[@]}")
             %s
             # The jars first, as an archive asks for it, unless the caller has put something before all else.
             for i in "${!words[@]}"; do
