@@ -134,7 +134,7 @@ class CommandsTest {
         install();
         String words = "'' /bin/echo --add-opens=java.base/sun.security.action=ALL-UNNAMED %s -cp '%s' Main"
                 .formatted(agent == null ? "-Da=1" : agent, classPath);
-        executable("a java", "#!/bin/bash\nprintf '%s\\n' '' | tr -d '\\n'; printf '%s\\0' " + words + "\n");
+        executable("a java", "#!/bin/bash\nprintf '%s\\0' " + words + "\n");
         assertThat(run("spark-submit job.jar"))
                 .contains("-cp " + used + " Main")
                 .doesNotContain("sun.security.action")

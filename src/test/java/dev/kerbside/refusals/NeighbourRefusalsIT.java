@@ -12,7 +12,6 @@ import dev.kerbside.security.HadoopConfiguration;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
-import dev.kerbside.substrate.Parallel;
 import dev.kerbside.testkit.RunningLab;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.apache.hadoop.fs.FileSystem;
@@ -52,24 +49,15 @@ class NeighbourRefusalsIT {
         Endpoints endpoints = lab.endpoints();
         long outOfMemory = outOfMemory(endpoints);
         SSLContext tls = tls(endpoints);
-        List<Listeners.Listener> listeners = Listeners.of(endpoints);
-        Set<Listeners.Listener> speakTls = ConcurrentHashMap.newKeySet();
-        // Side by side: each that does not lets the asker wait.
-        Parallel.run(listeners.stream()
-                .map(listener -> (Runnable) () -> {
-                    if (new Flood(listener.port()).speaksTls(tls)) {
-                        speakTls.add(listener);
-                    }
-                })
-                .toList());
         List<String> attacked = new ArrayList<>();
-        for (Listeners.Listener listener : listeners) {
+        for (Listeners.Listener listener : Listeners.of(endpoints)) {
             Flood flood = new Flood(listener.port());
+            boolean speaksTls = flood.speaksTls(tls);
             flood.sayEach();
-            if (speakTls.contains(listener)) {
+            if (speaksTls) {
                 flood.sayEachOverTls(tls);
             }
-            attacked.add(listener + (speakTls.contains(listener) ? " (TLS)" : ""));
+            attacked.add(listener + (speaksTls ? " (TLS)" : ""));
         }
 
         assertThat(Labs.vitals(LabFolder.running(endpoints.folder()).orElseThrow())

@@ -48,7 +48,7 @@ public final class ApacheDsMain {
     }
 
     private static String ticketGranting(String realm) {
-        return "krbtgt/" + realm + "@" + realm;
+        return KdcDatabase.ticketGrantingName(realm) + "@" + realm;
     }
 
     /** The principals, by full name. */

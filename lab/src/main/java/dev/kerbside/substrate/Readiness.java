@@ -21,7 +21,8 @@ import org.apache.kafka.clients.admin.Admin;
 
 /**
  * The first real use of each service: ready means used. Each method fails until its service can serve it, and may be
- * repeated. It gives nobody anything: that is {@link Provisioning} and {@link KafkaRights}. Of brokers that start together it is {@link KafkaReadiness}.
+ * repeated. It gives nobody anything: that is {@link Provisioning} and {@link KafkaRights}. For brokers that start
+ * together there is {@link KafkaReadiness}.
  */
 final class Readiness {
     private static final int SECONDS = 10;

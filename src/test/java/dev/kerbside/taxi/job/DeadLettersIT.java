@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -35,9 +34,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.Trigger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -45,48 +42,33 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Bad records are kept, also where the job was killed, or where nobody says in which micro-batch they are. */
 @ExtendWith(RunningLab.class)
 class DeadLettersIT {
-    private static final String RECENT = "spark.sql.streaming.numRecentProgressUpdates";
+    private static final String TOPIC = "tdp-user-dead-letters-it";
     private static final String GOOD = "{\"lpep_dropoff_datetime\":1641000600000,\"PULocationID\":74}";
     private static final String NOT_JSON = "vendor=2";
     private static final String NO_TIME = "{\"PULocationID\":74}";
 
     private final List<Stretch> readAgain = new ArrayList<>();
-    private static SparkSession spark;
-    private static int tests;
-
-    /** One for each test, because Spark keeps what it knows of a topic. */
-    private final String topic = "tdp-user-dead-letters-it-" + ++tests;
-
     private Properties login;
     private Topics topics;
+    private SparkSession spark;
     private JobSettings settings;
-
-    @BeforeAll
-    static void open(Endpoints lab) throws Exception {
-        SparkLogin.use(Lab.attach(lab.folder()));
-        spark = NycTaxiStreaming.session();
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        SparkLogin.end();
-    }
 
     @BeforeEach
     void start(Endpoints lab) throws Exception {
         login = KafkaLogin.keytab(lab, Principal.TDP_USER);
         topics = new Topics(
                 login,
-                Stream.of(topic, TutorialNames.deadLetterTopic(topic))
-                        .map(name -> new NewTopic(name, 1, (short) 3))
-                        .toList());
+                List.of(new NewTopic(TOPIC, 1, (short) 3), new NewTopic(TutorialNames.deadLetterTopic(TOPIC), 1, (short)
+                        3)));
         topics.create();
-        settings = JobSettings.of(spark).reading(topic, "earliest");
+        SparkLogin.use(Lab.attach(lab.folder()));
+        spark = NycTaxiStreaming.session();
+        settings = JobSettings.of(spark).reading(TOPIC, "earliest");
     }
 
     @AfterEach
     void end() throws Exception {
-        spark.conf().unset(RECENT);
+        SparkLogin.end();
         topics.delete();
         topics.close();
     }
@@ -98,8 +80,8 @@ class DeadLettersIT {
         assertThat(letters())
                 .extracting(letter -> text(letter.key()), letter -> text(letter.value()), DeadLettersIT::reason)
                 .containsExactlyInAnyOrder(
-                        tuple(topic + "-0-1", NOT_JSON, "not JSON, or cut off"),
-                        tuple(topic + "-0-2", NO_TIME, "no lpep_dropoff_datetime"));
+                        tuple(TOPIC + "-0-1", NOT_JSON, "not JSON, or cut off"),
+                        tuple(TOPIC + "-0-2", NO_TIME, "no lpep_dropoff_datetime"));
     }
 
     @Test
@@ -159,7 +141,7 @@ class DeadLettersIT {
 
     @Test
     void microBatchesThatSparkHasForgottenAreReadAgain() throws Exception {
-        spark.conf().set(RECENT, "1");
+        spark.conf().set("spark.sql.streaming.numRecentProgressUpdates", "1");
         produce(0, NOT_JSON, GOOD, GOOD, NO_TIME, GOOD);
         settings = settings.inBatchesOf(1);
         position(table(parsed())).end();
@@ -172,19 +154,19 @@ class DeadLettersIT {
         produce(0, GOOD, GOOD);
         DeadLetters.follow(spark, settings, table(parsed()));
         try (Admin admin = Admin.create(login)) {
-            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(2)))
+            admin.createPartitions(Map.of(TOPIC, NewPartitions.increaseTo(2)))
                     .all()
                     .get();
         }
         produce(1, GOOD, NOT_JSON);
         DeadLetters.follow(spark, settings, table(parsed()));
-        assertThat(letters()).extracting(letter -> text(letter.key())).containsExactly(topic + "-1-1");
+        assertThat(letters()).extracting(letter -> text(letter.key())).containsExactly(TOPIC + "-1-1");
     }
 
     @Test
     void aJobThatBeginsAtTheLatestRecordLeavesTheOldOnes() throws Exception {
         produce(0, NOT_JSON, NOT_JSON);
-        settings = JobSettings.of(spark).reading(topic, "latest");
+        settings = JobSettings.of(spark).reading(TOPIC, "latest");
         // It finds the end, and is killed.
         StreamingQuery first = NycTaxiStreaming.parse(records())
                 .writeStream()
@@ -230,11 +212,11 @@ class DeadLettersIT {
     }
 
     /** The same, with letters for another topic, and little patience. */
-    private JobSettings of(String other) {
+    private JobSettings of(String topic) {
         Map<String, String> kafka = new HashMap<>(settings.kafka());
         kafka.put("kafka.max.block.ms", "2000");
         return new JobSettings(
-                kafka, other, settings.startingOffsets(), settings.zonesFile(), 10, settings.checkpoints());
+                kafka, topic, settings.startingOffsets(), settings.zonesFile(), 10, settings.checkpoints());
     }
 
     private Dataset<Row> records() {
@@ -264,8 +246,8 @@ class DeadLettersIT {
         });
     }
 
-    private Offsets at(long offset) {
-        return Offsets.parse("{\"%s\":{\"0\":%d}}".formatted(topic, offset));
+    private static Offsets at(long offset) {
+        return Offsets.parse("{\"%s\":{\"0\":%d}}".formatted(TOPIC, offset));
     }
 
     private Path folder(String checkpoint) {
@@ -277,21 +259,21 @@ class DeadLettersIT {
     private void produce(int partition, String... records) {
         try (var producer = new KafkaProducer<>(login, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (String record : records) {
-                producer.send(new ProducerRecord<>(topic, partition, null, record.getBytes(StandardCharsets.UTF_8)));
+                producer.send(new ProducerRecord<>(TOPIC, partition, null, record.getBytes(StandardCharsets.UTF_8)));
             }
         }
     }
 
     private List<ConsumerRecord<byte[], byte[]>> letters() {
         List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
-        new TripTopic(login, TutorialNames.deadLetterTopic(topic)).forEach(letters::add);
+        new TripTopic(login, TutorialNames.deadLetterTopic(TOPIC)).forEach(letters::add);
         return letters;
     }
 
     /** Offsets of the letters' originals, all in partition 0. */
     private List<Long> origins() {
         return letters().stream()
-                .map(letter -> Long.valueOf(text(letter.key()).replace(topic + "-0-", "")))
+                .map(letter -> Long.valueOf(text(letter.key()).replace(TOPIC + "-0-", "")))
                 .sorted()
                 .toList();
     }
