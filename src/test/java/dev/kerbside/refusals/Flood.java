@@ -1,5 +1,6 @@
 package dev.kerbside.refusals;
 
+import dev.kerbside.substrate.Parallel;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -7,11 +8,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -103,10 +105,11 @@ final class Flood {
         Socket open() throws IOException;
     }
 
+    /** All at once: one after the other, each would wait until a full port has room for the one before. */
     private static void hold(byte[] text, int count, Connection connection) throws IOException {
-        List<Socket> held = new ArrayList<>();
+        Queue<Socket> held = new ConcurrentLinkedQueue<>();
         try {
-            for (int i = 0; i < count; i++) {
+            Parallel.run(Collections.nCopies(count, () -> {
                 try {
                     Socket socket = connection.open();
                     held.add(socket);
@@ -114,7 +117,7 @@ final class Flood {
                 } catch (IOException refused) {
                     // Of its end we have nothing to say: what counts is that others are served afterwards.
                 }
-            }
+            }));
         } finally {
             for (Socket socket : held) {
                 socket.close();
