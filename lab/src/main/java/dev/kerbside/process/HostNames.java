@@ -3,9 +3,9 @@ package dev.kerbside.process;
 import dev.kerbside.LabException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
-import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -90,7 +90,7 @@ public final class HostNames {
      */
     public static void use(Path file) {
         System.setProperty(PROPERTY, file.toString());
-        refresh();
+        refresh(file);
         try (var lines = Files.lines(file)) {
             for (String line : lines.toList()) {
                 String name = line.split(" ")[1];
@@ -107,14 +107,20 @@ public final class HostNames {
         }
     }
 
-    /** Java reads the property at its first look-up; there is no public way to say that it has changed. */
-    private static void refresh() {
+    /**
+     * Java reads the property at its first look-up; there is no public way to say that it has changed. Who answers has
+     * another name since Java 18.
+     */
+    private static void refresh(Path file) {
         try {
-            Method create = InetAddress.class.getDeclaredMethod("createNameService");
-            Field service = InetAddress.class.getDeclaredField("nameService");
-            create.setAccessible(true);
-            service.setAccessible(true);
-            service.set(null, create.invoke(null));
+            boolean resolver = Runtime.version().feature() >= 18;
+            Constructor<?> answers = Class.forName(
+                            InetAddress.class.getName() + "$HostsFile" + (resolver ? "Resolver" : "NameService"))
+                    .getDeclaredConstructor(String.class);
+            Field asked = InetAddress.class.getDeclaredField(resolver ? "resolver" : "nameService");
+            answers.setAccessible(true);
+            asked.setAccessible(true);
+            asked.set(null, answers.newInstance(file.toString()));
             forget();
         } catch (ReflectiveOperationException | InaccessibleObjectException e) {
             // Without lab/jvm.args, or in another Java: then the flag is needed, which the first look-up tells.
