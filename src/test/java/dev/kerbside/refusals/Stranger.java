@@ -5,15 +5,14 @@ import dev.kerbside.security.Hdfs;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.AccessController;
 import java.security.PrivilegedExceptionAction;
 import java.util.Properties;
 import java.util.concurrent.Callable;
-import javax.security.auth.Subject;
 import javax.security.auth.kerberos.KerberosTicket;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.security.UserGroupInformation;
+import org.apache.hadoop.security.authentication.util.SubjectUtil;
 
 /**
  * A client in a JVM of its own, because its realm or its Hadoop security is not the lab's, and both are process-wide.
@@ -43,9 +42,8 @@ public final class Stranger {
         ugi.doAs((PrivilegedExceptionAction<Void>) Stranger::printTickets);
     }
 
-    @SuppressWarnings("removal") // Java 17's only way to the identity of doAs.
     private static Void printTickets() {
-        Subject.getSubject(AccessController.getContext())
+        SubjectUtil.current()
                 .getPrivateCredentials(KerberosTicket.class)
                 .forEach(ticket -> System.out.println("ticket: " + ticket.getServer()));
         return null;
