@@ -32,7 +32,7 @@ class HostNamesTest {
     @Test
     void aJvmLearnsTheNamesWhileItRuns(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("hosts");
-        HostNames.write(file, List.of("kdc.tdp"));
+        HostNames.write(file, List.of("kdc.invalid"));
         Process jvm = new ProcessBuilder(
                         ForkedJvm.java(),
                         "@lab/jvm.args",
@@ -43,15 +43,16 @@ class HostNamesTest {
                 .redirectErrorStream(true)
                 .start();
         assertThat(new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                .isEqualTo("kdc.tdp/127.0.0.1");
+                .isEqualTo("kdc.invalid/127.0.0.1");
     }
 
     static final class Learner {
         public static void main(String[] args) throws IOException {
             HostNames.trouble();
-            assertThatExceptionOfType(UnknownHostException.class).isThrownBy(() -> InetAddress.getByName("kdc.tdp"));
+            assertThatExceptionOfType(UnknownHostException.class)
+                    .isThrownBy(() -> InetAddress.getByName("kdc.invalid"));
             HostNames.use(Path.of(args[0]));
-            System.out.print(InetAddress.getByName("kdc.tdp"));
+            System.out.print(InetAddress.getByName("kdc.invalid"));
         }
     }
 }

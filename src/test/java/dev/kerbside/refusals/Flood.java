@@ -105,7 +105,7 @@ final class Flood {
         Socket open() throws IOException;
     }
 
-    /** All at once: one after the other, each would wait until a full port has room for the one before. */
+    /** All at once: one after the other, each would wait until a full port has room. */
     private static void hold(byte[] text, int count, Connection connection) throws IOException {
         Queue<Socket> held = new ConcurrentLinkedQueue<>();
         try {
