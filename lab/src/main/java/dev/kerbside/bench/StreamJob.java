@@ -39,8 +39,11 @@ public final class StreamJob {
     static final String RESULT = "bench.result";
 
     private static final Duration LIMIT = Duration.ofMinutes(15);
-    private static final List<String> OURS =
-            List.of("kafka.max.poll.records", "kafka.max.partition.fetch.bytes", "maxOffsetsPerTrigger");
+    private static final List<String> OURS = List.of(
+            "kafka.max.poll.records",
+            "kafka.max.partition.fetch.bytes",
+            "kafka.fetch.max.wait.ms",
+            "maxOffsetsPerTrigger");
 
     private StreamJob() {}
 

@@ -39,6 +39,7 @@ public final class ReadDrill implements Drill {
             Map.entry("kafka.ssl.truststore.type", "JKS"),
             Map.entry("kafka.max.poll.records", "7"),
             Map.entry("kafka.max.partition.fetch.bytes", "4096"),
+            Map.entry("kafka.fetch.max.wait.ms", "77"),
             Map.entry("maxOffsetsPerTrigger", "9000000000"),
             Map.entry("minPartitions", "5"),
             Map.entry("groupIdPrefix", "Other-Group"));
