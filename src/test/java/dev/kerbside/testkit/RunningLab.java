@@ -7,25 +7,23 @@ import dev.kerbside.LabConfig;
 import dev.kerbside.Progress;
 import dev.kerbside.Substrate;
 import dev.kerbside.steps.SparkLogin;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * One lab for all integration tests of a JVM: started at its first use, ended with the JVM. Each of Maven's JVMs has its
- * own, in {@code target/it-lab-1} and so on. A class with {@link OwnLab} has one for itself. {@code -Dlab.substrate} says
- * where its nodes run, {@code -Dlab.kdc} whose KDC it has.
+ * One lab for all integration tests of a JVM: started at its first use, ended with the JVM, and its folder is then as
+ * planned. Each of Maven's JVMs has its own, in {@code target/it-lab-1} and so on. {@code -Dlab.substrate} says where its
+ * nodes run, {@code -Dlab.kdc} whose KDC it has. Who kills a node starts it again.
  */
-public final class RunningLab implements ParameterResolver, BeforeAllCallback, AfterAllCallback {
+public final class RunningLab implements ParameterResolver {
     private static final Substrate SUBSTRATE = Substrate.of(System.getProperty("lab.substrate", "embedded"));
 
     private static final Kdc KDC = Kdc.of(System.getProperty("lab.kdc", "kerby"));
-
-    private static final ExtensionContext.Namespace OWN = ExtensionContext.Namespace.create(OwnLab.class);
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -35,39 +33,20 @@ public final class RunningLab implements ParameterResolver, BeforeAllCallback, A
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Lab own = context.getStore(OWN).get(Lab.class, Lab.class);
-        Lab lab = own != null ? own : shared(context);
+        Lab lab = shared(context);
         return parameter.getParameter().getType() == Lab.class ? lab : lab.endpoints();
     }
 
     /** Maven gives a JVM its test classes one at a time; what they share is the session. */
     private static Lab shared(ExtensionContext context) {
         return context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.GLOBAL)
-                .getOrComputeIfAbsent(Lab.class, key -> new Started(start("")), Started.class)
+                .getOrComputeIfAbsent(Lab.class, key -> new Started(start()), Started.class)
                 .lab();
     }
 
-    @Override
-    public void beforeAll(ExtensionContext context) {
-        if (context.getRequiredTestClass().isAnnotationPresent(OwnLab.class)) {
-            String name = context.getRequiredTestClass().getSimpleName();
-            context.getStore(OWN).put(Lab.class, start("-" + name));
-        }
-    }
-
-    @Override
-    public void afterAll(ExtensionContext context) throws Exception {
-        Lab own = context.getStore(OWN).remove(Lab.class, Lab.class);
-        if (own != null) {
-            // Spark inside this JVM has the settings of that lab.
-            SparkLogin.end();
-            own.close();
-        }
-    }
-
-    private static Lab start(String suffix) {
-        Path folder = Path.of("target", System.getProperty("lab.folder", "it-lab") + suffix)
-                .toAbsolutePath();
+    private static Lab start() {
+        Path folder =
+                Path.of("target", System.getProperty("lab.folder", "it-lab")).toAbsolutePath();
         return Lab.start(LabConfig.in(folder).substrate(SUBSTRATE).kdc(KDC).build(), new Progress() {
             @Override
             public void starting(String node) {}
@@ -84,11 +63,18 @@ public final class RunningLab implements ParameterResolver, BeforeAllCallback, A
         });
     }
 
-    /** Closed by JUnit when the whole run ends. */
+    /** Closed by JUnit when the whole run ends; what it throws then fails the build, and names no test. */
     private record Started(Lab lab) implements AutoCloseable {
         @Override
-        public void close() {
-            lab.close();
+        public void close() throws IOException, TimeoutException {
+            PlannedFolder folder = PlannedFolder.of(lab);
+            try {
+                folder.hasNothingUnplanned();
+                SparkLogin.end();
+            } finally {
+                lab.close();
+            }
+            folder.hasOnlyWhatStays();
         }
     }
 }
