@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Code without an end ends the drill, and the next drill is judged as if nothing had been. */
 class LimitTest extends MistakeTrial {
-    private static final Limit LIMIT = new Limit(Duration.ofSeconds(5));
+    private static final Limit LIMIT = new Limit(Duration.ofSeconds(3));
 
     static Stream<Mistake> mistakes() {
         return Stream.of(
@@ -35,7 +35,7 @@ class LimitTest extends MistakeTrial {
                 "while (System.getProperty(\"looping\") != null) {}\n        return parsed(records)\n"));
         assertThatThrownBy(() -> judge(job))
                 .isInstanceOf(LabException.class)
-                .hasMessageContaining("has not come to an end after 5 s, at NycTaxiStreaming.java:")
+                .hasMessageContaining("has not come to an end after 3 s, at NycTaxiStreaming.java:")
                 .hasMessageContaining("a loop without an end");
         theReferenceIsJudged();
     }
@@ -46,7 +46,7 @@ class LimitTest extends MistakeTrial {
                 Edits.NONE.with(
                         ".drop(CORRUPT)",
                         ".filter((org.apache.spark.api.java.function.FilterFunction<Row>) row -> { while (System.getProperty(\"looping\") != null) {} return true; }).drop(CORRUPT)"));
-        assertThatThrownBy(() -> judge(job)).hasMessageContaining("after 5 s, at NycTaxiStreaming.java:");
+        assertThatThrownBy(() -> judge(job)).hasMessageContaining("after 3 s, at NycTaxiStreaming.java:");
         theReferenceIsJudged();
     }
 
@@ -58,7 +58,7 @@ class LimitTest extends MistakeTrial {
                         .with("def parse(", "def loop(value):\n    while True:\n        pass\n\n\ndef parse(")
                         .with(".drop(CORRUPT)", ".where(udf(loop, \"boolean\")(\"fare_amount\")).drop(CORRUPT)"))
                 .load(python(), folder);
-        assertThatThrownBy(() -> judge(job)).hasMessageContaining("has not come to an end after 5 s");
+        assertThatThrownBy(() -> judge(job)).hasMessageContaining("has not come to an end after 3 s");
         theReferenceIsJudged();
     }
 
