@@ -36,7 +36,9 @@ final class OtherProducers {
                         .java(
                                 "AtomicLong acknowledged = new AtomicLong();",
                                 "AtomicLong acknowledged = new AtomicLong();\n        AtomicLong answers = new AtomicLong();")
-                        .java("(metadata, e) -> {", "(metadata, e) -> {\n                answers.incrementAndGet();")
+                        .java(
+                                "refused.compareAndSet(null, e);\n                }\n",
+                                "refused.compareAndSet(null, e);\n                }\n                answers.incrementAndGet();\n")
                         .java(
                                 "        producer.flush();\n",
                                 "        while (answers.get() < sent) { Thread.onSpinWait(); }\n"),
