@@ -40,8 +40,8 @@ public record JobSettings(
                 // With polls of Kafka's 500 records it asks and drops more than it reads.
                 "kafka.max.poll.records", "20000",
                 "kafka.max.partition.fetch.bytes", "10485760",
-                // It asks in the connection of its next fetch.
-                // At a partition's end that waits for more, by default half a second.
+                // Spark asks for the ends in the connection of its next fetch.
+                // At a partition's end that fetch waits for more, by default half a second.
                 "kafka.fetch.max.wait.ms", "10",
                 // A long topic is read in portions, so that the table shows progress.
                 "maxOffsetsPerTrigger", spark.conf().get(PREFIX + "maxOffsetsPerTrigger", "1500000"),
