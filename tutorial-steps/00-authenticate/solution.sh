@@ -4,7 +4,7 @@
 set -euo pipefail
 : "${LAB_DIR:?is not set: run this in lab/bin/lab shell --here}"
 
-kinit -kt "$LAB_KEYTAB" tdp_user@REALM.TDP
+kinit -kt "$LAB_KEYTAB" "${LAB_PRINCIPAL:-tdp_user@REALM.TDP}"
 
 # Shows what you have, with the encryption types.
 klist -e

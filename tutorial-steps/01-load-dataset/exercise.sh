@@ -10,7 +10,7 @@ todo() {
     exit 1
 }
 
-data=/user/tdp_user/data
+data=${LAB_HOME:-/user/tdp_user}/data
 trips=$data/nyc_green_taxi_trip
 
 todo "make the folder \$trips in HDFS, and those above it"

@@ -4,7 +4,7 @@
 set -euo pipefail
 : "${LAB_DIR:?is not set: run this in lab/bin/lab shell --here}"
 
-data=/user/tdp_user/data
+data=${LAB_HOME:-/user/tdp_user}/data
 trips=$data/nyc_green_taxi_trip
 
 hdfs dfs -mkdir -p "$trips"

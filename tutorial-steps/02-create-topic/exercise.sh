@@ -11,7 +11,9 @@ todo() {
     exit 1
 }
 
-for topic in tdp-user-nyc-taxi tdp-user-nyc-taxi-dead-letter; do
+trips=${LAB_TOPIC:-tdp-user-nyc-taxi}
+
+for topic in "$trips" "$trips-dead-letter"; do
     todo "create \$topic with kafka-topics.sh; a second run shall not mind that it exists"
 
     kafka-topics.sh --describe --topic "$topic" \

@@ -5,8 +5,11 @@
 set -euo pipefail
 : "${LAB_DIR:?is not set: run this in lab/bin/lab shell --here}"
 
-for topic in tdp-user-nyc-taxi tdp-user-nyc-taxi-dead-letter; do
-    kafka-topics.sh --create --if-not-exists --topic "$topic" --partitions 3 --replication-factor 3 \
+trips=${LAB_TOPIC:-tdp-user-nyc-taxi}
+
+for topic in "$trips" "$trips-dead-letter"; do
+    kafka-topics.sh --create --if-not-exists --topic "$topic" --partitions "${LAB_PARTITIONS:-3}" \
+        --replication-factor "${LAB_REPLICAS:-3}" \
         --bootstrap-server "$LAB_BOOTSTRAP" --command-config "$LAB_CLIENT_PROPERTIES"
 
     kafka-topics.sh --describe --topic "$topic" \

@@ -10,7 +10,9 @@ todo() {
     exit 1
 }
 
-for topic in tdp-user-nyc-taxi tdp-user-nyc-taxi-dead-letter; do
+trips=${LAB_TOPIC:-tdp-user-nyc-taxi}
+
+for topic in "$trips" "$trips-dead-letter"; do
     todo "delete \$topic with kafka-topics.sh; a second run shall not mind that it is gone"
 done
 

@@ -4,7 +4,9 @@
 set -euo pipefail
 : "${LAB_DIR:?is not set: run this in lab/bin/lab shell --here}"
 
-for topic in tdp-user-nyc-taxi tdp-user-nyc-taxi-dead-letter; do
+trips=${LAB_TOPIC:-tdp-user-nyc-taxi}
+
+for topic in "$trips" "$trips-dead-letter"; do
     kafka-topics.sh --delete --if-exists --topic "$topic" \
         --bootstrap-server "$LAB_BOOTSTRAP" --command-config "$LAB_CLIENT_PROPERTIES"
 done

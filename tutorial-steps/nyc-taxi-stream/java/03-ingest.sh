@@ -10,13 +10,11 @@ if ! [ -e target/nyc-taxi-stream.jar ]; then
     exit 1
 fi
 
-topic=tdp-user-nyc-taxi
+topic=${LAB_TOPIC:-tdp-user-nyc-taxi}
 
 # Offset -1 is the end of a partition: "delete all records before it".
-all='{"version": 1, "partitions": [{"topic": "tdp-user-nyc-taxi", "partition": 0, "offset": -1},
-                                   {"topic": "tdp-user-nyc-taxi", "partition": 1, "offset": -1},
-                                   {"topic": "tdp-user-nyc-taxi", "partition": 2, "offset": -1}]}'
-kafka-delete-records.sh --offset-json-file <(echo "$all") \
+all=$(seq -s, -f "{\"topic\": \"$topic\", \"partition\": %g, \"offset\": -1}" 0 $((${LAB_PARTITIONS:-3} - 1)))
+kafka-delete-records.sh --offset-json-file <(echo "{\"version\": 1, \"partitions\": [$all]}") \
     --bootstrap-server "$LAB_BOOTSTRAP" --command-config "$LAB_CLIENT_PROPERTIES"
 
 hadoop jar target/nyc-taxi-stream.jar nyctaxi.TaxiDataProducer

@@ -15,7 +15,8 @@ ZONES_FILE = "/user/tdp_user/data/taxi+_zone_lookup.csv"
 class JobSettings:
     """The settings, each with the property that it comes from, without the prefix."""
 
-    # kafka.X: the options of Spark's Kafka source; and maxOffsetsPerTrigger, records a micro-batch.
+    # kafka.X: the options of Spark's Kafka source; maxOffsetsPerTrigger, records a micro-batch; groupIdPrefix, what group
+    # ids begin with.
     kafka: Dict[str, str]
     # topic: the tutorial's by default.
     topic: str
@@ -51,7 +52,7 @@ class JobSettings:
             # A long topic is read in portions, so that the table shows progress.
             "maxOffsetsPerTrigger": setting("maxOffsetsPerTrigger", "1500000"),
             # Group ids begin with what tdp_user may use.
-            "groupIdPrefix": TOPIC,
+            "groupIdPrefix": setting("groupIdPrefix", TOPIC),
         }
         kafka.update({key[len(PREFIX) :]: value for key, value in given.items() if key.startswith(PREFIX + "kafka.")})
         return JobSettings(

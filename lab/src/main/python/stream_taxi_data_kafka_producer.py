@@ -2,7 +2,8 @@
 """Sends the trips in HDFS to Kafka, one JSON record a row, and counts every acknowledgement.
 
 The tutorial's producer, corrected. Run it where `hdfs` is on the path and kinit has been done: in `lab shell`, or on
-the edge node. The environment says where Kafka is: LAB_BOOTSTRAP, LAB_CA (the CA as PEM).
+the edge node. The environment says where Kafka is: LAB_BOOTSTRAP, LAB_CA (the CA as PEM); LAB_TOPIC and LAB_HOME, the home in HDFS, say what is called otherwise than in
+the tutorial.
 """
 
 import argparse
@@ -29,7 +30,7 @@ except ImportError as e:
         "In an environment of your own: pip install -r lab/src/main/python/requirements.txt"
     )
 
-TRIPS = "/user/tdp_user/data/nyc_green_taxi_trip/*.parquet"
+TRIPS = os.environ.get("LAB_HOME", "/user/tdp_user") + "/data/nyc_green_taxi_trip/*.parquet"
 BATCH_ROWS = 10_000
 IDS = {"VendorID", "PULocationID", "DOLocationID"}
 COLUMNS = (
@@ -45,7 +46,7 @@ class Failure(Exception):
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--topic", default="tdp-user-nyc-taxi")
+    parser.add_argument("--topic", default=os.environ.get("LAB_TOPIC", "tdp-user-nyc-taxi"))
     parser.add_argument("--file", default=TRIPS, help="Parquet files in HDFS (default: %(default)s)")
     parser.add_argument("--rate", type=float, default=0, help="rows a second (default: as fast as possible)")
     return parser.parse_args()
@@ -140,7 +141,7 @@ def connect():
         "security_protocol": "SASL_SSL",
         "ssl_cafile": os.environ.get("LAB_CA"),
         "sasl_mechanism": "GSSAPI",
-        "sasl_kerberos_service_name": "kafka",
+        "sasl_kerberos_service_name": os.environ.get("LAB_KAFKA_SERVICE", "kafka"),
         "acks": "all",
         "compression_type": "lz4" if has_lz4() else "gzip",
         "linger_ms": 10,

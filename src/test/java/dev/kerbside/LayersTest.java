@@ -37,11 +37,11 @@ class LayersTest {
             trainee.pythoncode > trainee.code lessons steps taxi.pyspark taxi.job folder python process course
             trainee.code > steps taxi.job folder course
             lessons > lessons.eventtime lessons.failures lessons.growth lessons.security lessons.sinks steps .
-            lessons.eventtime > steps drills taxi.job taxi.table taxi.topic taxi.file taxi
-            lessons.failures > steps drills taxi.job taxi.table taxi.topic taxi.file taxi process .
+            lessons.eventtime > steps drills taxi.job taxi.table taxi.topic taxi.file taxi .
+            lessons.failures > steps drills taxi.job taxi.table taxi.topic taxi.file process .
             lessons.growth > steps drills taxi.job taxi.table taxi.topic taxi.file folder .
             lessons.security > steps drills taxi.job security config process text .
-            lessons.sinks > steps drills taxi.job taxi.topic taxi.file taxi folder text
+            lessons.sinks > steps drills taxi.job taxi.topic taxi.file folder text .
             steps > drills taxi.pyspark taxi.job taxi.table taxi.topic taxi.file taxi security config folder python process explain text .
             drills > taxi.job taxi.table taxi.topic taxi.file taxi text .
             taxi.pyspark > taxi.job python process .

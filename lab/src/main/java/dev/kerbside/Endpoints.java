@@ -12,9 +12,11 @@ import java.util.List;
  * @param kdc {@code host:port}, TCP only
  * @param services the principals of all services, without realm: {@code kafka/localhost} and so on
  * @param users the users of the realm, without realm: {@code tdp_user} and so on; each has a keytab
+ * @param user who works on it: owner of the ticket cache, the topics and the home in HDFS
+ * @param names what the tutorial's things are called here
  * @param krb5Conf for {@code KRB5_CONFIG} and {@code java.security.krb5.conf}
  * @param keytabs folder with a keytab a principal, see {@link Principal#keytabName()}
- * @param ticketCache credential cache of tdp_user, filled by kinit (step 00)
+ * @param ticketCache credential cache of the user, filled by kinit (step 00)
  * @param truststore the lab's CA as PKCS12; its password is in {@code clientProperties}
  * @param caCertificate the same CA as PEM
  * @param hadoopConf folder with core-site.xml, hdfs-site.xml and ssl-client.xml
@@ -23,7 +25,7 @@ import java.util.List;
  * @param bootstrapServers Kafka's SASL_SSL listeners, {@code host:port,…}
  * @param clientProperties Kafka client configuration with the ticket cache
  * @param adminProperties the same with the brokers' superuser; null where the brokers' keys are not
- * @param jaas JAAS file whose KafkaClient entry uses tdp_user's keytab
+ * @param jaas JAAS file whose KafkaClient entry uses the user's keytab
  * @param hosts hosts file for {@code -Djdk.net.hosts.file}, where the lab has names that only it knows; else null
  * @param sparkProperties {@code spark-submit --properties-file}: Spark's own access to HDFS and Kafka
  */
@@ -33,6 +35,8 @@ public record Endpoints(
         String kdc,
         List<String> services,
         List<String> users,
+        Principal user,
+        TutorialNames names,
         Path krb5Conf,
         Path keytabs,
         Path ticketCache,
@@ -47,6 +51,11 @@ public record Endpoints(
         Path jaas,
         Path hosts,
         Path sparkProperties) {
+
+    /** The user's keys. */
+    public Path keytab() {
+        return keytab(user);
+    }
 
     /** The keys of a user or service. */
     public Path keytab(Principal principal) {

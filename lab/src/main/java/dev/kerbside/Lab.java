@@ -65,7 +65,12 @@ public interface Lab extends AutoCloseable {
      */
     void changePassword(Principal user);
 
-    /** Where tdp_user types commands: on the edge node if the lab has one, else on this machine. */
+    /** Which topics are this lab's own. */
+    default OwnTopics ownTopics() {
+        return OwnTopics.ALL;
+    }
+
+    /** Where the user types commands: on the edge node if the lab has one, else on this machine. */
     Shell shell();
 
     /** A shell on this machine, also where the lab has an edge node. */

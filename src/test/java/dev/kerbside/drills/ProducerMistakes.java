@@ -31,8 +31,8 @@ final class ProducerMistakes {
                         .java("Iterable<byte[]> records(", "Iterable<String> records(")
                         .java(BYTES, "record.toString()")
                         .java(
-                                "producer, TutorialNames.TOPIC, records(copy))",
-                                "producer, TutorialNames.TOPIC, List.of())")
+                                "producer, System.getenv(\"LAB_TOPIC\"), records(copy))",
+                                "producer, System.getenv(\"LAB_TOPIC\"), List.of())")
                         .java("import java.util.Objects;", "import java.util.List;\nimport java.util.Objects;")
                         .says("Record 1 is a String, not bytes: {\"VendorID\":2", "encode the text, as UTF-8"),
                 Mistake.of("03", "the bytes of what toString() gives")
@@ -142,7 +142,7 @@ final class ProducerMistakes {
                         .java(SENDS, "new ProducerRecord<>(topic, \"green\".getBytes(), record)")
                         .says("records to one of 3 partitions, because they have only 1 keys"),
                 Mistake.of("03", "the topic in the code")
-                        .java(SENDS, "new ProducerRecord<>(TutorialNames.TOPIC, null, record)")
+                        .java(SENDS, "new ProducerRecord<>(\"tdp-user-nyc-taxi\", null, record)")
                         .says("sends to the topic tdp-user-nyc-taxi, and was given hand-made-1"),
                 Mistake.of("03", "the record as the key")
                         .java(SENDS, "new ProducerRecord<>(topic, partition, record, null)")

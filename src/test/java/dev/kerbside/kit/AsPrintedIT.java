@@ -8,11 +8,11 @@ import dev.kerbside.Endpoints;
 import dev.kerbside.Lab;
 import dev.kerbside.Principal;
 import dev.kerbside.Shell;
+import dev.kerbside.TutorialNames;
 import dev.kerbside.kit.PrintedCommands.Refused;
 import dev.kerbside.security.HadoopConfiguration;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.Kerberos;
-import dev.kerbside.taxi.TutorialNames;
 import dev.kerbside.taxi.Zones;
 import dev.kerbside.taxi.file.SyntheticMonth;
 import dev.kerbside.taxi.file.TripStore;
@@ -84,9 +84,9 @@ class AsPrintedIT {
                         Function.identity()));
         Kerberos.use(lab);
         try (FileSystem fs = Hdfs.open(HadoopConfiguration.of(lab), Kerberos.login(lab, Principal.TDP_USER))) {
-            fs.delete(new org.apache.hadoop.fs.Path(TutorialNames.TRIPS_FOLDER), true);
-            new TripStore(fs).putTrips(month);
-            new TripStore(fs).putZones(Zones.all());
+            fs.delete(new org.apache.hadoop.fs.Path(TutorialNames.TDP.tripsFolder()), true);
+            new TripStore(fs, TutorialNames.TDP).putTrips(month);
+            new TripStore(fs, TutorialNames.TDP).putZones(Zones.all());
         }
         window.type("rm -rf " + FOLDER + "; kdestroy -q");
         window.type(NO_NETWORK);
@@ -131,7 +131,7 @@ class AsPrintedIT {
         assertThat(window.type("/bin/kafka-topics.sh --list --command-config /etc/kafka/conf/client.properties")
                         .output()
                         .lines())
-                .doesNotContain(TutorialNames.TOPIC);
+                .doesNotContain(TutorialNames.TDP.topic());
     }
 
     private void thePackagesAreThere() throws IOException {
@@ -144,7 +144,7 @@ class AsPrintedIT {
     /** What a person does with an editor. One line is another: the zone file's address is not reached from everywhere. */
     private void copyThePrograms(Endpoints lab) throws Exception {
         String job = TutorialText.program(PrintedCommands.JOB);
-        String here = job.replaceAll("(?m)^url = .*", "url = \"" + lab.hdfs() + TutorialNames.ZONES_FILE + "\"");
+        String here = job.replaceAll("(?m)^url = .*", "url = \"" + lab.hdfs() + TutorialNames.TDP.zonesFile() + "\"");
         assertThat(here).isNotEqualTo(job).hasLineCount((int) job.lines().count());
         copy(PrintedCommands.JOB, here);
         copy(PrintedCommands.PRODUCER, TutorialText.program(PrintedCommands.PRODUCER));

@@ -234,7 +234,7 @@ class ClientKitIT {
         List<String> keytabs = keytabs();
         principals.forEach((name, keytab) -> {
             String primary = name.replaceFirst("[/@].*", "");
-            Principal principal = new Principal(primary, name.contains("/") ? "HOST" : null);
+            Principal principal = new Principal(primary, name.contains("/") ? "HOST" : null, Principal.REALM);
             assertThat(principal).hasToString(name);
             assertThat(keytab).isEqualTo("keytabs/" + principal.keytabName());
             assertThat(keytabs).anyMatch(file -> file.matches(pattern(keytab)));

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.kerbside.Endpoints;
 import dev.kerbside.Lab;
 import dev.kerbside.Principal;
+import dev.kerbside.TutorialNames;
 import dev.kerbside.security.HadoopConfiguration;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
-import dev.kerbside.taxi.TutorialNames;
 import dev.kerbside.taxi.Zones;
 import dev.kerbside.taxi.file.Fingerprint;
 import dev.kerbside.taxi.file.SyntheticMonth;
@@ -74,9 +74,9 @@ class EdgeIT {
         SyntheticMonth.write(month, ROWS, 23);
         Kerberos.use(lab);
         try (FileSystem fs = Hdfs.open(HadoopConfiguration.of(lab), Kerberos.login(lab, Principal.TDP_USER))) {
-            fs.delete(new org.apache.hadoop.fs.Path(TutorialNames.TRIPS_FOLDER), true);
-            new TripStore(fs).putTrips(month);
-            new TripStore(fs).putZones(Zones.all());
+            fs.delete(new org.apache.hadoop.fs.Path(TutorialNames.TDP.tripsFolder()), true);
+            new TripStore(fs, TutorialNames.TDP).putTrips(month);
+            new TripStore(fs, TutorialNames.TDP).putZones(Zones.all());
         }
     }
 
@@ -142,7 +142,7 @@ class EdgeIT {
     void thePythonProducerSendsEveryRow() throws Exception {
         requirePython();
         assertThat(run(printed("edge-producer"))).contains("%,d records acknowledged".formatted(ROWS));
-        TripTopic topic = new TripTopic(KafkaLogin.keytab(lab, Principal.TDP_USER), TutorialNames.TOPIC);
+        TripTopic topic = new TripTopic(KafkaLogin.keytab(lab, Principal.TDP_USER), TutorialNames.TDP.topic());
         try (TripFile file = TripFile.openLocal(month)) {
             assertThat(topic.fingerprint().differences(Fingerprint.of(file))).isEmpty();
         }

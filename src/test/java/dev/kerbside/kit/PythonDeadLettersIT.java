@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.Principal;
+import dev.kerbside.TutorialNames;
 import dev.kerbside.python.Python;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.steps.Topics;
-import dev.kerbside.taxi.TutorialNames;
 import dev.kerbside.taxi.topic.TripTopic;
 import dev.kerbside.testkit.RunningLab;
 import java.nio.charset.StandardCharsets;

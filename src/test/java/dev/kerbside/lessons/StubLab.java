@@ -1,6 +1,8 @@
 package dev.kerbside.lessons;
 
 import dev.kerbside.Endpoints;
+import dev.kerbside.Principal;
+import dev.kerbside.TutorialNames;
 import dev.kerbside.steps.TutorialContext;
 import dev.kerbside.taxi.job.Job;
 import dev.kerbside.testkit.LabThatCan;
@@ -68,6 +70,8 @@ public final class StubLab implements AutoCloseable {
                 null,
                 List.of(),
                 List.of(),
+                Principal.TDP_USER,
+                TutorialNames.TDP,
                 null,
                 null,
                 folder.resolve("ticket"),

@@ -3,6 +3,8 @@ package dev.kerbside.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerbside.Endpoints;
+import dev.kerbside.Principal;
+import dev.kerbside.TutorialNames;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,8 @@ class WordsTest {
                 "localhost:88",
                 List.of("kafka/localhost", "nn/localhost"),
                 List.of("tdp_user"),
+                Principal.TDP_USER,
+                TutorialNames.TDP,
                 folder.resolve("krb5.conf"),
                 folder.resolve("keytabs"),
                 folder.resolve("cache"),

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.Lab;
+import dev.kerbside.TutorialNames;
 import dev.kerbside.course.Course;
 import dev.kerbside.course.Language;
 import dev.kerbside.lessons.Syllabus;
@@ -16,7 +17,6 @@ import dev.kerbside.steps.StepResult;
 import dev.kerbside.steps.StepResult.Outcome;
 import dev.kerbside.steps.Tutorial;
 import dev.kerbside.steps.TutorialContext;
-import dev.kerbside.taxi.TutorialNames;
 import dev.kerbside.taxi.file.SyntheticMonth;
 import dev.kerbside.taxi.job.Job;
 import dev.kerbside.testkit.RunningLab;
@@ -120,7 +120,7 @@ class TraineeIT {
     @Order(5)
     void aTopicWithTooFewReplicasIsNamedAndHowToGetRidOfIt(Endpoints lab) throws Exception {
         try (Admin admin = Admin.create(KafkaLogin.ticket(lab))) {
-            admin.createTopics(List.of(new NewTopic(TutorialNames.TOPIC, 3, (short) 2)))
+            admin.createTopics(List.of(new NewTopic(TutorialNames.TDP.topic(), 3, (short) 2)))
                     .all()
                     .get();
         }

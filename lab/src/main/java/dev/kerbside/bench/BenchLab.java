@@ -3,9 +3,7 @@ package dev.kerbside.bench;
 import dev.kerbside.Endpoints;
 import dev.kerbside.JobFolder;
 import dev.kerbside.Lab;
-import dev.kerbside.LabConfig;
 import dev.kerbside.LabException;
-import dev.kerbside.Principal;
 import dev.kerbside.folder.Json;
 import dev.kerbside.process.Build;
 import dev.kerbside.process.ForkedJvm;
@@ -18,7 +16,6 @@ import dev.kerbside.steps.SparkLogin;
 import dev.kerbside.steps.SparkSubmit;
 import dev.kerbside.steps.Topics;
 import dev.kerbside.taxi.LocalPath;
-import dev.kerbside.taxi.TutorialNames;
 import dev.kerbside.taxi.Zones;
 import dev.kerbside.taxi.file.SyntheticMonth;
 import dev.kerbside.taxi.file.TripStore;
@@ -49,7 +46,7 @@ final class BenchLab {
         this.endpoints = lab.endpoints();
         this.scratch = lab.job("bench");
         try (FileSystem fs = hdfs()) {
-            new TripStore(fs).putZones(Zones.all());
+            new TripStore(fs, endpoints.names()).putZones(Zones.all());
         }
     }
 
@@ -58,19 +55,19 @@ final class BenchLab {
     }
 
     Properties kafka() {
-        return KafkaLogin.keytab(endpoints, Principal.TDP_USER);
+        return KafkaLogin.keytab(endpoints, endpoints.user());
     }
 
     /** The producer in Python, with a ticket of its own. */
     PythonProducer python() throws IOException, KrbException {
         Path ticket = scratch.file("krb5cc");
-        Kerberos.kinit(endpoints.krb5Conf(), Principal.TDP_USER, endpoints.keytab(Principal.TDP_USER), ticket);
+        Kerberos.kinit(endpoints.krb5Conf(), endpoints.user(), endpoints.keytab(), ticket);
         return new PythonProducer(lab.localShell(), "export KRB5CCNAME='FILE:%s'".formatted(ticket));
     }
 
     /** HDFS as tdp_user; the caller closes it. */
     FileSystem hdfs() throws IOException {
-        return Hdfs.open(HadoopConfiguration.of(endpoints), Kerberos.login(endpoints, Principal.TDP_USER));
+        return Hdfs.open(HadoopConfiguration.of(endpoints), Kerberos.login(endpoints, endpoints.user()));
     }
 
     /** A synthetic month of this many rows on this machine; the same one each time. */
@@ -86,16 +83,16 @@ final class BenchLab {
     String tripsInHdfs(long rows) throws IOException {
         Path file = trips(rows);
         try (FileSystem fs = hdfs()) {
-            if (!fs.exists(TripStore.tripsPath(file))) {
-                new TripStore(fs).putTrips(file);
+            if (!fs.exists(TripStore.tripsPath(file, endpoints.names()))) {
+                new TripStore(fs, endpoints.names()).putTrips(file);
             }
         }
-        return TripStore.tripsPath(file).toString();
+        return TripStore.tripsPath(file, endpoints.names()).toString();
     }
 
     /** A new topic with the tutorial's settings. */
     String newTopic() throws ExecutionException, InterruptedException {
-        String name = "tdp-user-bench-" + ++topics;
+        String name = endpoints.names().topic("bench-" + ++topics);
         try (Topics one = topics(name)) {
             one.create();
         }
@@ -119,7 +116,8 @@ final class BenchLab {
     }
 
     private Topics topics(String name) {
-        return new Topics(kafka(), List.of(new NewTopic(name, TutorialNames.PARTITIONS, (short) LabConfig.BROKERS)));
+        return new Topics(kafka(), List.of(new NewTopic(name, endpoints.names().partitions(), (short)
+                endpoints.names().replicas())));
     }
 
     /** Sends this many trips to a topic, in a process that is measured. */

@@ -2,7 +2,6 @@ package dev.kerbside.bench;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.Lab;
-import dev.kerbside.Principal;
 import dev.kerbside.folder.Json;
 import dev.kerbside.security.HadoopConfiguration;
 import dev.kerbside.security.Hdfs;
@@ -32,10 +31,10 @@ public final class IngestJob {
         Endpoints lab = Lab.attach(Path.of(args[0])).endpoints();
         Kerberos.use(lab);
         long began = System.nanoTime();
-        try (FileSystem fs = Hdfs.open(HadoopConfiguration.of(lab), Kerberos.login(lab, Principal.TDP_USER));
+        try (FileSystem fs = Hdfs.open(HadoopConfiguration.of(lab), Kerberos.login(lab, lab.user()));
                 TripFile file = TripFile.open(fs, new org.apache.hadoop.fs.Path(args[1]))) {
             LateLook look = new LateLook(file.rows());
-            long rows = new TripProducer(KafkaLogin.keytab(lab, Principal.TDP_USER), args[2], 0).send(file, look);
+            long rows = new TripProducer(KafkaLogin.keytab(lab, lab.user()), args[2], 0).send(file, look);
             double seconds = (System.nanoTime() - began - look.nanos) / 1e9;
             Json.write(Path.of(args[3]), new Result(rows, seconds, look.liveMb, BenchJob.peakMb()));
         }

@@ -3,7 +3,6 @@ package dev.kerbside.cli;
 import dev.kerbside.Lab;
 import dev.kerbside.LabConfig;
 import dev.kerbside.LabException;
-import dev.kerbside.Principal;
 import dev.kerbside.Progress;
 import dev.kerbside.process.Build;
 import dev.kerbside.process.TemporaryFiles;
@@ -78,8 +77,8 @@ final class PythonCommand implements Callable<Integer> {
             Path ticket = lab.endpoints().ticketCache();
             Kerberos.kinit(
                     lab.endpoints().krb5Conf(),
-                    Principal.TDP_USER,
-                    lab.endpoints().keytab(Principal.TDP_USER),
+                    lab.endpoints().user(),
+                    lab.endpoints().keytab(),
                     ticket);
             String commands =
                     """

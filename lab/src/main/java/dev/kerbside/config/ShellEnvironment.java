@@ -1,7 +1,6 @@
 package dev.kerbside.config;
 
 import dev.kerbside.Endpoints;
-import dev.kerbside.Principal;
 import dev.kerbside.process.HostNames;
 import dev.kerbside.process.NameServiceWrapper;
 import java.nio.file.Path;
@@ -55,7 +54,12 @@ public final class ShellEnvironment {
         variables.put("LAB_HDFS", endpoints.hdfs());
         variables.put("LAB_WEBHDFS", endpoints.webHdfs());
         variables.put("LAB_CA", endpoints.caCertificate());
-        variables.put("LAB_KEYTAB", endpoints.keytab(Principal.TDP_USER));
+        variables.put("LAB_KEYTAB", endpoints.keytab());
+        variables.put("LAB_PRINCIPAL", endpoints.user());
+        variables.put("LAB_TOPIC", endpoints.names().topic());
+        variables.put("LAB_PARTITIONS", endpoints.names().partitions());
+        variables.put("LAB_REPLICAS", endpoints.names().replicas());
+        variables.put("LAB_HOME", endpoints.names().home());
         variables.put("LAB_SERVICES", String.join(" ", endpoints.services()));
         StringBuilder text = new StringBuilder("# For your shell:  eval \"$(lab/bin/lab env)\"\n");
         variables.forEach(

@@ -1,7 +1,6 @@
 package dev.kerbside.config;
 
 import dev.kerbside.Endpoints;
-import dev.kerbside.Principal;
 
 /** The text of {@code spark.properties}, with which every job of the lab is submitted. */
 public final class SparkConfig {
@@ -29,14 +28,20 @@ public final class SparkConfig {
                 spark.sql.streaming.pollingDelay=100ms
                 spark.kerberos.principal=%s
                 spark.kerberos.keytab=%s
+                spark.nyctaxi.topic=%s
+                spark.nyctaxi.groupIdPrefix=%s
+                spark.nyctaxi.zones=%s
                 spark.nyctaxi.kafka.bootstrap.servers=%s
                 spark.nyctaxi.kafka.ssl.truststore.location=%s
                 spark.nyctaxi.kafka.ssl.truststore.password=%s
                 spark.redaction.regex=(?i)secret|password|token
                 """
                         .formatted(
-                                Principal.TDP_USER,
-                                endpoints.keytab(Principal.TDP_USER),
+                                endpoints.user(),
+                                endpoints.keytab(),
+                                endpoints.names().topic(),
+                                endpoints.names().group(),
+                                endpoints.names().zonesFile(),
                                 endpoints.bootstrapServers(),
                                 endpoints.truststore(),
                                 tlsPassword));

@@ -5,18 +5,30 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 
-/** Endpoints as words, component by component: a text, a path, or a list with spaces between; nothing is an empty word. */
+/**
+ * Endpoints as words, component by component: a text, a path, a number, a list with spaces between, or the components of a
+ * record; nothing is an empty word.
+ */
 final class EndpointsText {
     private EndpointsText() {}
 
     static List<String> words(Endpoints endpoints) {
         List<String> words = new ArrayList<>();
-        for (RecordComponent part : Endpoints.class.getRecordComponents()) {
-            words.add(word(value(part, endpoints)));
-        }
+        add(endpoints, words);
         return words;
+    }
+
+    private static void add(Record record, List<String> words) {
+        for (RecordComponent part : record.getClass().getRecordComponents()) {
+            if (value(part, record) instanceof Record inner) {
+                add(inner, words);
+            } else {
+                words.add(word(value(part, record)));
+            }
+        }
     }
 
     private static String word(Object value) {
@@ -27,24 +39,27 @@ final class EndpointsText {
                         : value.toString();
     }
 
-    private static Object value(RecordComponent part, Endpoints endpoints) {
+    private static Object value(RecordComponent part, Record record) {
         try {
-            return part.getAccessor().invoke(endpoints);
+            return part.getAccessor().invoke(record);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
     }
 
     static Endpoints of(List<String> words) {
-        RecordComponent[] parts = Endpoints.class.getRecordComponents();
-        Object[] values = new Object[parts.length];
-        for (int i = 0; i < parts.length; i++) {
-            values[i] = value(parts[i].getType(), words.get(i));
-        }
+        return record(Endpoints.class, words.iterator());
+    }
+
+    private static <R> R record(Class<R> type, Iterator<String> words) {
+        Class<?>[] types = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        Object[] values = Arrays.stream(types)
+                .map(part -> part.isRecord() ? record(part, words) : value(part, words.next()))
+                .toArray();
         try {
-            Class<?>[] types =
-                    Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new);
-            return Endpoints.class.getDeclaredConstructor(types).newInstance(values);
+            return type.getDeclaredConstructor(types).newInstance(values);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
@@ -53,6 +68,9 @@ final class EndpointsText {
     private static Object value(Class<?> type, String word) {
         if (type == List.class) {
             return word.isEmpty() ? List.of() : List.of(word.split(" "));
+        }
+        if (type == int.class) {
+            return Integer.valueOf(word);
         }
         return word.isEmpty() ? null : type == Path.class ? Path.of(word) : word;
     }

@@ -79,9 +79,9 @@ public final class Kerberos {
                 principal.toString(), endpoints.keytab(principal).toString());
     }
 
-    /** Hadoop's identity from tdp_user's ticket cache. */
+    /** Hadoop's identity from the user's ticket cache. */
     public static UserGroupInformation ticketHolder(Endpoints endpoints) throws IOException {
         return UserGroupInformation.getUGIFromTicketCache(
-                endpoints.ticketCache().toString(), Principal.TDP_USER.toString());
+                endpoints.ticketCache().toString(), endpoints.user().toString());
     }
 }

@@ -1,7 +1,6 @@
 package dev.kerbside.steps;
 
 import dev.kerbside.Endpoints;
-import dev.kerbside.Principal;
 import dev.kerbside.drills.Claims;
 import dev.kerbside.security.Kerberos;
 import java.nio.file.Files;
@@ -38,8 +37,8 @@ final class Authenticate implements Step {
     @Override
     public void run(TutorialContext context) throws Exception {
         Endpoints lab = context.endpoints();
-        context.narrator().say("kinit -kt " + lab.keytab(Principal.TDP_USER).getFileName() + " " + Principal.TDP_USER);
-        Kerberos.kinit(lab.krb5Conf(), Principal.TDP_USER, lab.keytab(Principal.TDP_USER), lab.ticketCache());
+        context.narrator().say("kinit -kt " + lab.keytab().getFileName() + " " + lab.user());
+        Kerberos.kinit(lab.krb5Conf(), lab.user(), lab.keytab(), lab.ticketCache());
     }
 
     @Override
@@ -50,7 +49,11 @@ final class Authenticate implements Step {
                 .orElse("There is no credential cache " + file, AGAIN);
         CredentialCache cache = new CredentialCache();
         cache.load(file.toFile());
-        claims.equal("the cache's owner", cache.getPrimaryPrincipal().getName(), Principal.TDP_USER.toString(), AGAIN);
+        claims.equal(
+                "the cache's owner",
+                cache.getPrimaryPrincipal().getName(),
+                context.endpoints().user().toString(),
+                AGAIN);
         Credential ticket = cache.getCredentials().stream()
                 .filter(c -> c.getServerName().getName().startsWith("krbtgt/"))
                 .findFirst()
@@ -72,8 +75,7 @@ final class Authenticate implements Step {
                 .orElse(
                         "The ticket uses " + sessionKey + " and " + ticketKey + ", not AES",
                         "Look at permitted_enctypes in " + context.endpoints().krb5Conf());
-        Keytab keytab =
-                Keytab.loadKeytab(context.endpoints().keytab(Principal.TDP_USER).toFile());
+        Keytab keytab = Keytab.loadKeytab(context.endpoints().keytab().toFile());
         boolean aesOnly = keytab.getKeytabEntries(keytab.getPrincipals().get(0)).stream()
                 .allMatch(entry -> AES.contains(entry.getKey().getKeyType()));
         claims.that(aesOnly, "the keytab has AES keys only")

@@ -1,7 +1,6 @@
 package dev.kerbside.steps;
 
 import dev.kerbside.drills.Claims;
-import dev.kerbside.taxi.TutorialNames;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
@@ -37,13 +36,14 @@ final class CleanUp implements Step {
             // Performed even if step 00 failed or was reset: deleting a topic takes a ticket.
             new Authenticate().run(context);
         }
-        context.narrator().say("kafka-topics.sh --delete --topic " + TutorialNames.TOPIC);
+        context.narrator()
+                .say("kafka-topics.sh --delete --topic " + context.names().topic());
         new CreateTopic().reset(context);
     }
 
     @Override
     public List<String> check(TutorialContext context) throws Exception {
-        try (Topics topics = new Topics(context.kafka())) {
+        try (Topics topics = Topics.of(context)) {
             Set<String> remaining = topics.remaining();
             return new Claims()
                     .that(remaining.isEmpty(), "the tutorial's topics are gone")

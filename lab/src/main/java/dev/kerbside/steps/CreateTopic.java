@@ -1,7 +1,7 @@
 package dev.kerbside.steps;
 
+import dev.kerbside.TutorialNames;
 import dev.kerbside.drills.Claims;
-import dev.kerbside.taxi.TutorialNames;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +32,8 @@ final class CreateTopic implements Step {
 
     @Override
     public void run(TutorialContext context) throws Exception {
-        try (Topics topics = new Topics(context.kafka())) {
+        TutorialNames names = context.names();
+        try (Topics topics = Topics.of(context)) {
             Set<String> deleted = topics.delete();
             if (!deleted.isEmpty()) {
                 context.narrator().say("deleted what was there: " + deleted);
@@ -40,45 +41,44 @@ final class CreateTopic implements Step {
             context.narrator()
                     .say(
                             "kafka-topics.sh --create --topic %s --partitions %d --replication-factor %d --command-config client.properties"
-                                    .formatted(
-                                            TutorialNames.TOPIC, TutorialNames.PARTITIONS, TutorialNames.PARTITIONS));
-            context.narrator()
-                    .say("the same for " + TutorialNames.DEAD_LETTER_TOPIC + ": records that cannot be parsed");
+                                    .formatted(names.topic(), names.partitions(), names.replicas()));
+            context.narrator().say("the same for " + names.deadLetterTopic() + ": records that cannot be parsed");
             topics.create();
         }
     }
 
     @Override
     public List<String> check(TutorialContext context) throws Exception {
+        TutorialNames names = context.names();
         Claims claims = new Claims();
-        try (Topics topics = new Topics(context.kafka())) {
-            for (String name : Topics.TUTORIAL) {
+        try (Topics topics = Topics.of(context)) {
+            for (String name : List.of(names.topic(), names.deadLetterTopic())) {
                 claims.that(topics.existing().contains(name), name + " exists")
                         .orElse("There is no topic " + name, "Create it: lab step show 02-create-topic");
                 TopicDescription topic = topics.describe(name);
                 claims.equal(
                         name + " partitions",
                         topic.partitions().size(),
-                        TutorialNames.PARTITIONS,
-                        ANEW + "--partitions 3.");
+                        names.partitions(),
+                        ANEW + "--partitions " + names.partitions() + ".");
                 List<TopicPartitionInfo> wrong = topic.partitions().stream()
-                        .filter(p -> p.replicas().size() != TutorialNames.PARTITIONS)
+                        .filter(p -> p.replicas().size() != names.replicas())
                         .toList();
-                claims.that(wrong.isEmpty(), name + " has " + TutorialNames.PARTITIONS + " replicas a partition")
+                claims.that(wrong.isEmpty(), name + " has " + names.replicas() + " replicas a partition")
                         .orElse(
                                 "%s has %s replicas in partitions %s, expected %d a partition"
                                         .formatted(
                                                 name,
                                                 texts(wrong, p -> p.replicas().size(), " or "),
                                                 texts(wrong, TopicPartitionInfo::partition, ", "),
-                                                TutorialNames.PARTITIONS),
-                                ANEW + "--replication-factor 3.");
+                                                names.replicas()),
+                                ANEW + "--replication-factor " + names.replicas() + ".");
                 claims.that(
-                                Topics.outOfSync(topic).isEmpty(),
-                                name + " has " + TutorialNames.PARTITIONS + " replicas in sync everywhere")
+                                topics.outOfSync(topic).isEmpty(),
+                                name + " has " + names.replicas() + " replicas in sync everywhere")
                         .orElse(
                                 name + " has replicas out of sync in partitions "
-                                        + texts(Topics.outOfSync(topic), p -> p, ", "),
+                                        + texts(topics.outOfSync(topic), p -> p, ", "),
                                 "Is every broker up? lab status");
             }
         }
@@ -91,7 +91,7 @@ final class CreateTopic implements Step {
 
     @Override
     public boolean reset(TutorialContext context) throws Exception {
-        try (Topics topics = new Topics(context.kafka())) {
+        try (Topics topics = Topics.of(context)) {
             return !topics.delete().isEmpty();
         }
     }

@@ -1,5 +1,6 @@
 package dev.kerbside.steps;
 
+import dev.kerbside.TutorialNames;
 import dev.kerbside.folder.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,17 +14,17 @@ import org.apache.hadoop.fs.Path;
 final class Findings {
     private Findings() {}
 
-    static String folder(Step lesson) {
-        return "/user/tdp_user/lessons/" + lesson.id();
+    static String folder(Step lesson, TutorialNames names) {
+        return names.home() + "/lessons/" + lesson.id();
     }
 
-    private static Path file(Step lesson) {
-        return new Path(folder(lesson), "findings.json");
+    private static Path file(Step lesson, TutorialContext context) {
+        return new Path(folder(lesson, context.names()), "findings.json");
     }
 
     static void write(Step lesson, Object found, TutorialContext context) throws IOException {
         try (FileSystem fs = context.hdfs();
-                OutputStream out = fs.create(file(lesson), true)) {
+                OutputStream out = fs.create(file(lesson, context), true)) {
             out.write(Json.text(found).getBytes(StandardCharsets.UTF_8));
         }
     }
@@ -31,10 +32,10 @@ final class Findings {
     /** Empty if the lesson was not done. */
     static <F> Optional<F> read(Step lesson, Class<F> type, TutorialContext context) throws IOException {
         try (FileSystem fs = context.hdfs()) {
-            if (!fs.exists(file(lesson))) {
+            if (!fs.exists(file(lesson, context))) {
                 return Optional.empty();
             }
-            try (InputStream in = fs.open(file(lesson))) {
+            try (InputStream in = fs.open(file(lesson, context))) {
                 return Optional.of(Json.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), type));
             }
         }
@@ -43,7 +44,7 @@ final class Findings {
     /** Deletes the lesson's folder; tells whether it was there. */
     static boolean delete(Step lesson, TutorialContext context) throws IOException {
         try (FileSystem fs = context.hdfs()) {
-            return fs.delete(new Path(folder(lesson)), true);
+            return fs.delete(new Path(folder(lesson, context.names())), true);
         }
     }
 }

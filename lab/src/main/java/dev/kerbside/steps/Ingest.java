@@ -2,7 +2,6 @@ package dev.kerbside.steps;
 
 import dev.kerbside.drills.Claims;
 import dev.kerbside.drills.ProducerDrill;
-import dev.kerbside.taxi.TutorialNames;
 import dev.kerbside.taxi.file.Fingerprint;
 import dev.kerbside.taxi.file.TripFile;
 import dev.kerbside.taxi.job.Job;
@@ -42,8 +41,8 @@ public final class Ingest implements Step {
 
     /** Empties the topic, which must be there. */
     static void empty(TutorialContext context) throws Exception {
-        try (Topics topics = new Topics(context.kafka())) {
-            topics.require();
+        try (Topics topics = Topics.of(context)) {
+            topics.require(context.names().topic());
             topics.empty();
         }
     }
@@ -54,7 +53,7 @@ public final class Ingest implements Step {
      * @param end when it comes, nothing more is sent: whoever waits for the rows is gone
      */
     static void sendUntil(CompletableFuture<?> end, TutorialContext context) throws Exception {
-        context.programs().produce(context, TutorialNames.TOPIC, end);
+        context.programs().produce(context, context.names().topic(), end);
     }
 
     /** Sends the rows of the file in HDFS to a topic, which must be there. */
@@ -83,11 +82,11 @@ public final class Ingest implements Step {
     }
 
     private static List<String> topic(TutorialContext context, Claims claims) throws Exception {
-        try (Topics topics = new Topics(context.kafka())) {
-            topics.require();
+        try (Topics topics = Topics.of(context)) {
+            topics.require(context.names().topic());
         }
         long rows = context.rows();
-        TripTopic topic = context.topic(TutorialNames.TOPIC);
+        TripTopic topic = context.topic(context.names().topic());
         Map<Integer, Long> records = topic.recordsByPartition();
         long sent = topic.records();
         claims.that(sent == rows, "records in the topic: %,d".formatted(rows))
@@ -98,7 +97,7 @@ public final class Ingest implements Step {
                                 ? "Your producer passed its trial: send the trips with it, by ./03-ingest.sh"
                                 : AGAIN);
         claims.that(
-                        records.size() == TutorialNames.PARTITIONS
+                        records.size() == context.names().partitions()
                                 && records.values().stream().allMatch(n -> n > 0),
                         "all partitions are used: " + records)
                 .orElse("Not all partitions are used: " + records, AGAIN);
@@ -113,7 +112,8 @@ public final class Ingest implements Step {
     private static String tooMany(TutorialContext context) {
         try (TripFile file = TripFile.openLocal(context.tripFile())) {
             return "; the first that is too many is "
-                    + Surplus.first(context.topic(TutorialNames.TOPIC), file).orElse("not found");
+                    + Surplus.first(context.topic(context.names().topic()), file)
+                            .orElse("not found");
         }
     }
 
@@ -124,9 +124,9 @@ public final class Ingest implements Step {
 
     @Override
     public boolean reset(TutorialContext context) throws Exception {
-        try (Topics topics = new Topics(context.kafka())) {
-            boolean filled = topics.existing().contains(TutorialNames.TOPIC)
-                    && context.topic(TutorialNames.TOPIC).records() > 0;
+        try (Topics topics = Topics.of(context)) {
+            boolean filled = topics.existing().contains(context.names().topic())
+                    && context.topic(context.names().topic()).records() > 0;
             topics.empty();
             return filled;
         }

@@ -12,7 +12,7 @@ final class JavaPrograms implements Programs {
     @Override
     public void produce(TutorialContext context, String topic, CompletableFuture<?> end) throws Exception {
         try (FileSystem fs = context.hdfs();
-                TripFile file = TripFile.open(fs, TripStore.tripsPath(context.tripFile()))) {
+                TripFile file = TripFile.open(fs, TripStore.tripsPath(context.tripFile(), context.names()))) {
             long rows = file.rows();
             context.narrator().say("producing %,d records to %s".formatted(rows, topic));
             TripProducer producer = new TripProducer(context.kafka(), topic, context.rowsPerSecond());

@@ -1,6 +1,7 @@
 package dev.kerbside.steps;
 
 import dev.kerbside.LabException;
+import dev.kerbside.TutorialNames;
 import dev.kerbside.drills.Claims;
 import dev.kerbside.taxi.job.Job;
 import java.util.List;
@@ -20,9 +21,9 @@ public interface Lesson<F> extends Step {
 
     Class<F> findings();
 
-    /** The topics that it needs, new and empty; their names begin with {@link #topic()}. One, if it says nothing else. */
-    default List<NewTopic> topics() {
-        return List.of(topic(topic(), 3));
+    /** The topics that it needs, new and empty; their names begin with {@link #topic(TutorialNames)}. One, if it says nothing else. */
+    default List<NewTopic> topics(TutorialNames names) {
+        return List.of(topic(names, topic(names), 3));
     }
 
     /** Does the experiment. Its topics are there and empty, its folder in HDFS is not there. */
@@ -32,18 +33,18 @@ public interface Lesson<F> extends Step {
     void judge(F found, TutorialContext context, Claims claims) throws Exception;
 
     /** The name of its topic, or what the names of its topics begin with: {@code tdp-user-lesson-20}. */
-    default String topic() {
-        return "tdp-user-lesson-" + number();
+    default String topic(TutorialNames names) {
+        return names.topic("lesson-" + number());
     }
 
     /** Its folder in HDFS, without a slash at the end. */
-    default String folder() {
-        return Findings.folder(this);
+    default String folder(TutorialNames names) {
+        return Findings.folder(this, names);
     }
 
-    /** A topic of three replicas. */
-    default NewTopic topic(String name, int partitions) {
-        return new NewTopic(name, partitions, (short) 3);
+    /** A topic of as many replicas as the tutorial's. */
+    default NewTopic topic(TutorialNames names, String name, int partitions) {
+        return new NewTopic(name, partitions, (short) names.replicas());
     }
 
     @Override
@@ -61,7 +62,7 @@ public interface Lesson<F> extends Step {
     @Override
     default void run(TutorialContext context) throws Exception {
         reset(context);
-        try (Topics topics = new Topics(context.kafka(), topics())) {
+        try (Topics topics = Topics.of(context, topics(context.names()))) {
             topics.create();
         }
         Findings.write(this, observe(context), context);
@@ -95,7 +96,7 @@ public interface Lesson<F> extends Step {
     @Override
     default boolean reset(TutorialContext context) throws Exception {
         boolean found = Findings.delete(this, context);
-        try (Topics topics = new Topics(context.kafka(), topics())) {
+        try (Topics topics = Topics.of(context, topics(context.names()))) {
             Set<String> deleted = topics.delete();
             return found || !deleted.isEmpty();
         }

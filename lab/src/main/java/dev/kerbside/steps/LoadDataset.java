@@ -1,9 +1,8 @@
 package dev.kerbside.steps;
 
 import dev.kerbside.LabException;
-import dev.kerbside.Principal;
 import dev.kerbside.drills.Claims;
-import dev.kerbside.taxi.TutorialNames;
+import dev.kerbside.security.Kerberos;
 import dev.kerbside.taxi.Zone;
 import dev.kerbside.taxi.Zones;
 import dev.kerbside.taxi.file.TripStore;
@@ -36,16 +35,19 @@ final class LoadDataset implements Step {
     @Override
     public void run(TutorialContext context) throws Exception {
         try (FileSystem fs = context.hdfs()) {
-            TripStore store = new TripStore(fs);
+            TripStore store = new TripStore(fs, context.names());
             String name = TripStore.name(context.tripFile());
             context.narrator()
-                    .say("hdfs dfs -put " + context.tripFile().getFileName() + " " + TutorialNames.TRIPS_FOLDER + "/");
+                    .say("hdfs dfs -put " + context.tripFile().getFileName() + " "
+                            + context.names().tripsFolder() + "/");
             if (!name.equals(context.tripFile().getFileName().toString())) {
                 context.narrator()
                         .say("in HDFS it is called " + name + ", without what HDFS or a shell reads otherwise");
             }
             store.putTrips(context.tripFile());
-            context.narrator().say("hdfs dfs -put taxi+_zone_lookup.csv " + TutorialNames.ZONES_FILE);
+            context.narrator()
+                    .say("hdfs dfs -put taxi+_zone_lookup.csv "
+                            + context.names().zonesFile());
             store.putZones(context.zones());
         }
     }
@@ -54,9 +56,9 @@ final class LoadDataset implements Step {
     public List<String> check(TutorialContext context) throws Exception {
         Claims claims = new Claims();
         try (FileSystem fs = context.hdfs()) {
-            TripStore store = new TripStore(fs);
-            Path trips = TripStore.tripsPath(context.tripFile());
-            List<Path> both = List.of(trips, new Path(TutorialNames.ZONES_FILE));
+            TripStore store = new TripStore(fs, context.names());
+            Path trips = TripStore.tripsPath(context.tripFile(), context.names());
+            List<Path> both = List.of(trips, new Path(context.names().zonesFile()));
             List<String> there = store.trips();
             claims.that(fs.exists(trips), trips + " exists")
                     .orElse(
@@ -64,41 +66,43 @@ final class LoadDataset implements Step {
                                     .formatted(trips, there.isEmpty() ? "nothing" : there),
                             AGAIN);
             claims.that(fs.exists(both.get(1)), both.get(1) + " exists").orElse(both.get(1) + " is not in HDFS", AGAIN);
-            claims.that(there.equals(List.of(trips.getName())), "nothing else lies in " + TutorialNames.TRIPS_FOLDER)
+            claims.that(
+                            there.equals(List.of(trips.getName())),
+                            "nothing else lies in " + context.names().tripsFolder())
                     .orElse(
                             "More than one file lies in %s: %s; step 03 would send them all"
-                                    .formatted(TutorialNames.TRIPS_FOLDER, there),
+                                    .formatted(context.names().tripsFolder(), there),
                             "Remove what is not " + trips.getName() + ", with hdfs dfs -rm, or: lab step do 01");
+            String user = Kerberos.ticketHolder(context.endpoints()).getShortUserName();
             String expected = TripStore.sha256(context.tripFile());
             claims.equal("SHA-256 of the trips in HDFS and on disk", store.sha256(trips), expected, AGAIN);
             for (Path path : both) {
                 claims.equal(
-                        "owner of " + path.getName(),
-                        fs.getFileStatus(path).getOwner(),
-                        Principal.TDP_USER.primary(),
-                        AGAIN);
+                        "owner of " + path.getName(), fs.getFileStatus(path).getOwner(), user, AGAIN);
             }
-            checkZones(claims, fs, context.zones());
+            checkZones(claims, fs, context);
         }
         return claims.held();
     }
 
     /** Spark takes the columns by their places, so that the layout must be TLC's; the zones those of the oracle. */
-    private static void checkZones(Claims claims, FileSystem fs, List<Zone> expected) throws IOException {
-        try (InputStream in = fs.open(new Path(TutorialNames.ZONES_FILE))) {
-            List<Zone> zones = zones(in);
+    private static void checkZones(Claims claims, FileSystem fs, TutorialContext context) throws IOException {
+        String file = context.names().zonesFile();
+        List<Zone> expected = context.zones();
+        try (InputStream in = fs.open(new Path(file))) {
+            List<Zone> zones = zones(in, file);
             claims.equal("zones", zones.size(), Zones.COUNT, AGAIN);
             claims.that(zones.equals(expected), "each zone is that of the lab's zone table")
                     .orElse(
                             "The zones are not those of the lab's zone table: " + Zones.difference(zones, expected),
-                            "Write them anew: lab data zones | hdfs dfs -put -f - " + TutorialNames.ZONES_FILE
+                            "Write them anew: lab data zones | hdfs dfs -put -f - " + file
                                     + "; or choose your own table: lab data zones --zones FILE");
         }
     }
 
-    private static List<Zone> zones(InputStream file) throws IOException {
+    private static List<Zone> zones(InputStream in, String file) throws IOException {
         try {
-            return Zones.readPlain(file, TutorialNames.ZONES_FILE);
+            return Zones.readPlain(in, file);
         } catch (LabException e) {
             // The file's reader advises those who chose it; here it was copied, and may have been cut off.
             String found = e.getMessage().replaceFirst("\\. Use TLC's.*", "");
@@ -109,7 +113,7 @@ final class LoadDataset implements Step {
     @Override
     public boolean reset(TutorialContext context) throws Exception {
         try (FileSystem fs = context.hdfs()) {
-            return fs.delete(new Path(TutorialNames.TRIPS_FOLDER).getParent(), true);
+            return fs.delete(new Path(context.names().tripsFolder()).getParent(), true);
         }
     }
 }

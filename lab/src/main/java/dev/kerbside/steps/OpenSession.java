@@ -1,6 +1,5 @@
 package dev.kerbside.steps;
 
-import dev.kerbside.Principal;
 import dev.kerbside.drills.Claims;
 import dev.kerbside.drills.SessionDrill;
 import dev.kerbside.taxi.job.NycTaxiStreaming;
@@ -42,7 +41,7 @@ final class OpenSession implements Step {
         return claims.equal(
                         "Hadoop login",
                         UserGroupInformation.getLoginUser().getUserName(),
-                        Principal.TDP_USER.toString(),
+                        context.endpoints().user().toString(),
                         "Give spark-submit --principal and --keytab.")
                 .held();
     }

@@ -1,7 +1,6 @@
 package dev.kerbside.steps;
 
 import dev.kerbside.LabException;
-import dev.kerbside.Principal;
 import dev.kerbside.Shell;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -19,13 +18,13 @@ public final class PythonProducer {
     /** On the edge node there may be no ticket yet; without kinit, on this machine, there is that of step 00. */
     private static final String COMMAND =
             """
-            if command -v kinit >/dev/null && ! klist -s; then kinit -kt "$LAB_KEYTAB" %s; fi
+            if command -v kinit >/dev/null && ! klist -s; then kinit -kt "$LAB_KEYTAB" "$LAB_PRINCIPAL"; fi
             exec python3 "$LAB_PROGRAMS/stream_taxi_data_kafka_producer.py" --topic '%s' --file '%s' --rate %s""";
 
     private final Shell shell;
     private final String before;
 
-    /** @param shell where it runs, with {@code python3} and {@code LAB_PROGRAMS} */
+    /** @param shell where it runs, with {@code python3} and {@code LAB_PROGRAMS}, of the lab's environment */
     public PythonProducer(Shell shell) {
         this(shell, "");
     }
@@ -62,7 +61,7 @@ public final class PythonProducer {
      */
     public double send(String file, String topic, double rate, CompletableFuture<?> end, Consumer<String> progress)
             throws IOException, InterruptedException {
-        Process producer = shell.running(before + "\n" + COMMAND.formatted(Principal.TDP_USER, topic, file, rate))
+        Process producer = shell.running(before + "\n" + COMMAND.formatted(topic, file, rate))
                 .redirectErrorStream(true)
                 .redirectInput(Path.of("/dev/null").toFile())
                 .start();

@@ -16,7 +16,7 @@ public final class PythonPrograms implements Programs {
         context.narrator().say("stream_taxi_data_kafka_producer.py --topic " + topic);
         new PythonProducer(context.lab().shell())
                 .send(
-                        TripStore.tripsPath(context.tripFile()).toString(),
+                        TripStore.tripsPath(context.tripFile(), context.names()).toString(),
                         topic,
                         context.rowsPerSecond(),
                         end,

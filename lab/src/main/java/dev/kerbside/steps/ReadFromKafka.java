@@ -2,7 +2,6 @@ package dev.kerbside.steps;
 
 import dev.kerbside.drills.Claims;
 import dev.kerbside.drills.ReadDrill;
-import dev.kerbside.taxi.TutorialNames;
 import dev.kerbside.taxi.job.JobSettings;
 import dev.kerbside.taxi.job.NycTaxiStreaming;
 import java.util.List;
@@ -51,7 +50,7 @@ final class ReadFromKafka implements Step {
                 .equal(
                         "rows that arrived",
                         rows.get(),
-                        context.topic(TutorialNames.TOPIC).records(),
+                        context.topic(context.names().topic()).records(),
                         "Look at startingOffsets: latest sees only what comes after the start.")
                 .that(rows.get() > 0, "the topic is not empty")
                 .orElse("The topic is empty", "Do 03-ingest first.")
@@ -59,7 +58,7 @@ final class ReadFromKafka implements Step {
     }
 
     static JobSettings settings(TutorialContext context) throws Exception {
-        return context.settings().reading(TutorialNames.TOPIC, "earliest");
+        return context.settings().reading(context.names().topic(), "earliest");
     }
 
     static Dataset<Row> stream(TutorialContext context, JobSettings settings) throws Exception {

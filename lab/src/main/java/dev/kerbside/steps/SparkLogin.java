@@ -3,7 +3,6 @@ package dev.kerbside.steps;
 import dev.kerbside.Endpoints;
 import dev.kerbside.JobFolder;
 import dev.kerbside.Lab;
-import dev.kerbside.Principal;
 import dev.kerbside.config.Jaas;
 import dev.kerbside.security.HadoopConfiguration;
 import dev.kerbside.security.Kerberos;
@@ -58,9 +57,7 @@ public final class SparkLogin {
                     new org.apache.hadoop.fs.Path(lab.hadoopConf().resolve(file).toUri()));
             site.forEach(entry -> properties.put("spark.hadoop." + entry.getKey(), entry.getValue()));
         }
-        properties.put(
-                JobSettings.PREFIX + "kafka.sasl.jaas.config",
-                Jaas.keytab(Principal.TDP_USER, lab.keytab(Principal.TDP_USER)));
+        properties.put(JobSettings.PREFIX + "kafka.sasl.jaas.config", Jaas.keytab(lab.user(), lab.keytab()));
         properties.putAll(LOCAL_CHECKPOINTS);
         JobFolder job = running.job();
         properties.put(JobSettings.PREFIX + "checkpoints", LocalPath.of(job.checkpoints()));
@@ -88,11 +85,11 @@ public final class SparkLogin {
 
     /** Once for each keytab: another lab, or a new password, has another one. */
     private static synchronized void logIn(Endpoints lab) throws IOException {
-        Path keytab = lab.keytab(Principal.TDP_USER);
+        Path keytab = lab.keytab();
         String key = keytab + " " + Files.getLastModifiedTime(keytab);
-        if (!key.equals(keytabOfLogin) || !Principal.TDP_USER.toString().equals(loginName())) {
+        if (!key.equals(keytabOfLogin) || !lab.user().toString().equals(loginName())) {
             UserGroupInformation.setConfiguration(HadoopConfiguration.of(lab));
-            UserGroupInformation.loginUserFromKeytab(Principal.TDP_USER.toString(), keytab.toString());
+            UserGroupInformation.loginUserFromKeytab(lab.user().toString(), keytab.toString());
             keytabOfLogin = key;
         }
     }

@@ -6,7 +6,6 @@ import dev.kerbside.process.Build;
 import dev.kerbside.process.ForkedJvm;
 import dev.kerbside.process.SharedClasses;
 import dev.kerbside.python.Python;
-import dev.kerbside.taxi.TutorialNames;
 import dev.kerbside.taxi.job.JobSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,11 +15,14 @@ import java.util.Map;
 
 /** Spark's own spark-submit, with a job of the lab. */
 public final class SparkSubmit {
-    /** A thread a partition of the topic, even on fewer cores: else two are read side by side, and then one alone. */
-    static final String MASTER =
-            "local[%d]".formatted(Math.max(Runtime.getRuntime().availableProcessors(), TutorialNames.PARTITIONS));
-
     private SparkSubmit() {}
+
+    /** A thread a partition of the topic, even on fewer cores: else two are read side by side, and then one alone. */
+    static String master(Endpoints lab) {
+        return "local[%d]"
+                .formatted(Math.max(
+                        Runtime.getRuntime().availableProcessors(), lab.names().partitions()));
+    }
 
     /**
      * What is submitted.
@@ -74,7 +76,7 @@ public final class SparkSubmit {
             boolean append) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--master",
-                settings.getOrDefault("spark.master", MASTER),
+                settings.getOrDefault("spark.master", master(lab)),
                 "--properties-file",
                 lab.sparkProperties().toString(),
                 "--conf",

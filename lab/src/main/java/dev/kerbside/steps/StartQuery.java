@@ -2,7 +2,6 @@ package dev.kerbside.steps;
 
 import dev.kerbside.drills.Claims;
 import dev.kerbside.drills.QueryDrill;
-import dev.kerbside.taxi.TutorialNames;
 import dev.kerbside.taxi.job.JobSettings;
 import dev.kerbside.taxi.job.NycTaxiStreaming;
 import java.time.Duration;
@@ -37,7 +36,7 @@ final class StartQuery implements Step {
     public void run(TutorialContext context) throws Exception {
         reset(context);
         context.narrator().say("writeStream.outputMode(\"complete\").format(\"console\"), startingOffsets latest");
-        JobSettings latest = context.settings().reading(TutorialNames.TOPIC, "latest");
+        JobSettings latest = context.settings().reading(context.names().topic(), "latest");
         context.job().startQuery(AggregateTrips.stream(context, latest), latest);
     }
 

@@ -8,7 +8,6 @@ import dev.kerbside.drills.Claims;
 import dev.kerbside.process.ForkedJvm;
 import dev.kerbside.process.LogFile;
 import dev.kerbside.taxi.LocalPath;
-import dev.kerbside.taxi.TutorialNames;
 import dev.kerbside.taxi.table.ConsoleTable;
 import dev.kerbside.taxi.table.HourlyTable;
 import java.io.IOException;
@@ -55,7 +54,8 @@ final class Submit implements Step {
         JobFolder folder = context.lab().job();
         Path log = folder.log();
         SparkSubmit.Program program = context.programs().submitted();
-        context.narrator().say("spark-submit --master %s %s".formatted(SparkSubmit.MASTER, program.typed()));
+        context.narrator()
+                .say("spark-submit --master %s %s".formatted(SparkSubmit.master(context.endpoints()), program.typed()));
         try (ForkedJvm job = ForkedJvm.start(command(context.endpoints(), program, folder))) {
             await(job, log, "the first, empty batch", START_LIMIT, () -> ConsoleTable.last(stdout(context.lab()))
                     .isPresent());
@@ -133,16 +133,16 @@ final class Submit implements Step {
     @Override
     public List<String> check(TutorialContext context) throws Exception {
         HourlyTable table = lastTable(context.lab());
-        long records = context.topic(TutorialNames.TOPIC).records();
+        long records = context.topic(context.names().topic()).records();
         long rows = context.rows();
         if (records == 0) {
             throw LabException.checkFailed(
                     "%s is empty. While your job waits for trips, send them from a second lab shell: ./03-ingest.sh"
-                            .formatted(TutorialNames.TOPIC));
+                            .formatted(context.names().topic()));
         }
         Claims claims = new Claims()
                 .equal(
-                        "records in " + TutorialNames.TOPIC,
+                        "records in " + context.names().topic(),
                         records,
                         rows,
                         "Begin again: end the job, empty the topic and submit (./10-submit.sh does both), and send the trips once.");

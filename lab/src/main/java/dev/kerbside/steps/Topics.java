@@ -1,9 +1,12 @@
 package dev.kerbside.steps;
 
 import dev.kerbside.LabException;
-import dev.kerbside.taxi.TutorialNames;
+import dev.kerbside.OwnTopics;
+import dev.kerbside.TutorialNames;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -11,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -19,9 +23,14 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicCollection;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicIdException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
@@ -29,28 +38,45 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** Some topics, as {@code kafka-topics} and {@code kafka-delete-records} handle them. */
 public final class Topics implements AutoCloseable {
-    /** The tutorial's two. */
-    static final List<String> TUTORIAL = List.of(TutorialNames.TOPIC, TutorialNames.DEAD_LETTER_TOPIC);
-
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration MOMENT = Duration.ofSeconds(3);
 
     private final Properties login;
+    private final OwnTopics own;
     private final Map<String, NewTopic> topics;
     private final Admin admin;
 
     /** The tutorial's two. */
-    Topics(Properties login) {
-        this(
-                login,
-                TUTORIAL.stream()
-                        .map(name -> new NewTopic(name, TutorialNames.PARTITIONS, (short) TutorialNames.PARTITIONS))
+    static Topics of(TutorialContext context) {
+        TutorialNames names = context.names();
+        return of(
+                context,
+                Stream.of(names.topic(), names.deadLetterTopic())
+                        .map(name -> new NewTopic(name, names.partitions(), (short) names.replicas()))
                         .toList());
     }
 
-    /** @param topics as they are, or will be when they are created */
+    /**
+     * Others of the lab's.
+     *
+     * @param topics as they are, or will be when they are created
+     */
+    public static Topics of(TutorialContext context, List<NewTopic> topics) {
+        return new Topics(context.kafka(), context.lab().ownTopics(), topics);
+    }
+
+    /**
+     * Those of a lab that has started its cluster.
+     *
+     * @param topics as they are, or will be when they are created
+     */
     public Topics(Properties login, List<NewTopic> topics) {
+        this(login, OwnTopics.ALL, topics);
+    }
+
+    private Topics(Properties login, OwnTopics own, List<NewTopic> topics) {
         this.login = login;
+        this.own = own;
         this.topics = topics.stream().collect(Collectors.toMap(NewTopic::name, topic -> topic));
         this.admin = Admin.create(login);
     }
@@ -61,11 +87,11 @@ public final class Topics implements AutoCloseable {
         return topics.keySet().stream().filter(names::contains).collect(Collectors.toSet());
     }
 
-    /** The tutorial's topic, or a clear word that it is missing. */
-    void require() throws ExecutionException, InterruptedException {
-        if (!existing().contains(TutorialNames.TOPIC)) {
-            throw LabException.checkFailed("There is no topic %s. Create it first: lab step show 02-create-topic"
-                    .formatted(TutorialNames.TOPIC));
+    /** This topic of theirs, or a clear word that it is missing. */
+    void require(String topic) throws ExecutionException, InterruptedException {
+        if (!existing().contains(topic)) {
+            throw LabException.checkFailed(
+                    "There is no topic %s. Create it first: lab step show 02-create-topic".formatted(topic));
         }
     }
 
@@ -73,10 +99,12 @@ public final class Topics implements AutoCloseable {
         return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
     }
 
-    /** Creates them, and returns when every replica is in sync and every leader knows its partition. */
+    /** Creates those that were not lent, and returns when every replica is in sync and every leader knows its partition. */
     public void create() throws ExecutionException, InterruptedException {
-        admin.createTopics(topics.values()).all().get();
         for (NewTopic topic : topics.values()) {
+            if (!own.isLent(topic.name())) {
+                create(topic);
+            }
             // A broker learns of a topic a moment after another, and until then says that there is none.
             Awaitility.await(topic.name() + " has all replicas in sync")
                     .atMost(LIMIT)
@@ -84,6 +112,27 @@ public final class Topics implements AutoCloseable {
                     .ignoreExceptionsMatching(e -> e.getCause() instanceof RetriableException)
                     .until(() -> outOfSync(describe(topic.name())).isEmpty()
                             && ends(topic.name()).size() == topic.numPartitions());
+        }
+    }
+
+    private void create(NewTopic topic) throws ExecutionException, InterruptedException {
+        String name = topic.name();
+        Map<String, String> configs = new HashMap<>(own.beforeCreating(name));
+        configs.putAll(topic.configs() == null ? Map.of() : topic.configs());
+        NewTopic marked = new NewTopic(name, topic.numPartitions(), topic.replicationFactor()).configs(configs);
+        try {
+            own.created(
+                    name,
+                    admin.createTopics(List.of(marked)).topicId(name).get().toString());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TopicExistsException) {
+                own.deleted(name);
+                throw LabException.checkFailed(
+                        "The topic %1$s is there already, and no step has made it: nothing was done to it. If it is yours, delete it: kafka-topics.sh --delete --topic %1$s"
+                                .formatted(name),
+                        e);
+            }
+            throw e;
         }
     }
 
@@ -100,28 +149,54 @@ public final class Topics implements AutoCloseable {
         return outOfSync(describe(topic)).isEmpty();
     }
 
-    /** Numbers of the partitions that have fewer replicas in sync than there are brokers. */
-    static List<Integer> outOfSync(TopicDescription topic) {
+    /** Numbers of the partitions that have fewer replicas in sync than the topic was to have. */
+    List<Integer> outOfSync(TopicDescription topic) {
+        int replicas = topics.get(topic.name()).replicationFactor();
         return topic.partitions().stream()
-                .filter(p -> p.isr().size() != TutorialNames.PARTITIONS)
+                .filter(p -> p.isr().size() != replicas)
                 .map(p -> p.partition())
                 .toList();
     }
 
     /**
-     * Deletes them, and returns when no broker knows them any more.
+     * Deletes those that are the lab's own, and returns when no broker knows them any more; empties those that were lent.
      *
      * @return those that were there, as the controller says: the broker that is asked for a list may be behind
      */
     public Set<String> delete() throws ExecutionException, InterruptedException {
+        if (own.areAll()) {
+            return delete(admin.deleteTopics(topics.keySet()).topicNameValues());
+        }
+        empty(existing().stream().filter(own::isLent).toList());
+        Map<String, KafkaFuture<Void>> deletions = new HashMap<>();
+        own.ids().forEach((name, id) -> {
+            if (topics.containsKey(name)) {
+                deletions.putAll(byName(name, id));
+            }
+        });
+        Set<String> deleted = delete(deletions);
+        deletions.keySet().forEach(own::deleted);
+        return deleted;
+    }
+
+    /** By its id: another topic of the same name is somebody else's. */
+    private Map<String, KafkaFuture<Void>> byName(String name, String id) {
+        TopicCollection one = TopicCollection.ofTopicIds(List.of(Uuid.fromString(id)));
+        return Map.of(
+                name,
+                admin.deleteTopics(one).topicIdValues().values().iterator().next());
+    }
+
+    private Set<String> delete(Map<String, KafkaFuture<Void>> deletions)
+            throws ExecutionException, InterruptedException {
         Set<String> deleted = new TreeSet<>();
-        for (var deletion :
-                admin.deleteTopics(topics.keySet()).topicNameValues().entrySet()) {
+        for (var deletion : deletions.entrySet()) {
             try {
                 deletion.getValue().get();
                 deleted.add(deletion.getKey());
             } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+                        && !(e.getCause() instanceof UnknownTopicIdException)) {
                     throw e;
                 }
             }
@@ -130,7 +205,7 @@ public final class Topics implements AutoCloseable {
             Awaitility.await("the topics are gone from broker " + broker.idString())
                     .atMost(LIMIT)
                     .pollDelay(Duration.ZERO)
-                    .until(() -> Collections.disjoint(listedBy(broker), topics.keySet()));
+                    .until(() -> Collections.disjoint(listedBy(broker), deletions.keySet()));
         }
         return deleted;
     }
@@ -148,20 +223,29 @@ public final class Topics implements AutoCloseable {
         }
     }
 
-    /** Those that are still there after a moment: a broker learns of a deletion a moment after another. */
+    /** Those that are still there after a moment, and not lent: a broker learns of a deletion a moment after another. */
     Set<String> remaining() throws ExecutionException, InterruptedException {
         try {
-            Awaitility.await("no topic is listed").atMost(MOMENT).until(() -> existing()
+            Awaitility.await("no topic is listed").atMost(MOMENT).until(() -> notLent()
                     .isEmpty());
         } catch (ConditionTimeoutException e) {
-            return existing();
+            return notLent();
         }
         return Set.of();
     }
 
+    /** Those that exist, but for those that were lent. */
+    Set<String> notLent() throws ExecutionException, InterruptedException {
+        return existing().stream().filter(name -> !own.isLent(name)).collect(Collectors.toSet());
+    }
+
     /** Deletes their records, and leaves the topics. */
     void empty() throws ExecutionException, InterruptedException {
-        for (String topic : existing()) {
+        empty(existing());
+    }
+
+    private void empty(Collection<String> some) throws ExecutionException, InterruptedException {
+        for (String topic : some) {
             Map<TopicPartition, RecordsToDelete> all = ends(topic).entrySet().stream()
                     .collect(Collectors.toMap(
                             Map.Entry::getKey,

@@ -28,8 +28,8 @@ public final class Tutorial {
         if (!Submit.submitted(context.lab())) {
             return false;
         }
-        try (Topics topics = new Topics(context.kafka())) {
-            return topics.existing().isEmpty()
+        try (Topics topics = Topics.of(context)) {
+            return topics.notLent().isEmpty()
                     && result(context.lab()).differences(context.expected()).isEmpty();
         }
     }

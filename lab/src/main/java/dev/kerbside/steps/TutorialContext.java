@@ -3,6 +3,7 @@ package dev.kerbside.steps;
 import dev.kerbside.Endpoints;
 import dev.kerbside.Lab;
 import dev.kerbside.LabException;
+import dev.kerbside.TutorialNames;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.taxi.Zone;
@@ -96,6 +97,11 @@ public final class TutorialContext {
     /** All that a client of it needs. */
     public Endpoints endpoints() {
         return lab.endpoints();
+    }
+
+    /** What the tutorial's things are called here. */
+    public TutorialNames names() {
+        return endpoints().names();
     }
 
     /** The same with another job; the two share what the oracle said. */

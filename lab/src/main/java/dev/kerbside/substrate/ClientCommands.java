@@ -1,7 +1,6 @@
 package dev.kerbside.substrate;
 
 import dev.kerbside.Endpoints;
-import dev.kerbside.Principal;
 import dev.kerbside.config.Commands;
 import dev.kerbside.folder.FolderPlan;
 import dev.kerbside.folder.LabFolder;
@@ -91,7 +90,7 @@ public final class ClientCommands {
                 """
                 .formatted(
                         Commands.quoted(environment(endpoints).toString()),
-                        Principal.TDP_USER.name(),
+                        endpoints.user().name(),
                         endpoints.folder().getFileName());
     }
 

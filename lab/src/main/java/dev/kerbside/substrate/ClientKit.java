@@ -2,6 +2,7 @@ package dev.kerbside.substrate;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.Principal;
+import dev.kerbside.TutorialNames;
 import dev.kerbside.config.Address;
 import dev.kerbside.config.HadoopConfig;
 import dev.kerbside.config.Jaas;
@@ -69,6 +70,8 @@ public final class ClientKit {
                 topology.kdcFromOutside().toString(),
                 names(topology.services()),
                 names(cluster.users()),
+                Principal.TDP_USER,
+                names(topology),
                 FolderPlan.KRB5_CONF.in(lab),
                 FolderPlan.KEYTABS.in(lab),
                 FolderPlan.TICKET_CACHE.in(lab),
@@ -85,6 +88,18 @@ public final class ClientKit {
                 FolderPlan.SPARK_PROPERTIES.in(lab));
     }
 
+    /** The tutorial's, with as many replicas as there are brokers, three at most. */
+    public static TutorialNames names(Topology topology) {
+        TutorialNames tdp = TutorialNames.TDP;
+        return new TutorialNames(
+                tdp.topic(),
+                tdp.prefix(),
+                tdp.group(),
+                tdp.partitions(),
+                Math.min(topology.brokers().size(), tdp.replicas()),
+                tdp.home());
+    }
+
     /** As {@link Endpoints} has them. */
     public static List<String> names(List<Principal> principals) {
         return principals.stream().map(Principal::name).toList();
@@ -95,7 +110,7 @@ public final class ClientKit {
     }
 
     private static String jaas(Endpoints endpoints) {
-        return Jaas.kafkaClientFile(Jaas.keytab(Principal.TDP_USER, endpoints.keytab(Principal.TDP_USER)));
+        return Jaas.kafkaClientFile(Jaas.keytab(endpoints.user(), endpoints.keytab()));
     }
 
     /** Kafka's superuser, a broker's principal: only where the brokers' keytabs are. */

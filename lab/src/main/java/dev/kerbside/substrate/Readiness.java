@@ -46,7 +46,7 @@ final class Readiness {
     /** KDC: tdp_user's keytab obtains a ticket. */
     void kdc() throws Exception {
         java.nio.file.Path cache = endpoints.krb5Conf().resolveSibling("krb5cc_ready");
-        Kerberos.kinit(endpoints.krb5Conf(), Principal.TDP_USER, endpoints.keytab(Principal.TDP_USER), cache);
+        Kerberos.kinit(endpoints.krb5Conf(), endpoints.user(), endpoints.keytab(), cache);
         Files.delete(cache);
     }
 
@@ -80,7 +80,7 @@ final class Readiness {
     /** Any DataNode: tdp_user writes a file, and reads it back. Tells how many copies there are. */
     int file() throws IOException {
         byte[] bytes = "ready".getBytes(StandardCharsets.UTF_8);
-        try (FileSystem fs = Hdfs.open(clients.hadoop(), Kerberos.login(endpoints, Principal.TDP_USER))) {
+        try (FileSystem fs = Hdfs.open(clients.hadoop(), Kerberos.login(endpoints, endpoints.user()))) {
             Path file = new Path("/user/" + Principal.TDP_USER.primary() + "/.ready");
             try (FSDataOutputStream out = fs.create(file, true)) {
                 out.write(bytes);

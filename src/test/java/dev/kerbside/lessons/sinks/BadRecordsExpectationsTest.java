@@ -3,6 +3,7 @@ package dev.kerbside.lessons.sinks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kerbside.TutorialNames;
 import dev.kerbside.lessons.Judged;
 import dev.kerbside.lessons.StubLab;
 import java.nio.file.Path;
@@ -189,7 +190,7 @@ class BadRecordsExpectationsTest {
 
     private Judged<BadRecordsFindings> judged() {
         return new Judged<>(BadRecordsFindings.class, sample.found(), (found, claims) -> new BadRecordsExpectations(
-                        LESSON, LESSON.deadLetters(), found, lab.context(folder.resolve("month")))
+                        LESSON, LESSON.deadLetters(TutorialNames.TDP), found, lab.context(folder.resolve("month")))
                 .claim(claims));
     }
 }

@@ -2,6 +2,7 @@ package dev.kerbside.lessons.sinks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kerbside.TutorialNames;
 import dev.kerbside.lessons.Judged;
 import dev.kerbside.lessons.StubLab;
 import java.nio.file.Path;
@@ -173,7 +174,7 @@ class OutputModesExpectationsTest {
     }
 
     private void topic(List<SimpleRecord> records) {
-        lab.topic(LESSON.written(), 3, List.of(records));
+        lab.topic(LESSON.written(TutorialNames.TDP), 3, List.of(records));
     }
 
     private static <T> List<T> reversed(List<T> list) {
@@ -184,7 +185,7 @@ class OutputModesExpectationsTest {
 
     private Judged<OutputModesFindings> judged(OutputModesFindings found) {
         return new Judged<>(OutputModesFindings.class, found, (other, claims) -> new OutputModesExpectations(
-                        LESSON.folder(), LESSON.written(), other, lab.context(null))
+                        LESSON.folder(TutorialNames.TDP), LESSON.written(TutorialNames.TDP), other, lab.context(null))
                 .claim(claims));
     }
 }

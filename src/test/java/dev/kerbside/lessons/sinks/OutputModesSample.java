@@ -2,6 +2,7 @@ package dev.kerbside.lessons.sinks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.kerbside.TutorialNames;
 import dev.kerbside.lessons.StubLab;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -141,7 +142,7 @@ final class OutputModesSample {
     /** Leaves what the file sink wrote, a file a micro-batch that has rows. */
     static void files(StubLab lab, Query query, List<List<String>> batches) throws IOException, SQLException {
         String name = ModeRun.name(query, "append", Sink.PARQUET);
-        String folder = new OutputModes().folder() + "/" + name;
+        String folder = new OutputModes().folder(TutorialNames.TDP) + "/" + name;
         Path here = lab.user().getParent().resolve(folder.substring(1));
         Files.createDirectories(here.resolve("_spark_metadata"));
         for (int i = 0; i < batches.size(); i++) {

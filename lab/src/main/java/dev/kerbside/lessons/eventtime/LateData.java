@@ -1,5 +1,6 @@
 package dev.kerbside.lessons.eventtime;
 
+import dev.kerbside.TutorialNames;
 import dev.kerbside.drills.Claims;
 import dev.kerbside.steps.Lesson;
 import dev.kerbside.steps.TutorialContext;
@@ -63,25 +64,28 @@ public final class LateData implements Lesson<LateData.Found> {
     }
 
     @Override
-    public List<NewTopic> topics() {
+    public List<NewTopic> topics(TutorialNames names) {
         // One partition: then the order of the records, and each micro-batch, is known.
-        return EXPERIMENTS.keySet().stream().map(order -> topic(name(order), 1)).toList();
+        return EXPERIMENTS.keySet().stream()
+                .map(order -> topic(names, name(order, names), 1))
+                .toList();
     }
 
-    private String name(String order) {
-        return topic() + "-" + order;
+    private String name(String order, TutorialNames names) {
+        return topic(names) + "-" + order;
     }
 
     @Override
     public Found observe(TutorialContext context) throws Exception {
-        int monthBatch = new LateTrips(context, topic()).send();
+        int monthBatch = new LateTrips(context, topic(context.names())).send();
 
         HourlyCounts counts = new HourlyCounts(context);
         Map<String, Map<String, WatermarkRun>> runs = new TreeMap<>();
         for (var experiment : EXPERIMENTS.entrySet()) {
             String order = experiment.getKey();
-            context.narrator().say("counting %s in %s mode".formatted(name(order), experiment.getValue()));
-            runs.put(order, counts.run(name(order), batch(order, monthBatch), experiment.getValue()));
+            context.narrator()
+                    .say("counting %s in %s mode".formatted(name(order, context.names()), experiment.getValue()));
+            runs.put(order, counts.run(name(order, context.names()), batch(order, monthBatch), experiment.getValue()));
         }
         return new Found(monthBatch, runs);
     }
@@ -93,7 +97,7 @@ public final class LateData implements Lesson<LateData.Found> {
     @Override
     public void judge(Found found, TutorialContext context, Claims claims) {
         Map<String, List<Instant>> times = new TreeMap<>();
-        EXPERIMENTS.keySet().forEach(order -> times.put(order, times(context, name(order))));
+        EXPERIMENTS.keySet().forEach(order -> times.put(order, times(context, name(order, context.names()))));
         handMade(found, claims);
         EXPERIMENTS.forEach((order, modes) -> modes.forEach(mode -> {
             List<List<Instant>> cut = cut(times.get(order), batch(order, found.monthBatch()));

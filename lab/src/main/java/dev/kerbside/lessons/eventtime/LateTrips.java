@@ -64,7 +64,7 @@ final class LateTrips {
         List<Trip> trips = new ArrayList<>();
         TripJson json;
         try (FileSystem fs = context.hdfs();
-                TripFile file = TripFile.open(fs, TripStore.tripsPath(context.tripFile()))) {
+                TripFile file = TripFile.open(fs, TripStore.tripsPath(context.tripFile(), context.names()))) {
             json = TripJson.of(file);
             for (Trip trip = file.read(); trip != null && trips.size() < MOST; trip = file.read()) {
                 if (trip.get(TripColumn.DROPOFF_TIME) != null) {

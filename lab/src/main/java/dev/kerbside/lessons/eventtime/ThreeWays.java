@@ -85,7 +85,7 @@ public final class ThreeWays implements Lesson<ThreeWays.Found> {
 
     @Override
     public Found observe(TutorialContext context) throws Exception {
-        Ingest.send(context, topic());
+        Ingest.send(context, topic(context.names()));
         SparkSession spark = context.spark();
         LongAccumulator calls = spark.sparkContext().longAccumulator("calls of isLong");
         Map<String, Question> ways = ways(context.job(), miles -> {
@@ -102,7 +102,8 @@ public final class ThreeWays implements Lesson<ThreeWays.Found> {
                     .put(way.getKey(), plan(execution(query).optimizedPlan().toString()));
             Dataset<Row> file = spark.read()
                     .schema(COLUMNS)
-                    .parquet(TripStore.tripsPath(context.tripFile()).toString());
+                    .parquet(TripStore.tripsPath(context.tripFile(), context.names())
+                            .toString());
             found.scans()
                     .put(
                             way.getKey(),
@@ -117,7 +118,7 @@ public final class ThreeWays implements Lesson<ThreeWays.Found> {
 
     private StreamingQuery ask(TutorialContext context, Question question, Map<String, String> answer)
             throws Exception {
-        JobSettings settings = context.settings().reading(topic(), "earliest");
+        JobSettings settings = context.settings().reading(topic(context.names()), "earliest");
         Dataset<Row> trips = NycTaxiStreaming.parse(NycTaxiStreaming.readFromKafka(context.spark(), settings));
         return Drain.through(question.of(trips), "complete", settings.checkpoint("answer"), (rows, id) -> {
             for (Row row : rows.collectAsList()) {

@@ -82,14 +82,15 @@ public final class Windows implements Lesson<Windows.Found> {
 
     @Override
     public Found observe(TutorialContext context) throws Exception {
-        Ingest.send(context, topic());
+        Ingest.send(context, topic(context.names()));
         Map<String, StreamingQuery> queries = new LinkedHashMap<>();
         for (var question : questions(context.job()).entrySet()) {
             context.narrator().say("counting in windows: " + question.getKey());
-            JobSettings settings =
-                    context.settings().reading(topic(), "earliest").inBatchesOf(context.rows() / BATCHES + 1);
+            JobSettings settings = context.settings()
+                    .reading(topic(context.names()), "earliest")
+                    .inBatchesOf(context.rows() / BATCHES + 1);
             Dataset<Row> trips = NycTaxiStreaming.parse(NycTaxiStreaming.readFromKafka(context.spark(), settings));
-            String table = folder() + "/" + question.getKey();
+            String table = folder(context.names()) + "/" + question.getKey();
             queries.put(
                     question.getKey(),
                     Drain.start(
@@ -174,7 +175,7 @@ public final class Windows implements Lesson<Windows.Found> {
     private List<TripWindow> read(TutorialContext context, String kind) throws IOException {
         List<TripWindow> windows = new ArrayList<>();
         try (FileSystem fs = context.hdfs()) {
-            for (FileStatus file : fs.globStatus(new Path(folder(), kind + "/part-*"))) {
+            for (FileStatus file : fs.globStatus(new Path(folder(context.names()), kind + "/part-*"))) {
                 try (InputStream in = fs.open(file.getPath())) {
                     new String(in.readAllBytes(), StandardCharsets.UTF_8)
                             .lines()

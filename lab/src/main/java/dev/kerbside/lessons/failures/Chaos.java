@@ -1,9 +1,9 @@
 package dev.kerbside.lessons.failures;
 
+import dev.kerbside.TutorialNames;
 import dev.kerbside.drills.Claims;
 import dev.kerbside.steps.Topics;
 import dev.kerbside.steps.TutorialContext;
-import dev.kerbside.taxi.TutorialNames;
 import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -11,8 +11,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 
 /** Ordeals in rounds, each with a topic and a folder of its own, a seed of its own, and both state stores in turn. */
 public final class Chaos {
-    private static final String TOPIC = "tdp-user-chaos";
-    private static final String FOLDER = "/user/tdp_user/chaos";
+    private static final String NAME = "chaos";
 
     private final TutorialContext context;
 
@@ -89,11 +88,14 @@ public final class Chaos {
      */
     public Round round(Fault fault, int kills, long seed, int malformed) throws Exception {
         StateStore store = StateStore.values()[(int) (seed % StateStore.values().length)];
-        List<NewTopic> both = List.of(ChaosPlan.topic(TOPIC), ChaosPlan.topic(TutorialNames.deadLetterTopic(TOPIC)));
-        try (Topics topics = new Topics(context.kafka(), both)) {
+        TutorialNames names = context.names();
+        String topic = names.topic(NAME);
+        List<NewTopic> both =
+                List.of(ChaosPlan.topic(topic, names), ChaosPlan.topic(TutorialNames.deadLetterTopic(topic), names));
+        try (Topics topics = Topics.of(context, both)) {
             clear(topics);
             topics.create();
-            ChaosPlan plan = new ChaosPlan(TOPIC, FOLDER, fault, store, kills, seed, malformed);
+            ChaosPlan plan = new ChaosPlan(NAME, topic, folder(), fault, store, kills, seed, malformed);
             ChaosOutcome course = new ChaosRun(context, plan).run();
             DeliveryEvidence evidence = DeliveryEvidence.of(context, plan, course.malformed());
             evidence.claim("seed " + seed, new Claims());
@@ -105,7 +107,11 @@ public final class Chaos {
     private void clear(Topics topics) throws Exception {
         topics.delete();
         try (FileSystem fs = context.hdfs()) {
-            fs.delete(new Path(FOLDER), true);
+            fs.delete(new Path(folder()), true);
         }
+    }
+
+    private String folder() {
+        return context.names().home() + "/" + NAME;
     }
 }

@@ -1,5 +1,6 @@
 package dev.kerbside.lessons.failures;
 
+import dev.kerbside.TutorialNames;
 import dev.kerbside.drills.Claims;
 import dev.kerbside.steps.Lesson;
 import dev.kerbside.steps.TutorialContext;
@@ -12,7 +13,7 @@ abstract class ChaosLesson implements Lesson<ChaosLesson.Courses> {
     /** One for each plan. */
     public record Courses(List<ChaosOutcome> courses) {}
 
-    abstract List<ChaosPlan> plans();
+    abstract List<ChaosPlan> plans(TutorialNames names);
 
     /** What to say before it, and in front of each of its claims. */
     abstract String whose(ChaosPlan plan);
@@ -21,8 +22,16 @@ abstract class ChaosLesson implements Lesson<ChaosLesson.Courses> {
     abstract void judge(ChaosOutcome course, DeliveryEvidence evidence, String whose, Claims claims);
 
     /** A plan with a topic and a folder of this name. */
-    final ChaosPlan plan(Object name, Fault fault, StateStore store, int kills, long seed) {
-        return new ChaosPlan(topic() + "-" + name, folder() + "/" + name, fault, store, kills, seed, 0);
+    final ChaosPlan plan(TutorialNames names, Object name, Fault fault, StateStore store, int kills, long seed) {
+        return new ChaosPlan(
+                "lesson-%s-%s".formatted(number(), name),
+                topic(names) + "-" + name,
+                folder(names) + "/" + name,
+                fault,
+                store,
+                kills,
+                seed,
+                0);
     }
 
     @Override
@@ -31,14 +40,16 @@ abstract class ChaosLesson implements Lesson<ChaosLesson.Courses> {
     }
 
     @Override
-    public List<NewTopic> topics() {
-        return plans().stream().map(plan -> ChaosPlan.topic(plan.topic())).toList();
+    public List<NewTopic> topics(TutorialNames names) {
+        return plans(names).stream()
+                .map(plan -> ChaosPlan.topic(plan.topic(), names))
+                .toList();
     }
 
     @Override
     public Courses observe(TutorialContext context) throws Exception {
         List<ChaosOutcome> courses = new ArrayList<>();
-        for (ChaosPlan plan : plans()) {
+        for (ChaosPlan plan : plans(context.names())) {
             context.narrator()
                     .say("%s: with -9, %s while trips are sent and counted"
                             .formatted(whose(plan), plan.kills() == 1 ? "once" : plan.kills() + " times"));
@@ -49,8 +60,8 @@ abstract class ChaosLesson implements Lesson<ChaosLesson.Courses> {
 
     @Override
     public void judge(Courses found, TutorialContext context, Claims claims) throws Exception {
-        for (int i = 0; i < plans().size(); i++) {
-            ChaosPlan plan = plans().get(i);
+        for (int i = 0; i < plans(context.names()).size(); i++) {
+            ChaosPlan plan = plans(context.names()).get(i);
             ChaosOutcome course = found.courses().get(i);
             DeliveryEvidence evidence = DeliveryEvidence.of(context, plan, 0);
             claims.equal(

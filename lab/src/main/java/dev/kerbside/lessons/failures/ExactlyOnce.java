@@ -1,5 +1,6 @@
 package dev.kerbside.lessons.failures;
 
+import dev.kerbside.TutorialNames;
 import dev.kerbside.drills.Claims;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,9 +20,9 @@ public final class ExactlyOnce extends ChaosLesson {
     }
 
     @Override
-    List<ChaosPlan> plans() {
+    List<ChaosPlan> plans(TutorialNames names) {
         return Stream.of(StateStore.values())
-                .map(store -> plan(store, Fault.JOB, store, KILLS, store.ordinal()))
+                .map(store -> plan(names, store, Fault.JOB, store, KILLS, store.ordinal()))
                 .toList();
     }
 

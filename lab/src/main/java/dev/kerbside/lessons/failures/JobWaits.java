@@ -36,7 +36,7 @@ record JobWaits(
     }
 
     void forReplicasInSync() throws Exception {
-        try (Topics topics = new Topics(context.kafka(), List.of(ChaosPlan.topic(plan.topic())))) {
+        try (Topics topics = Topics.of(context, List.of(ChaosPlan.topic(plan.topic(), context.names())))) {
             until("all replicas are in sync", () -> topics.isInSync(plan.topic()));
         }
     }

@@ -1,8 +1,8 @@
 package dev.kerbside.lessons.failures;
 
+import dev.kerbside.TutorialNames;
 import dev.kerbside.drills.Claims;
 import dev.kerbside.steps.TutorialContext;
-import dev.kerbside.taxi.TutorialNames;
 import dev.kerbside.taxi.topic.TripTopic;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

@@ -1,6 +1,7 @@
 package dev.kerbside.lessons.failures;
 
 import dev.kerbside.Capability;
+import dev.kerbside.TutorialNames;
 import dev.kerbside.drills.Claims;
 import java.util.List;
 import java.util.Set;
@@ -26,9 +27,9 @@ public final class NodeFailures extends ChaosLesson {
     }
 
     @Override
-    List<ChaosPlan> plans() {
+    List<ChaosPlan> plans(TutorialNames names) {
         return Stream.of(Fault.BROKER, Fault.DATANODE)
-                .map(fault -> plan(fault, fault, StateStore.MEMORY, 1, SEED))
+                .map(fault -> plan(names, fault, fault, StateStore.MEMORY, 1, SEED))
                 .toList();
     }
 

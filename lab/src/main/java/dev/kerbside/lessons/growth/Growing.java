@@ -3,6 +3,7 @@ package dev.kerbside.lessons.growth;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.window;
 
+import dev.kerbside.TutorialNames;
 import dev.kerbside.drills.Claims;
 import dev.kerbside.lessons.growth.Growing.Found;
 import dev.kerbside.steps.Drain;
@@ -84,12 +85,14 @@ public final class Growing implements Lesson<Found> {
     }
 
     @Override
-    public List<NewTopic> topics() {
-        return SIZES.stream().map(size -> topic(topic(size), size.partitions())).toList();
+    public List<NewTopic> topics(TutorialNames names) {
+        return SIZES.stream()
+                .map(size -> topic(names, topic(size, names), size.partitions()))
+                .toList();
     }
 
-    private String topic(Size size) {
-        return "%s-%d-%d".formatted(topic(), size.rows(), size.partitions());
+    private String topic(Size size, TutorialNames names) {
+        return "%s-%d-%d".formatted(topic(names), size.rows(), size.partitions());
     }
 
     private static Path plot(TutorialContext context) {
@@ -128,7 +131,7 @@ public final class Growing implements Lesson<Found> {
 
     /** The groups of the job, counted and sorted in all the shuffle's partitions, in one micro-batch. */
     private long sortedInParts(Size size, TutorialContext context) throws Exception {
-        JobSettings settings = context.settings().reading(topic(size), "earliest");
+        JobSettings settings = context.settings().reading(topic(size, context.names()), "earliest");
         StreamingQuery query = Drain.through(
                 trips(context.spark(), settings)
                         .groupBy(window(col("lpep_dropoff_datetime"), "1 hour"), col("PickUpBorough"))
@@ -143,12 +146,13 @@ public final class Growing implements Lesson<Found> {
     private Run run(Size size, TutorialContext context) throws Exception {
         GrowthTables.withMonth(size, file -> {
             try (TripFile trips = TripFile.openLocal(file)) {
-                return new TripProducer(context.kafka(), topic(size), 0).send(trips, sent -> {});
+                return new TripProducer(context.kafka(), topic(size, context.names()), 0).send(trips, sent -> {});
             }
         });
         SparkSession spark = context.spark();
-        JobSettings settings =
-                context.settings().reading(topic(size), "earliest").inBatchesOf(size.rows() / MICRO_BATCHES);
+        JobSettings settings = context.settings()
+                .reading(topic(size, context.names()), "earliest")
+                .inBatchesOf(size.rows() / MICRO_BATCHES);
         AtomicReference<HourlyTable> table = new AtomicReference<>();
         StageTasks tasks = new StageTasks();
         spark.sparkContext().addSparkListener(tasks);
@@ -163,7 +167,7 @@ public final class Growing implements Lesson<Found> {
             // Spark tells its listeners a moment later.
             Awaitility.await("word of every micro-batch's stages").until(() -> tasks.read() >= batches.size());
             try (FileSystem fs = context.hdfs()) {
-                tables().write(table.get(), size, fs);
+                tables(context).write(table.get(), size, fs);
             }
             return new Run(size, batches, tasks.reading(), tasks.remembering());
         } finally {
@@ -171,8 +175,8 @@ public final class Growing implements Lesson<Found> {
         }
     }
 
-    private GrowthTables tables() {
-        return new GrowthTables(folder());
+    private GrowthTables tables(TutorialContext context) {
+        return new GrowthTables(folder(context.names()));
     }
 
     private static Dataset<Row> trips(SparkSession spark, JobSettings settings) {
@@ -184,7 +188,7 @@ public final class Growing implements Lesson<Found> {
     @Override
     public void judge(Found found, TutorialContext context, Claims claims) throws Exception {
         try (FileSystem fs = context.hdfs()) {
-            new GrowingExpectations(found, tables(), fs).claim(claims);
+            new GrowingExpectations(found, tables(context), fs).claim(claims);
         }
     }
 }

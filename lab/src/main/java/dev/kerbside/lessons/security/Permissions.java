@@ -49,14 +49,14 @@ public final class Permissions implements Lesson<PermissionsFindings> {
         return PermissionsFindings.class;
     }
 
-    private Path target() {
-        return new Path(folder(), "numbers");
+    private Path target(TutorialContext context) {
+        return new Path(folder(context.names()), "numbers");
     }
 
     @Override
     public boolean reset(TutorialContext context) throws Exception {
         // Left by a run that was ended half-way, it belongs to HDFS's superuser.
-        HdfsRight.giveAway(context.endpoints(), WRITER, target());
+        HdfsRight.giveAway(context.endpoints(), WRITER, target(context));
         return Lesson.super.reset(context);
     }
 
@@ -66,13 +66,13 @@ public final class Permissions implements Lesson<PermissionsFindings> {
         makeTarget(context);
         Properties reader = KafkaLogin.keytab(context.endpoints(), READER);
         Map<String, String> login = Map.of("sasl.jaas.config", reader.getProperty("sasl.jaas.config"));
-        try (Numbers numbers = new Numbers(context, topic());
+        try (Numbers numbers = new Numbers(context, topic(context.names()));
                 FileSystem fs = context.hdfs();
-                KafkaRight topicRight = new KafkaRight(context.endpoints(), READER, reader, topic());
-                HdfsRight folderRight = new HdfsRight(context.endpoints(), WRITER, target());
+                KafkaRight topicRight = new KafkaRight(context.endpoints(), READER, reader, topic(context.names()));
+                HdfsRight folderRight = new HdfsRight(context.endpoints(), WRITER, target(context));
                 NumberStream job = new NumberStream(spark, numbers, login, (batch, id) -> batch.write()
                         .mode("overwrite")
-                        .csv(target() + "/batch-" + id))) {
+                        .csv(target(context) + "/batch-" + id))) {
             folderRight.grant();
             String never = withoutRight(context, job);
             topicRight.grant();
@@ -86,14 +86,14 @@ public final class Permissions implements Lesson<PermissionsFindings> {
             topicRight.revoke();
             String topicRevoked = job.awaitFailure();
             numbers.send(NUMBERS);
-            List<String> brokersSaid = said(brokers, "is Denied operation", topic());
+            List<String> brokersSaid = said(brokers, "is Denied operation", topic(context.names()));
             topicRight.grant();
             job.start();
             job.awaitAll();
 
             context.narrator().say("the right to write into the folder is taken from the running job");
             NodeLog nameNode = new NodeLog(context.lab(), "namenode");
-            Path open = new Path(target(), "open.txt");
+            Path open = new Path(target(context), "open.txt");
             String folderRevoked;
             try (FSDataOutputStream out = fs.create(open)) {
                 out.writeBytes("before");
@@ -122,7 +122,7 @@ public final class Permissions implements Lesson<PermissionsFindings> {
 
     private void makeTarget(TutorialContext context) throws IOException {
         try (FileSystem fs = context.hdfs()) {
-            fs.mkdirs(target());
+            fs.mkdirs(target(context));
         }
     }
 
@@ -164,15 +164,15 @@ public final class Permissions implements Lesson<PermissionsFindings> {
     @Override
     public void judge(PermissionsFindings found, TutorialContext context, Claims claims) throws Exception {
         try (FileSystem fs = context.hdfs()) {
-            PermissionsExpectations.claim(found, written(fs), claims);
+            PermissionsExpectations.claim(found, written(fs, context), claims);
         }
         DelegationToken.judge(found.token(), claims);
     }
 
     /** The numbers that the job has written, as they lie in HDFS. */
-    private List<Long> written(FileSystem fs) throws IOException {
+    private List<Long> written(FileSystem fs, TutorialContext context) throws IOException {
         List<Long> written = new ArrayList<>();
-        for (FileStatus file : fs.globStatus(new Path(target(), "batch-*/part-*"))) {
+        for (FileStatus file : fs.globStatus(new Path(target(context), "batch-*/part-*"))) {
             try (BufferedReader in =
                     new BufferedReader(new InputStreamReader(fs.open(file.getPath()), StandardCharsets.UTF_8))) {
                 in.lines().map(Long::valueOf).forEach(written::add);

@@ -58,7 +58,7 @@ final class ShortTickets implements AutoCloseable {
     /** A cache with a ticket that ends soon. */
     Path cache(String name) throws IOException, KrbException {
         Path cache = folder.resolve(name);
-        Kerberos.kinit(lab.krb5Conf(), Principal.TDP_USER, lab.keytab(Principal.TDP_USER), cache, LIFE);
+        Kerberos.kinit(lab.krb5Conf(), lab.user(), lab.keytab(), cache, LIFE);
         return cache;
     }
 

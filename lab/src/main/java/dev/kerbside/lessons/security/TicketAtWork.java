@@ -55,7 +55,7 @@ final class TicketAtWork {
         Kerberos.kinit(
                 context.endpoints().krb5Conf(),
                 Principal.TDP_USER,
-                context.endpoints().keytab(Principal.TDP_USER),
+                context.endpoints().keytab(),
                 cache);
         KafkaTopicsCommand.Said said = list(cache, "right", List.of());
         List<KdcLog.Request> requests = log.after("a ticket for Kafka", TicketAtWork::isForKafka);

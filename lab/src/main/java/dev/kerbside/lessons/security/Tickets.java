@@ -39,7 +39,8 @@ public final class Tickets implements Lesson<Tickets.Found> {
         try (ShortTickets tickets = new ShortTickets(context.endpoints())) {
             TicketAtWork.Found work = new TicketAtWork(context, tickets).observe();
             TicketAtWork.timeline(work).forEach(context.narrator()::say);
-            KdcOutageExpectations.Found outage = new KdcOutage(context, spark, tickets, topic()).observe();
+            KdcOutageExpectations.Found outage =
+                    new KdcOutage(context, spark, tickets, topic(context.names())).observe();
             return new Found(work, outage, new StolenKeytab(context, tickets).observe());
         }
     }

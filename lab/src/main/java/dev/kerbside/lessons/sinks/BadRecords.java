@@ -3,11 +3,11 @@ package dev.kerbside.lessons.sinks;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.length;
 
+import dev.kerbside.TutorialNames;
 import dev.kerbside.drills.Claims;
 import dev.kerbside.steps.Drain;
 import dev.kerbside.steps.Lesson;
 import dev.kerbside.steps.TutorialContext;
-import dev.kerbside.taxi.TutorialNames;
 import dev.kerbside.taxi.file.Fingerprint;
 import dev.kerbside.taxi.file.TripFile;
 import dev.kerbside.taxi.job.DeadLetters;
@@ -49,38 +49,38 @@ public final class BadRecords implements Lesson<BadRecordsFindings> {
 
     /** One that takes large records, that of its dead letters, and one more with default settings. */
     @Override
-    public List<NewTopic> topics() {
+    public List<NewTopic> topics(TutorialNames names) {
         return List.of(
-                topic(topic(), TutorialNames.PARTITIONS).configs(Map.of("max.message.bytes", CorruptMonth.LIMIT)),
-                topic(deadLetters(), 1),
-                topic(small(), 1));
+                topic(names, topic(names), names.partitions()).configs(Map.of("max.message.bytes", CorruptMonth.LIMIT)),
+                topic(names, deadLetters(names), 1),
+                topic(names, small(names), 1));
     }
 
-    String deadLetters() {
-        return TutorialNames.deadLetterTopic(topic());
+    String deadLetters(TutorialNames names) {
+        return TutorialNames.deadLetterTopic(topic(names));
     }
 
-    private String small() {
-        return topic() + "-small";
+    private String small(TutorialNames names) {
+        return topic(names) + "-small";
     }
 
     @Override
     public BadRecordsFindings observe(TutorialContext context) throws Exception {
         Properties login = context.kafka();
         byte[] large = CorruptMonth.letters(CorruptMonth.LARGE).getBytes(StandardCharsets.UTF_8);
-        String producerSays = refusal(login, topic(), large);
-        String brokerSays = refusal(CorruptMonth.large(login), small(), large);
+        String producerSays = refusal(login, topic(context.names()), large);
+        String brokerSays = refusal(CorruptMonth.large(login), small(context.names()), large);
         Map<String, Long> spoilt;
         Fingerprint month;
-        context.narrator().say("the month, with bad records among the trips, to " + topic());
+        context.narrator().say("the month, with bad records among the trips, to " + topic(context.names()));
         try (TripFile file = TripFile.openLocal(context.tripFile())) {
-            spoilt = new CorruptMonth().send(login, topic(), file);
+            spoilt = new CorruptMonth().send(login, topic(context.names()), file);
         }
         try (TripFile file = TripFile.openLocal(context.tripFile())) {
             month = Fingerprint.of(file);
         }
         SparkSession spark = context.spark();
-        JobSettings settings = context.settings().reading(topic(), "earliest");
+        JobSettings settings = context.settings().reading(topic(context.names()), "earliest");
         context.narrator().say("the trips parsed, and the bad ones to " + settings.deadLetterTopic());
         Fingerprint trips = new Fingerprint();
         StreamingQuery parsed = Drain.through(
@@ -98,7 +98,7 @@ public final class BadRecords implements Lesson<BadRecordsFindings> {
                 twoInOne(spark),
                 producerSays,
                 brokerSays,
-                sinkRefusal(spark, settings));
+                sinkRefusal(spark, settings, small(context.names())));
     }
 
     private static String refusal(Properties login, String topic, byte[] value) throws InterruptedException {
@@ -126,14 +126,14 @@ public final class BadRecords implements Lesson<BadRecordsFindings> {
     }
 
     /** What a query says that hands a large record on as it is, to a topic with default settings. */
-    private String sinkRefusal(SparkSession spark, JobSettings settings) throws Exception {
+    private String sinkRefusal(SparkSession spark, JobSettings settings, String small) throws Exception {
         Dataset<Row> large = NycTaxiStreaming.readFromKafka(spark, settings)
                 .where(length(col("value")).geq(CorruptMonth.LARGE));
         try {
             large.writeStream()
                     .format("kafka")
                     .options(settings.kafka())
-                    .option("topic", small())
+                    .option("topic", small)
                     .option("checkpointLocation", settings.checkpoint("small"))
                     .trigger(Trigger.AvailableNow())
                     .start()
@@ -146,6 +146,6 @@ public final class BadRecords implements Lesson<BadRecordsFindings> {
 
     @Override
     public void judge(BadRecordsFindings found, TutorialContext context, Claims claims) throws Exception {
-        new BadRecordsExpectations(this, deadLetters(), found, context).claim(claims);
+        new BadRecordsExpectations(this, deadLetters(context.names()), found, context).claim(claims);
     }
 }

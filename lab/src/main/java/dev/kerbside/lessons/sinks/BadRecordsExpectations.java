@@ -45,7 +45,7 @@ record BadRecordsExpectations(Lesson<?> lesson, String deadLetters, BadRecordsFi
     void claim(Claims claims) throws Exception {
         Fingerprint trips = new Fingerprint();
         Map<String, Letter> bad = new TreeMap<>();
-        context.topic(lesson.topic()).forEach(record -> read(record, trips, bad));
+        context.topic(lesson.topic(context.names())).forEach(record -> read(record, trips, bad));
         Fingerprint month;
         try (TripFile file = TripFile.openLocal(context.tripFile())) {
             month = Fingerprint.of(file);
@@ -145,10 +145,10 @@ record BadRecordsExpectations(Lesson<?> lesson, String deadLetters, BadRecordsFi
     }
 
     private void claimLarge(Claims claims) throws Exception {
-        try (Topics topics = new Topics(context.kafka(), lesson.topics())) {
+        try (Topics topics = Topics.of(context, lesson.topics(context.names()))) {
             claims.equal(
                     "replicas in sync, the large records among what they have",
-                    topics.describe(lesson.topic()).partitions().stream()
+                    topics.describe(lesson.topic(context.names())).partitions().stream()
                             .map(partition -> partition.isr().size())
                             .toList(),
                     List.of(3, 3, 3),

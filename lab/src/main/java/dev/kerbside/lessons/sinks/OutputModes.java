@@ -3,6 +3,7 @@ package dev.kerbside.lessons.sinks;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.when;
 
+import dev.kerbside.TutorialNames;
 import dev.kerbside.drills.Claims;
 import dev.kerbside.steps.Lesson;
 import dev.kerbside.steps.TutorialContext;
@@ -56,13 +57,13 @@ public final class OutputModes implements Lesson<OutputModesFindings> {
 
     /** One partition: the order of the trips is then that of the micro-batches. */
     @Override
-    public List<NewTopic> topics() {
-        return List.of(topic(topic(), 1), topic(written(), 1));
+    public List<NewTopic> topics(TutorialNames names) {
+        return List.of(topic(names, topic(names), 1), topic(names, written(names), 1));
     }
 
     /** The topic that the Kafka sink writes to. */
-    String written() {
-        return topic() + "-written";
+    String written(TutorialNames names) {
+        return topic(names) + "-written";
     }
 
     /** Name of a combination: of its table, of its records' key, of its folder. */
@@ -70,7 +71,7 @@ public final class OutputModes implements Lesson<OutputModesFindings> {
     public OutputModesFindings observe(TutorialContext context) throws Exception {
         Records.send(
                 context.kafka(),
-                topic(),
+                topic(context.names()),
                 Stream.of(TRIPS)
                         .map(trip -> Records.trip(MIDNIGHT.plusMinutes(trip[0]), trip[1])
                                 .getBytes(StandardCharsets.UTF_8))
@@ -79,7 +80,8 @@ public final class OutputModes implements Lesson<OutputModesFindings> {
         SparkSession spark = context.spark().newSession();
         spark.conf().set("spark.sql.shuffle.partitions", "1");
         spark.conf().set("spark.sql.codegen.wholeStage", "false");
-        JobSettings settings = context.settings().reading(topic(), "earliest").inBatchesOf(3);
+        JobSettings settings =
+                context.settings().reading(topic(context.names()), "earliest").inBatchesOf(3);
         Dataset<Row> trips = NycTaxiStreaming.parse(NycTaxiStreaming.readFromKafka(spark, settings))
                 .withColumn(
                         "PickUpBorough",
@@ -91,7 +93,14 @@ public final class OutputModes implements Lesson<OutputModesFindings> {
                 for (Sink sink : Sink.values()) {
                     if (worthTrying(query, mode)) {
                         context.narrator().progress(query + " in " + mode + " mode to " + sink);
-                        attempt(query, mode, sink, trips, settings, found);
+                        String name = ModeRun.name(query, mode, sink);
+                        Sink.Target target = new Sink.Target(
+                                name,
+                                settings.kafka(),
+                                written(context.names()),
+                                folder(context.names()) + "/" + name,
+                                settings.checkpoint(name));
+                        attempt(query, mode, sink, trips, target, found);
                     }
                 }
             }
@@ -109,16 +118,14 @@ public final class OutputModes implements Lesson<OutputModesFindings> {
     }
 
     private void attempt(
-            Query query, String mode, Sink sink, Dataset<Row> trips, JobSettings settings, OutputModesFindings found)
+            Query query, String mode, Sink sink, Dataset<Row> trips, Sink.Target target, OutputModesFindings found)
             throws Exception {
-        String name = ModeRun.name(query, mode, sink);
-        Sink.Target target = new Sink.Target(name, settings.kafka(), written(), folder() + "/" + name);
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         try {
             StreamingQuery run = drained(
                     sink.writer(query.rows(trips), target)
                             .outputMode(mode)
-                            .option("checkpointLocation", settings.checkpoint(name)),
+                            .option("checkpointLocation", target.checkpoint()),
                     printed);
             List<Long> counted = Stream.of(run.recentProgress())
                     .map(progress -> progress.sink().numOutputRows())
@@ -127,7 +134,7 @@ public final class OutputModes implements Lesson<OutputModesFindings> {
                     switch (sink) {
                         case CONSOLE -> ConsoleText.batches(printed.toString(StandardCharsets.UTF_8));
                         case MEMORY ->
-                            List.of(trips.sparkSession().table(name).collectAsList().stream()
+                            List.of(trips.sparkSession().table(target.name()).collectAsList().stream()
                                     .map(row -> row.mkString(" "))
                                     .toList());
                         case KAFKA, PARQUET -> List.of();
@@ -173,6 +180,6 @@ public final class OutputModes implements Lesson<OutputModesFindings> {
 
     @Override
     public void judge(OutputModesFindings found, TutorialContext context, Claims claims) throws Exception {
-        new OutputModesExpectations(folder(), written(), found, context).claim(claims);
+        new OutputModesExpectations(folder(context.names()), written(context.names()), found, context).claim(claims);
     }
 }

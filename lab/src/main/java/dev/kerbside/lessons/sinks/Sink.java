@@ -52,7 +52,7 @@ enum Sink {
     };
 
     /** Names the place: of the table, the records' key, the topic, the folder in HDFS. */
-    record Target(String name, Map<String, String> kafka, String topic, String folder) {}
+    record Target(String name, Map<String, String> kafka, String topic, String folder, String checkpoint) {}
 
     abstract DataStreamWriter<Row> writer(Dataset<Row> rows, Target target);
 }

@@ -103,6 +103,8 @@ final class Edge {
                 topology.kdc().toString(),
                 ClientKit.names(topology.services()),
                 ClientKit.names(cluster.users()),
+                Principal.TDP_USER,
+                ClientKit.names(topology),
                 Path.of("/etc/krb5.conf"),
                 FolderPlan.KEYTABS.in(lab),
                 Path.of("/tmp/krb5cc_" + Archive.USER),

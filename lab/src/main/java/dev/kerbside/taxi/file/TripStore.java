@@ -1,6 +1,6 @@
 package dev.kerbside.taxi.file;
 
-import dev.kerbside.taxi.TutorialNames;
+import dev.kerbside.TutorialNames;
 import dev.kerbside.taxi.Zone;
 import dev.kerbside.taxi.Zones;
 import java.io.ByteArrayInputStream;
@@ -17,20 +17,22 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** The data set in HDFS: trips and zones, below tdp_user's home. */
+/** The data set in HDFS: trips and zones, below the user's home. */
 public final class TripStore {
     /** HDFS takes 255 bytes, and -put adds ._COPYING_ while it copies. */
     private static final int LONGEST = 200;
 
     private final FileSystem fs;
+    private final TutorialNames names;
 
-    public TripStore(FileSystem fs) {
+    public TripStore(FileSystem fs, TutorialNames names) {
         this.fs = fs;
+        this.names = names;
     }
 
     /** Where a local file of trips lies in HDFS. */
-    public static Path tripsPath(java.nio.file.Path local) {
-        return new Path(TutorialNames.TRIPS_FOLDER, name(local));
+    public static Path tripsPath(java.nio.file.Path local, TutorialNames names) {
+        return new Path(names.tripsFolder(), name(local));
     }
 
     /**
@@ -47,7 +49,7 @@ public final class TripStore {
 
     /** Copies a local file into the trips' folder; it appears whole or not at all, and nothing else stays there. */
     public void putTrips(java.nio.file.Path local) throws IOException {
-        Path target = tripsPath(local);
+        Path target = tripsPath(local, names);
         try (InputStream in = TripInput.bytes(local)) {
             put(in, target);
         }
@@ -60,7 +62,7 @@ public final class TripStore {
 
     /** The names of all that lies in the trips' folder, in order. */
     public List<String> trips() throws IOException {
-        Path folder = new Path(TutorialNames.TRIPS_FOLDER);
+        Path folder = new Path(names.tripsFolder());
         return fs.exists(folder)
                 ? Arrays.stream(fs.listStatus(folder))
                         .map(file -> file.getPath().getName())
@@ -71,7 +73,7 @@ public final class TripStore {
 
     /** Writes the zone lookup file. */
     public void putZones(List<Zone> zones) throws IOException {
-        put(new ByteArrayInputStream(Zones.csv(zones)), new Path(TutorialNames.ZONES_FILE));
+        put(new ByteArrayInputStream(Zones.csv(zones)), new Path(names.zonesFile()));
     }
 
     private void put(InputStream in, Path target) throws IOException {

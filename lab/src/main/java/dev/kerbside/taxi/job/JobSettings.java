@@ -1,7 +1,7 @@
 package dev.kerbside.taxi.job;
 
+import dev.kerbside.TutorialNames;
 import dev.kerbside.taxi.LocalPath;
-import dev.kerbside.taxi.TutorialNames;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -11,8 +11,9 @@ import org.apache.spark.sql.SparkSession;
  * What the streaming job is told, as Spark properties {@code spark.nyctaxi.*}; the lab writes them into
  * {@code kafka/spark.properties}.
  *
- * @param kafka {@code spark.nyctaxi.kafka.X} → {@code kafka.X}: the options of Spark's Kafka source
- *     and {@code maxOffsetsPerTrigger}, records a micro-batch, 1,500,000 by default
+ * @param kafka {@code spark.nyctaxi.kafka.X} → {@code kafka.X}: the options of Spark's Kafka source;
+ *     {@code maxOffsetsPerTrigger}, records a micro-batch, 1,500,000 by default; and {@code groupIdPrefix}, what group ids
+ *     begin with, the tutorial's topic by default
  * @param topic {@code topic}, the tutorial's by default
  * @param startingOffsets {@code startingOffsets}: earliest (default) or latest
  * @param zonesFile {@code zones}: the lookup file, in HDFS by default
@@ -46,7 +47,7 @@ public record JobSettings(
                 // A long topic is read in portions, so that the table shows progress.
                 "maxOffsetsPerTrigger", spark.conf().get(PREFIX + "maxOffsetsPerTrigger", "1500000"),
                 // Group ids begin with what tdp_user may use.
-                "groupIdPrefix", TutorialNames.TOPIC));
+                "groupIdPrefix", spark.conf().get(PREFIX + "groupIdPrefix", TutorialNames.TDP.group())));
         scala.collection.JavaConverters.mapAsJavaMap(spark.conf().getAll()).forEach((key, value) -> {
             if (key.startsWith(PREFIX + "kafka.")) {
                 kafka.put(key.substring(PREFIX.length()), value);
@@ -54,9 +55,9 @@ public record JobSettings(
         });
         return new JobSettings(
                 Map.copyOf(kafka),
-                spark.conf().get(PREFIX + "topic", TutorialNames.TOPIC),
+                spark.conf().get(PREFIX + "topic", TutorialNames.TDP.topic()),
                 spark.conf().get(PREFIX + "startingOffsets", "earliest"),
-                spark.conf().get(PREFIX + "zones", TutorialNames.ZONES_FILE),
+                spark.conf().get(PREFIX + "zones", TutorialNames.TDP.zonesFile()),
                 Integer.parseInt(spark.conf().get(PREFIX + "consoleRows", "1000000")),
                 checkpoints(spark));
     }

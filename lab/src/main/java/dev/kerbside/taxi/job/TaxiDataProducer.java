@@ -3,7 +3,6 @@ package dev.kerbside.taxi.job;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kerbside.taxi.TripColumn;
-import dev.kerbside.taxi.TutorialNames;
 import dev.kerbside.taxi.file.TripFile;
 import dev.kerbside.taxi.topic.TripProducer;
 import java.io.FileNotFoundException;
@@ -27,26 +26,26 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * The tutorial's producer: sends the trips in HDFS to Kafka, one JSON record a row. A plain program, as {@code hadoop jar}
- * starts it, in a shell of the lab: its variables say where Kafka is.
+ * starts it, in a shell of the lab: its variables say where Kafka and the trips are.
  */
 public final class TaxiDataProducer {
-    private static final String TRIPS = TutorialNames.TRIPS_FOLDER + "/*.parquet";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private TaxiDataProducer() {}
 
     public static void main(String[] args) throws Exception {
+        String trips = System.getenv("LAB_HOME") + "/data/nyc_green_taxi_trip/*.parquet";
         try (FileSystem hdfs = FileSystem.get(new Configuration());
                 Producer<byte[], byte[]> producer = connect()) {
-            FileStatus[] files = hdfs.globStatus(new org.apache.hadoop.fs.Path(TRIPS));
+            FileStatus[] files = hdfs.globStatus(new org.apache.hadoop.fs.Path(trips));
             if (files.length == 0) {
                 throw new FileNotFoundException(
-                        "HDFS has no %s. Are the trips there? lab step show 01".formatted(TRIPS));
+                        "HDFS has no %s. Are the trips there? lab step show 01".formatted(trips));
             }
             for (FileStatus file : files) {
                 Path copy = Files.createTempFile("trips", ".parquet");
                 hdfs.copyToLocalFile(false, file.getPath(), new org.apache.hadoop.fs.Path(copy.toUri()), true);
-                long acknowledged = send(producer, TutorialNames.TOPIC, records(copy));
+                long acknowledged = send(producer, System.getenv("LAB_TOPIC"), records(copy));
                 System.out.printf("%,d records acknowledged%n", acknowledged);
                 Files.delete(copy);
             }
