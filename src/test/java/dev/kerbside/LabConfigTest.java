@@ -18,6 +18,7 @@ class LabConfigTest {
                 .isEqualTo(new LabConfig(
                         FOLDER,
                         Substrate.EMBEDDED,
+                        null,
                         Kdc.KERBY,
                         3,
                         0,

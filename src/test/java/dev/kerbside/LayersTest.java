@@ -29,7 +29,7 @@ class LayersTest {
     /** From the top floor down: a room, and those below it that it knows; {@code .} is the seam. */
     private static final String PLAN =
             """
-            cli > bench trainee lessons lessons.failures steps taxi.pyspark taxi.job taxi.fetch taxi.table taxi.topic taxi.file taxi door substrate.containers security folder process course explain python text .
+            cli > bench trainee lessons lessons.failures steps taxi.pyspark taxi.job taxi.fetch taxi.table taxi.topic taxi.file taxi door substrate.containers substrate.external security folder process course explain python text .
             junit > security .
             bench > steps taxi.job taxi.topic taxi.file taxi door security folder process .
             trainee > trainee.javacode trainee.pythoncode trainee.code lessons steps drills taxi.job config folder python process course .
@@ -52,9 +52,10 @@ class LayersTest {
             taxi.file > taxi folder text .
             taxi > text .
             remote > process .
-            door > substrate.containers substrate.embedded substrate folder process .
+            door > substrate.containers substrate.embedded substrate.external substrate folder process .
             substrate.containers > substrate config folder python process text .
             substrate.embedded > substrate config folder process .
+            substrate.external > substrate security config folder python process explain text .
             substrate > security config folder python process .
             security > config folder .
             config > python process .

@@ -11,12 +11,13 @@ import java.util.List;
  * @param realm Kerberos realm
  * @param kdc {@code host:port}, TCP only
  * @param services the principals of all services, without realm: {@code kafka/localhost} and so on
- * @param users the users of the realm, without realm: {@code tdp_user} and so on; each has a keytab
+ * @param users the users of the realm that have a keytab here, without realm: {@code tdp_user} and so on
  * @param user who works on it: owner of the ticket cache, the topics and the home in HDFS
  * @param names what the tutorial's things are called here
  * @param krb5Conf for {@code KRB5_CONFIG} and {@code java.security.krb5.conf}
  * @param keytabs folder with a keytab a principal, see {@link Principal#keytabName()}
  * @param ticketCache credential cache of the user, filled by kinit (step 00)
+ * @param lentTicket credential cache of the person's own, whose ticket is used because there is no keytab; else null
  * @param truststore the lab's CA as PKCS12; its password is in {@code clientProperties}
  * @param caCertificate the same CA as PEM
  * @param hadoopConf folder with core-site.xml, hdfs-site.xml and ssl-client.xml
@@ -28,6 +29,7 @@ import java.util.List;
  * @param jaas JAAS file whose KafkaClient entry uses the user's keytab
  * @param hosts hosts file for {@code -Djdk.net.hosts.file}, where the lab has names that only it knows; else null
  * @param sparkProperties {@code spark-submit --properties-file}: Spark's own access to HDFS and Kafka
+ * @param sparkMaster what jobs are submitted to; null: this machine, with a thread for each partition
  */
 public record Endpoints(
         Path folder,
@@ -40,6 +42,7 @@ public record Endpoints(
         Path krb5Conf,
         Path keytabs,
         Path ticketCache,
+        Path lentTicket,
         Path truststore,
         Path caCertificate,
         Path hadoopConf,
@@ -50,7 +53,8 @@ public record Endpoints(
         Path adminProperties,
         Path jaas,
         Path hosts,
-        Path sparkProperties) {
+        Path sparkProperties,
+        String sparkMaster) {
 
     /** The user's keys. */
     public Path keytab() {

@@ -15,11 +15,19 @@ import java.util.regex.Pattern;
  * @param kdc whose Kerberos server is the KDC
  * @param brokers brokers, and replicas of every topic
  * @param basePort first of the lab's consecutive ports, or 0 for free ports chosen at random
+ * @param cluster file that describes a cluster which is there; null if the lab starts its own
  * @param users the users of the realm; tdp_user is always one
  * @param oneByOne whether a node starts only when the one before it serves; else as soon as it can
  */
 public record LabConfig(
-        Path folder, Substrate substrate, Kdc kdc, int brokers, int basePort, List<Principal> users, boolean oneByOne) {
+        Path folder,
+        Substrate substrate,
+        Path cluster,
+        Kdc kdc,
+        int brokers,
+        int basePort,
+        List<Principal> users,
+        boolean oneByOne) {
     /** Brokers of a lab, and replicas of every topic, unless it is said otherwise. */
     public static final int BROKERS = 3;
 
@@ -33,6 +41,13 @@ public record LabConfig(
         all.addAll(users);
         users = List.copyOf(all);
         requireFolder(folder);
+        if ((substrate == Substrate.EXTERNAL) != (cluster != null)) {
+            throw LabException.usage(
+                    cluster == null
+                            ? "--substrate external takes a file that describes the cluster: --cluster FILE. A template: lab connect --template"
+                            : "--cluster %s describes a cluster that is there: give --substrate external too."
+                                    .formatted(cluster));
+        }
         if (basePort != 0 && (basePort < 1024 || basePort > 65000)) {
             throw LabException.usage("--base-port " + basePort
                     + " is out of range: give a port from 1024 to 65000, or leave it out for free ports.");
@@ -69,6 +84,7 @@ public record LabConfig(
     public static final class Builder {
         private final Path folder;
         private Substrate substrate = Substrate.EMBEDDED;
+        private Path cluster;
         private Kdc kdc = Kdc.KERBY;
         private int brokers = BROKERS;
         private int basePort;
@@ -81,6 +97,13 @@ public record LabConfig(
 
         public Builder substrate(Substrate where) {
             substrate = where;
+            return this;
+        }
+
+        /** A cluster that is there, as a file like {@code kerberos/cluster.properties} describes it. */
+        public Builder cluster(Path file) {
+            substrate = file == null ? substrate : Substrate.EXTERNAL;
+            cluster = file;
             return this;
         }
 
@@ -113,7 +136,7 @@ public record LabConfig(
 
         /** @throws LabException (usage) for what cannot be */
         public LabConfig build() {
-            return new LabConfig(folder, substrate, kdc, brokers, basePort, users, oneByOne);
+            return new LabConfig(folder, substrate, cluster, kdc, brokers, basePort, users, oneByOne);
         }
     }
 }

@@ -3,12 +3,14 @@ package dev.kerbside;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Where a lab's nodes run. Nothing above {@link Lab} asks. */
+/** Where a lab's services run. Nothing above {@link Lab} asks. */
 public enum Substrate {
     /** Processes of this machine, all named localhost. */
     EMBEDDED,
     /** Containers of a Docker engine, under TDP's host names, with an edge node. */
-    CONTAINERS;
+    CONTAINERS,
+    /** A cluster that is there: nothing of it is started or ended. */
+    EXTERNAL;
 
     /**
      * The substrate of this name.

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.HadoopKerberosName;
@@ -186,7 +187,7 @@ class ConfigTextTest {
         Path store = Path.of("/home/größe 日本 😀/truststore.p12");
         Properties read = new Properties();
         read.load(new ByteArrayInputStream(
-                KafkaConfig.client("localhost:1", new TlsStores(null, store, "secret"), "login required;")
+                KafkaConfig.client("localhost:1", new TlsStores(null, store, "secret"), "login required;", Map.of())
                         .getBytes(ISO_8859_1)));
         assertThat(read.getProperty("ssl.truststore.location")).isEqualTo(store.toString());
     }

@@ -32,6 +32,7 @@ class WordsTest {
                 folder.resolve("krb5.conf"),
                 folder.resolve("keytabs"),
                 folder.resolve("cache"),
+                null,
                 folder.resolve("trust"),
                 folder.resolve("ca"),
                 folder.resolve("hadoop"),
@@ -42,7 +43,8 @@ class WordsTest {
                 null,
                 folder.resolve("jaas"),
                 null,
-                folder.resolve("spark"));
+                folder.resolve("spark"),
+                null);
         assertThat(EndpointsText.of(Words.of(Words.line(EndpointsText.words(endpoints)))))
                 .isEqualTo(endpoints);
     }

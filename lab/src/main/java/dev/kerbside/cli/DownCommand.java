@@ -29,6 +29,11 @@ final class DownCommand implements Callable<Integer> {
         if (state.isEmpty()) {
             return nothingRuns(dir);
         }
+        if (state.get().connectedOnly()) {
+            System.out.println(Labs.disconnect(dir));
+            System.out.println(dir + " is no longer connected.");
+            return 0;
+        }
         end(dir, state.get());
         System.out.println("The lab in " + dir + " has ended. Its logs stay.");
         return 0;

@@ -27,6 +27,7 @@ public final class Main implements Runnable {
     static final List<Class<?>> COMMANDS = List.of(
             RunCommand.class,
             UpCommand.class,
+            ConnectCommand.class,
             StatusCommand.class,
             InitCommand.class,
             StepCommand.class,

@@ -72,6 +72,7 @@ final class RunCommand implements Callable<Integer> {
         LabConfig config = start.config(options);
         Instant started = Instant.now();
         try (Terminal terminal = new Terminal()) {
+            start.agree(config, terminal);
             terminal.title("Starting the lab in " + options.dir());
             timeline = new StartTimeline(terminal);
             try (Lab lab = Lab.start(config, timeline)) {

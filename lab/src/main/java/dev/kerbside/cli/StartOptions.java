@@ -3,8 +3,11 @@ package dev.kerbside.cli;
 import dev.kerbside.Kdc;
 import dev.kerbside.LabConfig;
 import dev.kerbside.Substrate;
+import dev.kerbside.door.Labs;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a lab is started. */
@@ -13,8 +16,17 @@ final class StartOptions {
             names = "--substrate",
             paramLabel = "WHERE",
             defaultValue = "embedded",
-            description = "Where the nodes run: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description = "Where the services run: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Substrate substrate;
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "FILE",
+            description = "With --substrate external: what describes the cluster (see lab connect).")
+    private Path cluster;
+
+    @Mixin
+    private Consent consent;
 
     @Option(names = "--base-port", paramLabel = "PORT", description = "First of the lab's ports (default: free ones).")
     private int basePort;
@@ -43,16 +55,25 @@ final class StartOptions {
     LabConfig config(LabOptions options) {
         return LabConfig.in(options.dir())
                 .substrate(substrate)
+                .cluster(cluster)
                 .kdc(kdc)
                 .basePort(basePort)
                 .oneByOne(oneByOne)
                 .build();
     }
 
+    /** Asks whether the lab may make what it will make on what is not its own. */
+    void agree(LabConfig config, Terminal terminal) {
+        consent.ask(Labs.announcement(config), terminal);
+    }
+
     /** The same, for another process of this command. */
     List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of(
                 "--substrate", substrate.toString(), "--base-port", String.valueOf(basePort), "--kdc", kdc.toString()));
+        if (cluster != null) {
+            arguments.addAll(List.of("--cluster", cluster.toAbsolutePath().toString(), "--yes"));
+        }
         if (oneByOne) {
             arguments.add("--one-by-one");
         }

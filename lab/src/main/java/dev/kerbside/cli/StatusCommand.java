@@ -23,8 +23,11 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         LabState state = LabFolder.requireRunning(options.dir());
         System.out.printf(
-                "Lab in %s: %s, %s (owner pid %d)%n",
-                options.dir(), state.substrate(), state.ready() ? "ready" : "starting", state.ownerPid());
+                "Lab in %s: %s, %s (%s)%n",
+                options.dir(),
+                state.substrate(),
+                state.ready() ? "ready" : "starting",
+                state.connectedOnly() ? "connected" : "owner pid " + state.ownerPid());
         System.out.printf("%-10s %-14s %-6s %-22s %8s %9s%n", "node", "host", "state", "address", "CPU s", "peak MiB");
         Map<String, Vitals> alive;
         try {

@@ -1,6 +1,7 @@
 package dev.kerbside.cli;
 
 import dev.kerbside.Lab;
+import dev.kerbside.LabConfig;
 import dev.kerbside.LabException;
 import dev.kerbside.folder.AtomicFile;
 import dev.kerbside.folder.LabFolder;
@@ -62,7 +63,9 @@ final class UpCommand implements Callable<Integer> {
         long began = System.nanoTime();
         try (Terminal terminal = new Terminal()) {
             StartTimeline started = new StartTimeline(terminal);
-            try (Lab lab = Lab.start(start.config(options), timeline ? started : terminal)) {
+            LabConfig config = start.config(options);
+            start.agree(config, terminal);
+            try (Lab lab = Lab.start(config, timeline ? started : terminal)) {
                 terminal.say("the lab is ready after %.1f s".formatted((System.nanoTime() - began) / 1e9));
                 if (timeline) {
                     show(started, lab, terminal);

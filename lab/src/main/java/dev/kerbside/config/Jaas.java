@@ -1,5 +1,6 @@
 package dev.kerbside.config;
 
+import dev.kerbside.Endpoints;
 import dev.kerbside.Principal;
 import java.nio.file.Path;
 
@@ -24,6 +25,11 @@ public final class Jaas {
     /** Use the ticket that {@code kinit} left in this credential cache. */
     public static String ticketCache(Path cache) {
         return MODULE + "useTicketCache=true doNotPrompt=true ticketCache=\"%s\";".formatted(cache);
+    }
+
+    /** The login of the lab's user that lasts longest: by keytab where there is one. */
+    public static String lasting(Endpoints lab) {
+        return lab.lentTicket() == null ? keytab(lab.user(), lab.keytab()) : ticketCache(lab.lentTicket());
     }
 
     /**

@@ -181,8 +181,12 @@ public final class KafkaConfig {
                 .formatted(Math.min(brokers, 3), Math.min(brokers, 2));
     }
 
-    /** {@code client.properties}: SASL_SSL with the ticket that {@code kinit} obtained. */
-    public static String client(String bootstrap, TlsStores tls, String login) {
+    /**
+     * {@code client.properties}: SASL_SSL with this login.
+     *
+     * @param otherwise what is said otherwise, or besides
+     */
+    public static String client(String bootstrap, TlsStores tls, String login, Map<String, String> otherwise) {
         return PropertiesText.ascii(
                 """
                 bootstrap.servers=%s
@@ -194,6 +198,7 @@ public final class KafkaConfig {
                 ssl.truststore.location=%s
                 ssl.truststore.password=%s
                 """
-                        .formatted(bootstrap, login, tls.truststore(), tls.password()));
+                                .formatted(bootstrap, login, tls.truststore(), tls.password())
+                        + PropertiesText.lines("", otherwise));
     }
 }

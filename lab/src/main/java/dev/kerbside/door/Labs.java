@@ -15,10 +15,9 @@ import dev.kerbside.folder.LabState;
 import dev.kerbside.process.HostNames;
 import dev.kerbside.substrate.LabHandle;
 import dev.kerbside.substrate.Platform;
-import dev.kerbside.substrate.Ports;
-import dev.kerbside.substrate.StartedLab;
 import dev.kerbside.substrate.containers.ContainerPlatform;
 import dev.kerbside.substrate.embedded.EmbeddedPlatform;
+import dev.kerbside.substrate.external.ExternalPlatform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +31,7 @@ public final class Labs implements LabProvider {
         return switch (substrate) {
             case EMBEDDED -> new EmbeddedPlatform();
             case CONTAINERS -> new ContainerPlatform();
+            case EXTERNAL -> new ExternalPlatform();
         };
     }
 
@@ -39,27 +39,58 @@ public final class Labs implements LabProvider {
     public Lab start(LabConfig config, Progress progress) {
         Platform platform = platform(config.substrate());
         platform.requireReady(config);
+        LabFolder folder = claim(config, platform, progress);
+        Platform.Up lab = platform.start(folder, config, progress);
+        return new LabHandle(lab.endpoints(), platform, lab.end());
+    }
+
+    private static LabFolder claim(LabConfig config, Platform platform, Progress progress) {
         removeFromOtherPlatform(config, progress);
         LabFolder folder = LabFolder.claim(config.folder(), config.substrate());
-        StartedLab lab;
         try {
             Disk.require(folder.path());
             platform.hostNames().ifPresent(names -> useHostNames(folder, names));
             if (folder.leftover().isPresent()) {
                 progress.say("Removed what an earlier lab left in " + folder.path() + ".");
             }
-            Ports ports = new Ports(config.basePort());
-            try {
-                lab = new StartedLab(folder, config, platform.open(config, ports, progress), progress);
-            } catch (RuntimeException e) {
-                ports.close();
-                throw e;
-            }
+            return folder;
         } catch (RuntimeException e) {
             folder.close();
             throw e;
         }
-        return new LabHandle(lab.start(), platform, lab::close);
+    }
+
+    /**
+     * What a lab like this will make on what is not its own, in words; before anything is made.
+     *
+     * @throws LabException (usage) if its description cannot be read
+     */
+    public static List<String> announcement(LabConfig config) {
+        return platform(config.substrate()).announcement(config);
+    }
+
+    /**
+     * Connects a folder to a cluster that is there: a lab without an owner, until {@link #disconnect}.
+     *
+     * @throws LabException if the cluster does not do what a lab needs; then nothing was made there
+     */
+    public static Lab connect(LabConfig config, Progress progress) {
+        ExternalPlatform platform = new ExternalPlatform();
+        platform.requireReady(config);
+        return new LabHandle(platform.connect(claim(config, platform, progress), config, progress), platform, () -> {});
+    }
+
+    /**
+     * Removes from a cluster what the lab of this folder made there, and then its keys from the folder.
+     *
+     * @return what was removed, in words
+     * @throws LabException if it cannot be removed; then the folder stays connected
+     */
+    public static String disconnect(Path folder) {
+        String removed =
+                new ExternalPlatform().removeLeftovers(folder).orElse("There was nothing of it on the cluster.");
+        LabFolder.release(folder);
+        return removed;
     }
 
     @Override
@@ -115,12 +146,22 @@ public final class Labs implements LabProvider {
     /** A lab needs nothing of another substrate, also where one that ran there was before. */
     private static void removeFromOtherPlatform(LabConfig config, Progress progress) {
         Path path = config.folder();
-        Optional<LabState> other = LabFolder.last(path).filter(lab -> lab.substrate() != config.substrate());
-        if (other.isEmpty() || LabFolder.running(path).isPresent()) {
+        Optional<LabState> last = LabFolder.last(path);
+        if (last.isEmpty() || LabFolder.running(path).isPresent()) {
             return;
         }
+        Substrate other = last.get().substrate();
+        if (other == Substrate.EXTERNAL) {
+            // What it made is somebody's cluster's, and only this folder knows of it.
+            platform(other).removeLeftovers(path).ifPresent(progress::say);
+        } else if (other != config.substrate()) {
+            removeFrom(other, path, progress);
+        }
+    }
+
+    private static void removeFrom(Substrate other, Path path, Progress progress) {
         try {
-            platform(other.get().substrate()).removeLeftovers(path).ifPresent(progress::say);
+            platform(other).removeLeftovers(path).ifPresent(progress::say);
         } catch (LabException e) {
             progress.say("What the lab that was in %s before left outside it could not be removed: %s"
                     .formatted(path, e.getMessage()));

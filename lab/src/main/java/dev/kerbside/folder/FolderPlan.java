@@ -21,6 +21,8 @@ import java.util.Set;
 public enum FolderPlan {
     /** Held by the process that owns the lab. */
     LOCK("lock", Kind.FILE, Fate.STAYS),
+    /** What the lab has made on a cluster that is not its own. */
+    LEDGER("cluster.json", Kind.FILE, Fate.STAYS),
     /** Who runs the lab, where, and its nodes so far: {@link LabState}. */
     STATE("lab.json", Kind.FILE, Fate.STAYS),
     LOGS("logs", Kind.FOLDER, Fate.STAYS),

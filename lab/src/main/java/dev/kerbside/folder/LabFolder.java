@@ -48,6 +48,11 @@ public final class LabFolder implements AutoCloseable {
         try {
             OwnFolder own = own(path);
             Optional<LabState> earlier = state(own);
+            if (earlier.filter(LabState::connectedOnly).isPresent()) {
+                throw LabException.cannotStart(
+                        "%s is connected to a cluster. Use that, disconnect it with: lab down --dir %s, or give another --dir."
+                                .formatted(path, path));
+            }
             if (own.exists() && earlier.isEmpty() && !isEmpty(path)) {
                 throw LabException.cannotStart(path
                         + " is not a lab's folder and is not empty: nothing was touched. Give another one with --dir.");
@@ -75,9 +80,11 @@ public final class LabFolder implements AutoCloseable {
     public static Optional<LabState> running(Path path) {
         try {
             OwnFolder own = own(path);
+            Optional<LabState> state = state(own);
             return FolderLock.isHeld(FolderPlan.LOCK.in(path))
-                    ? state(own).filter(state -> state.owner().alive().isPresent())
-                    : Optional.empty();
+                    ? state.filter(
+                            lab -> lab.connectedOnly() || lab.owner().alive().isPresent())
+                    : state.filter(LabState::connectedOnly);
         } catch (IOException e) {
             throw unusable(path, e);
         }
@@ -162,6 +169,29 @@ public final class LabFolder implements AutoCloseable {
         write(FolderPlan.STATE, Json.text(state));
     }
 
+    /** Leaves the lab to everybody who attaches: it is connected to a cluster, and needs no owner. */
+    public void connected() {
+        write(LabState.connected());
+        unlock();
+    }
+
+    /** Frees the folder and leaves all that is in it: whoever comes next has something to remove elsewhere. */
+    public void unlock() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw unusable(path(), e);
+        }
+    }
+
+    /** Ends what {@link #connected} began: removes secrets and data, keeps logs and report. */
+    public static void release(Path path) {
+        OwnFolder own = own(path);
+        try (LabFolder folder = new LabFolder(own, lockOrRefuse(own), null)) {
+            folder.write(LabState.ofThisProcess(Substrate.EXTERNAL, false, List.of()));
+        }
+    }
+
     /** Removes secrets and data, keeps logs and report, and frees the folder. */
     @Override
     public void close() {
@@ -227,7 +257,7 @@ public final class LabFolder implements AutoCloseable {
         }
         try {
             return Optional.of(Json.parse(own.read(FolderPlan.STATE.path()), LabState.class))
-                    .filter(state -> state.ownerPid() > 0);
+                    .filter(state -> state.ownerPid() >= 0);
         } catch (JsonProcessingException | NoSuchFileException e) {
             return Optional.empty();
         }

@@ -81,6 +81,7 @@ public final class LabServer {
                 .basePort(Integer.parseInt(args.get(5)))
                 .users(Stream.of(args.get(6).split(",")).map(Principal::user).toList())
                 .oneByOne(Boolean.parseBoolean(args.get(7)))
+                .cluster(args.get(8).isEmpty() ? null : Path.of(args.get(8)))
                 .build();
         return Lab.start(config, new Told());
     }
@@ -95,7 +96,10 @@ public final class LabServer {
                 String.valueOf(config.brokers()),
                 String.valueOf(config.basePort()),
                 String.join(",", config.users().stream().map(Principal::name).toList()),
-                String.valueOf(config.oneByOne()));
+                String.valueOf(config.oneByOne()),
+                config.cluster() == null
+                        ? ""
+                        : config.cluster().toAbsolutePath().toString());
     }
 
     private void answer(Lab lab, List<String> question) {

@@ -7,6 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Map;
+import javax.security.auth.Subject;
+import javax.security.auth.kerberos.KerberosTicket;
+import javax.security.auth.login.AppConfigurationEntry;
+import javax.security.auth.login.Configuration;
+import javax.security.auth.login.LoginContext;
+import javax.security.auth.login.LoginException;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.kerby.KOptions;
 import org.apache.kerby.kerberos.kerb.KrbException;
@@ -33,6 +40,49 @@ public final class Kerberos {
     public static void use(Endpoints endpoints) {
         use(endpoints.krb5Conf());
         UserGroupInformation.setConfiguration(HadoopConfiguration.of(endpoints));
+    }
+
+    /**
+     * A ticket of the lab's user into its credential cache: by keytab, as {@code kinit -kt} obtains it, or the person's own
+     * where there is none. This JVM must be a member of the realm.
+     *
+     * @throws LoginException with Java's words, if the KDC does not grant one
+     * @throws IOException if the person's own cannot be read
+     */
+    public static void authenticate(Endpoints lab) throws LoginException, IOException {
+        Map<String, String> options = lab.lentTicket() == null
+                ? Map.of(
+                        "useKeyTab", "true",
+                        "keyTab", lab.keytab().toString(),
+                        "principal", lab.user().toString(),
+                        "doNotPrompt", "true",
+                        "refreshKrb5Config", "true")
+                : Map.of(
+                        "useTicketCache", "true",
+                        "ticketCache", lab.lentTicket().toString(),
+                        "principal", lab.user().toString(),
+                        "doNotPrompt", "true",
+                        "refreshKrb5Config", "true");
+        LoginContext login = new LoginContext("lab", null, null, new Configuration() {
+            @Override
+            public AppConfigurationEntry[] getAppConfigurationEntry(String name) {
+                return new AppConfigurationEntry[] {
+                    new AppConfigurationEntry(
+                            "com.sun.security.auth.module.Krb5LoginModule",
+                            AppConfigurationEntry.LoginModuleControlFlag.REQUIRED,
+                            options)
+                };
+            }
+        });
+        login.login();
+        TicketFile.write(ticketGranting(login.getSubject()), lab.ticketCache());
+    }
+
+    private static KerberosTicket ticketGranting(Subject subject) throws LoginException {
+        return subject.getPrivateCredentials(KerberosTicket.class).stream()
+                .filter(ticket -> ticket.getServer().getName().startsWith("krbtgt/"))
+                .findFirst()
+                .orElseThrow(() -> new LoginException("no ticket-granting ticket"));
     }
 
     /** {@code kinit -kt keytab principal}: a ticket into the credential cache, which only its owner can read. */

@@ -57,7 +57,7 @@ public final class SparkLogin {
                     new org.apache.hadoop.fs.Path(lab.hadoopConf().resolve(file).toUri()));
             site.forEach(entry -> properties.put("spark.hadoop." + entry.getKey(), entry.getValue()));
         }
-        properties.put(JobSettings.PREFIX + "kafka.sasl.jaas.config", Jaas.keytab(lab.user(), lab.keytab()));
+        properties.put(JobSettings.PREFIX + "kafka.sasl.jaas.config", Jaas.lasting(lab));
         properties.putAll(LOCAL_CHECKPOINTS);
         JobFolder job = running.job();
         properties.put(JobSettings.PREFIX + "checkpoints", LocalPath.of(job.checkpoints()));
@@ -83,8 +83,13 @@ public final class SparkLogin {
         SparkSession.clearDefaultSession();
     }
 
-    /** Once for each keytab: another lab, or a new password, has another one. */
+    /** Once for each keytab: another lab, or a new password, has another one. A lent ticket is taken as it is now. */
     private static synchronized void logIn(Endpoints lab) throws IOException {
+        if (lab.lentTicket() != null) {
+            UserGroupInformation.setConfiguration(HadoopConfiguration.of(lab));
+            UserGroupInformation.setLoginUser(Kerberos.ticketHolder(lab));
+            return;
+        }
         Path keytab = lab.keytab();
         String key = keytab + " " + Files.getLastModifiedTime(keytab);
         if (!key.equals(keytabOfLogin) || !lab.user().toString().equals(loginName())) {

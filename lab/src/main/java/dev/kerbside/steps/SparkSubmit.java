@@ -17,11 +17,14 @@ import java.util.Map;
 public final class SparkSubmit {
     private SparkSubmit() {}
 
-    /** A thread a partition of the topic, even on fewer cores: else two are read side by side, and then one alone. */
+    /** The lab's; or a thread a partition of the topic, even on fewer cores: else two are read side by side, and one after. */
     static String master(Endpoints lab) {
-        return "local[%d]"
-                .formatted(Math.max(
-                        Runtime.getRuntime().availableProcessors(), lab.names().partitions()));
+        return lab.sparkMaster() != null
+                ? lab.sparkMaster()
+                : "local[%d]"
+                        .formatted(Math.max(
+                                Runtime.getRuntime().availableProcessors(),
+                                lab.names().partitions()));
     }
 
     /**

@@ -3,9 +3,9 @@ package dev.kerbside.steps;
 import dev.kerbside.LabException;
 import dev.kerbside.OwnTopics;
 import dev.kerbside.TutorialNames;
+import dev.kerbside.security.BrokerLists;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,16 +15,13 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicCollection;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
@@ -32,7 +29,6 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicIdException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -201,26 +197,8 @@ public final class Topics implements AutoCloseable {
                 }
             }
         }
-        for (Node broker : admin.describeCluster().nodes().get()) {
-            Awaitility.await("the topics are gone from broker " + broker.idString())
-                    .atMost(LIMIT)
-                    .pollDelay(Duration.ZERO)
-                    .until(() -> Collections.disjoint(listedBy(broker), deletions.keySet()));
-        }
+        BrokerLists.awaitGone(admin, login, deletions.keySet(), LIMIT);
         return deleted;
-    }
-
-    /**
-     * The topics that one broker knows: it learns of a deletion a moment after another. An admin client asks any of
-     * them; a consumer asks, as the first thing it does, the one that it was given.
-     */
-    private Set<String> listedBy(Node broker) {
-        Properties here = new Properties();
-        here.putAll(login);
-        here.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.host() + ":" + broker.port());
-        try (var consumer = new KafkaConsumer<>(here, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            return consumer.listTopics().keySet();
-        }
     }
 
     /** Those that are still there after a moment, and not lent: a broker learns of a deletion a moment after another. */

@@ -24,7 +24,7 @@ public final class ClientCommands {
     private ClientCommands() {}
 
     /** For clients on this machine. */
-    static void write(LabFolder folder, Endpoints endpoints) throws IOException {
+    public static void write(LabFolder folder, Endpoints endpoints) throws IOException {
         folder.folder(FolderPlan.LIB_JARS);
         Files.createDirectories(TemporaryFiles.of(folder.folder(FolderPlan.LIB)));
         Path spark = folder.folder(FolderPlan.SPARK_CONF);

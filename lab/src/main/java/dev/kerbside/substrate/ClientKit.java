@@ -46,16 +46,28 @@ public final class ClientKit {
     public static Map<Path, String> files(Endpoints endpoints, Cluster cluster, Path python, Path programs) {
         TlsStores tls = cluster.tls(null);
         HadoopConfig.Client hadoop = cluster.hadoopClient();
-        Path kcat = endpoints.clientProperties().resolveSibling("kcat.conf");
-        Map<Path, String> files = new LinkedHashMap<>();
+        Map<Path, String> files = new LinkedHashMap<>(files(endpoints, tls, Map.of(), python, programs));
         files.put(endpoints.krb5Conf(), Krb5Conf.text(Address.of(endpoints.kdc())));
         files.put(endpoints.hadoopConf().resolve("core-site.xml"), hadoop.coreSite());
         files.put(endpoints.hadoopConf().resolve("hdfs-site.xml"), hadoop.hdfsSite());
         files.put(endpoints.hadoopConf().resolve("ssl-client.xml"), HadoopConfig.sslClient(tls));
-        files.put(endpoints.clientProperties(), clientProperties(endpoints, tls));
-        files.put(endpoints.jaas(), jaas(endpoints));
-        files.put(endpoints.sparkProperties(), SparkConfig.properties(endpoints, tls.password()));
-        files.put(kcat, KcatConf.text(endpoints));
+        return files;
+    }
+
+    /**
+     * Those of Kafka's clients, Spark's jobs and shells.
+     *
+     * @param kafka what a client of these brokers needs besides, or otherwise: as in client.properties
+     */
+    public static Map<Path, String> files(
+            Endpoints endpoints, TlsStores tls, Map<String, String> kafka, Path python, Path programs) {
+        Path kcat = endpoints.clientProperties().resolveSibling("kcat.conf");
+        String ticket = Jaas.ticketCache(endpoints.ticketCache());
+        Map<Path, String> files = new LinkedHashMap<>();
+        files.put(endpoints.clientProperties(), KafkaConfig.client(endpoints.bootstrapServers(), tls, ticket, kafka));
+        files.put(endpoints.jaas(), Jaas.kafkaClientFile(Jaas.lasting(endpoints)));
+        files.put(endpoints.sparkProperties(), SparkConfig.properties(endpoints, tls.password(), kafka));
+        files.put(kcat, KcatConf.text(endpoints, kafka));
         files.put(
                 FolderPlan.ENVIRONMENT.in(endpoints.folder()),
                 ShellEnvironment.text(endpoints, kcat, FolderPlan.LIB.in(endpoints.folder()), python, programs));
@@ -75,6 +87,7 @@ public final class ClientKit {
                 FolderPlan.KRB5_CONF.in(lab),
                 FolderPlan.KEYTABS.in(lab),
                 FolderPlan.TICKET_CACHE.in(lab),
+                null,
                 cluster.tls(null).truststore(),
                 FolderPlan.CA_CERTIFICATE.in(lab),
                 FolderPlan.HADOOP_CONF.in(lab),
@@ -85,7 +98,8 @@ public final class ClientKit {
                 FolderPlan.ADMIN_PROPERTIES.in(lab),
                 FolderPlan.JAAS.in(lab),
                 Files.exists(FolderPlan.HOSTS.in(lab)) ? FolderPlan.HOSTS.in(lab) : null,
-                FolderPlan.SPARK_PROPERTIES.in(lab));
+                FolderPlan.SPARK_PROPERTIES.in(lab),
+                null);
     }
 
     /** The tutorial's, with as many replicas as there are brokers, three at most. */
@@ -105,14 +119,6 @@ public final class ClientKit {
         return principals.stream().map(Principal::name).toList();
     }
 
-    private static String clientProperties(Endpoints endpoints, TlsStores tls) {
-        return KafkaConfig.client(endpoints.bootstrapServers(), tls, Jaas.ticketCache(endpoints.ticketCache()));
-    }
-
-    private static String jaas(Endpoints endpoints) {
-        return Jaas.kafkaClientFile(Jaas.keytab(endpoints.user(), endpoints.keytab()));
-    }
-
     /** Kafka's superuser, a broker's principal: only where the brokers' keytabs are. */
     private static String administrator(Endpoints endpoints, Cluster cluster) {
         Principal broker = cluster.topology().services().stream()
@@ -120,6 +126,9 @@ public final class ClientKit {
                 .findFirst()
                 .orElseThrow();
         return KafkaConfig.client(
-                endpoints.bootstrapServers(), cluster.tls(null), Jaas.keytab(broker, endpoints.keytab(broker)));
+                endpoints.bootstrapServers(),
+                cluster.tls(null),
+                Jaas.keytab(broker, endpoints.keytab(broker)),
+                Map.of());
     }
 }

@@ -6,6 +6,7 @@ import dev.kerbside.JobFolder;
 import dev.kerbside.Lab;
 import dev.kerbside.LabException;
 import dev.kerbside.LabNode;
+import dev.kerbside.OwnTopics;
 import dev.kerbside.Principal;
 import dev.kerbside.Shell;
 import dev.kerbside.folder.FolderPlan;
@@ -63,6 +64,11 @@ public final class LabHandle implements Lab {
                 .findFirst()
                 .map(this::node)
                 .orElseThrow(() -> unknown("node", name, statuses().map(NodeStatus::name)));
+    }
+
+    @Override
+    public OwnTopics ownTopics() {
+        return platform.ownTopics(endpoints);
     }
 
     private LabNode node(NodeStatus status) {

@@ -3,9 +3,11 @@ package dev.kerbside.substrate;
 import dev.kerbside.Capability;
 import dev.kerbside.Endpoints;
 import dev.kerbside.LabConfig;
+import dev.kerbside.OwnTopics;
 import dev.kerbside.Progress;
 import dev.kerbside.Shell;
 import dev.kerbside.Vitals;
+import dev.kerbside.folder.LabFolder;
 import dev.kerbside.folder.NodeStatus;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,14 +27,34 @@ public interface Platform {
     /** The hosts that only a lab here knows, where the lab's JVMs on this machine need a hosts file of their own. */
     Optional<List<String>> hostNames();
 
-    /** A place for the nodes of one lab, whose folder is made by now. */
-    Infrastructure open(LabConfig config, Ports ports, Progress progress);
+    /**
+     * What a lab like this will make on what is not its own, in words, line by line; before anything is made. None where
+     * all is its own.
+     */
+    default List<String> announcement(LabConfig config) {
+        return List.of();
+    }
+
+    /** Starts a lab in this folder, which is the lab's from now on; leaves nothing but logs if that fails. */
+    Up start(LabFolder folder, LabConfig config, Progress progress);
+
+    /**
+     * A lab that is up.
+     *
+     * @param end ends it
+     */
+    record Up(Endpoints endpoints, Runnable end) {}
 
     /** What labs here can do. */
     Set<Capability> capabilities();
 
-    /** Where tdp_user types commands. */
+    /** Where the user types commands. */
     Shell shell(Endpoints lab);
+
+    /** Which topics are a lab's own. */
+    default OwnTopics ownTopics(Endpoints lab) {
+        return OwnTopics.ALL;
+    }
 
     /**
      * How the nodes do.

@@ -13,6 +13,7 @@ import dev.kerbside.taxi.job.DeadLetters;
 import dev.kerbside.taxi.topic.TripJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -151,7 +152,8 @@ record BadRecordsExpectations(Lesson<?> lesson, String deadLetters, BadRecordsFi
                     topics.describe(lesson.topic(context.names())).partitions().stream()
                             .map(partition -> partition.isr().size())
                             .toList(),
-                    List.of(3, 3, 3),
+                    Collections.nCopies(
+                            context.names().partitions(), context.names().replicas()),
                     AGAIN);
         }
         // The serialized size has a few bytes more than the value: the record's own overhead.

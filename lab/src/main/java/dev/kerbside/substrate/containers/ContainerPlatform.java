@@ -10,7 +10,7 @@ import dev.kerbside.Shell;
 import dev.kerbside.Vitals;
 import dev.kerbside.folder.NodeStatus;
 import dev.kerbside.substrate.Infrastructure;
-import dev.kerbside.substrate.Platform;
+import dev.kerbside.substrate.NodePlatform;
 import dev.kerbside.substrate.Ports;
 import dev.kerbside.substrate.Topology;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A Docker engine of this machine, whose containers TDP's hosts are. They outlive an owner that was killed. */
-public final class ContainerPlatform implements Platform {
+public final class ContainerPlatform extends NodePlatform {
     @Override
     public void requireReady(LabConfig config) {
         if (config.brokers() != LabConfig.BROKERS) {
@@ -38,7 +38,7 @@ public final class ContainerPlatform implements Platform {
     }
 
     @Override
-    public Infrastructure open(LabConfig config, Ports ports, Progress progress) {
+    protected Infrastructure open(LabConfig config, Ports ports, Progress progress) {
         return Containers.open(config, ports, progress);
     }
 

@@ -108,6 +108,7 @@ final class Edge {
                 Path.of("/etc/krb5.conf"),
                 FolderPlan.KEYTABS.in(lab),
                 Path.of("/tmp/krb5cc_" + Archive.USER),
+                null,
                 cluster.tls(null).truststore(),
                 FolderPlan.CA_CERTIFICATE.in(lab),
                 Path.of("/etc/hadoop/conf"),
@@ -118,6 +119,7 @@ final class Edge {
                 null,
                 Path.of("/etc/kafka/conf/kafka_client_jaas.conf"),
                 null,
-                Path.of("/etc/spark3/conf/spark-defaults.conf"));
+                Path.of("/etc/spark3/conf/spark-defaults.conf"),
+                null);
     }
 }

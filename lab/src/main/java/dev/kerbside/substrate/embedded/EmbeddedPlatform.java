@@ -12,7 +12,7 @@ import dev.kerbside.process.ProcessVitals;
 import dev.kerbside.substrate.Infrastructure;
 import dev.kerbside.substrate.KdcNode;
 import dev.kerbside.substrate.LocalShell;
-import dev.kerbside.substrate.Platform;
+import dev.kerbside.substrate.NodePlatform;
 import dev.kerbside.substrate.Ports;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** This machine, whose processes the nodes are. They end with their owner: nothing is left outside the lab's folder. */
-public final class EmbeddedPlatform implements Platform {
+public final class EmbeddedPlatform extends NodePlatform {
     @Override
     public void requireReady(LabConfig config) {
         KdcNode.requireInstalled(config.kdc());
@@ -36,7 +36,7 @@ public final class EmbeddedPlatform implements Platform {
     }
 
     @Override
-    public Infrastructure open(LabConfig config, Ports ports, Progress progress) {
+    protected Infrastructure open(LabConfig config, Ports ports, Progress progress) {
         return new Loopback(config, ports);
     }
 

@@ -1,0 +1,193 @@
+package dev.kerbside.substrate.external;
+
+import dev.kerbside.LabException;
+import dev.kerbside.Principal;
+import dev.kerbside.TutorialNames;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a person says about a cluster: the properties of the template {@code kerberos/cluster.properties}. Reading it asks
+ * no cluster anything.
+ *
+ * @param file where it was read
+ * @param keytab {@code null}: the person's own ticket is used
+ * @param truststore {@code null}: that of the client's properties
+ * @param mayUse whether a topic or folder that is there already was made for the lab
+ * @param sparkMaster {@code null}: this machine
+ * @param hosts {@code null}: the machine's own names
+ */
+record ClusterFile(
+        Path file,
+        Principal principal,
+        Path keytab,
+        Path krb5Conf,
+        Path hadoopConf,
+        String bootstrapServers,
+        Path clientProperties,
+        Path truststore,
+        String truststorePassword,
+        TutorialNames names,
+        boolean mayUse,
+        String sparkMaster,
+        Path hosts) {
+    private static final String TEMPLATE = "/dev/kerbside/config/cluster.properties";
+    private static final String OWN_TICKET = "ticket";
+    private static final Set<String> KEYS = Set.of(
+            "principal",
+            "keytab",
+            "krb5.conf",
+            "hadoop.conf",
+            "hdfs.home",
+            "kafka.bootstrap.servers",
+            "kafka.client.properties",
+            "truststore",
+            "truststore.password",
+            "kafka.topic",
+            "kafka.prefix",
+            "kafka.group",
+            "kafka.partitions",
+            "kafka.replicas",
+            "existing",
+            "spark.master",
+            "hosts");
+
+    /** The text of the template, whose values are an example's. */
+    static String template() {
+        try (InputStream text = ClusterFile.class.getResourceAsStream(TEMPLATE)) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads it.
+     *
+     * @throws LabException (usage) for what is missing, unknown, or no file
+     */
+    static ClusterFile read(Path file) {
+        Properties given = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            given.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw LabException.usage(
+                    "%s cannot be read: %s. A template: lab connect --template > cluster.properties"
+                            .formatted(file, e.getMessage()),
+                    e);
+        }
+        return new Values(file.toAbsolutePath().normalize(), given).cluster();
+    }
+
+    private record Values(Path file, Properties given) {
+        ClusterFile cluster() {
+            Set<String> unknown = new TreeSet<>(given.stringPropertyNames());
+            unknown.removeAll(KEYS);
+            if (!unknown.isEmpty()) {
+                throw wrong("%s is unknown; there are %s"
+                        .formatted(unknown.iterator().next(), new TreeSet<>(KEYS)));
+            }
+            String topic = required("kafka.topic");
+            return new ClusterFile(
+                    file,
+                    Principal.of(required("principal")),
+                    required("keytab").equals(OWN_TICKET) ? null : existing("keytab", required("keytab")),
+                    existing("krb5.conf", value("krb5.conf").orElse("/etc/krb5.conf")),
+                    folder("hadoop.conf", value("hadoop.conf").orElse("/etc/hadoop/conf")),
+                    required("kafka.bootstrap.servers").replaceAll("\\s", ""),
+                    existing("kafka.client.properties", required("kafka.client.properties")),
+                    value("truststore")
+                            .map(path -> existing("truststore", path))
+                            .orElse(null),
+                    value("truststore.password").orElse(null),
+                    new TutorialNames(
+                            topicName("kafka.topic", topic),
+                            topicName("kafka.prefix", value("kafka.prefix").orElse(topic + "-")),
+                            value("kafka.group").orElse(topic),
+                            number("kafka.partitions"),
+                            number("kafka.replicas"),
+                            home()),
+                    choice("existing", "refuse", List.of("refuse", "use")).equals("use"),
+                    value("spark.master")
+                            .filter(master -> !master.equals("local"))
+                            .orElse(null),
+                    value("hosts").map(path -> existing("hosts", path)).orElse(null));
+        }
+
+        private Optional<String> value(String key) {
+            return Optional.ofNullable(given.getProperty(key))
+                    .map(String::strip)
+                    .filter(text -> !text.isEmpty());
+        }
+
+        private String required(String key) {
+            return value(key).orElseThrow(() -> wrong(key + " is missing"));
+        }
+
+        private Path existing(String key, String path) {
+            Path found = file.getParent().resolve(path).normalize();
+            if (!Files.isRegularFile(found) || !Files.isReadable(found)) {
+                throw wrong("%s=%s is no file that you can read".formatted(key, path));
+            }
+            return found;
+        }
+
+        private Path folder(String key, String path) {
+            Path found = file.getParent().resolve(path).normalize();
+            for (String site : List.of("core-site.xml", "hdfs-site.xml")) {
+                if (!Files.isReadable(found.resolve(site))) {
+                    throw wrong("%s=%s has no %s that you can read".formatted(key, path, site));
+                }
+            }
+            return found;
+        }
+
+        /** A folder of its own, so that nothing of yours lies beside what the lab removes. */
+        private String home() {
+            String home = required("hdfs.home").replaceAll("/+$", "");
+            if (!home.matches("(/[^/:\\s]+){2,}") || home.contains("/..")) {
+                throw wrong(
+                        "hdfs.home=%s is no folder for the lab alone: give one in your home, as /user/alice/kerbside"
+                                .formatted(given.getProperty("hdfs.home")));
+            }
+            return home;
+        }
+
+        private String topicName(String key, String name) {
+            if (!name.matches("[a-zA-Z0-9._-]{1,200}")) {
+                throw wrong("%s=%s is no name of a topic: give letters, digits, . _ and -".formatted(key, name));
+            }
+            return name;
+        }
+
+        private int number(String key) {
+            String text = value(key).orElse("3");
+            if (!text.matches("[1-9]\\d{0,2}")) {
+                throw wrong("%s=%s is no number from 1 to 999".formatted(key, text));
+            }
+            return Integer.parseInt(text);
+        }
+
+        private String choice(String key, String usual, List<String> words) {
+            String word = value(key).orElse(usual);
+            if (!words.contains(word)) {
+                throw wrong("%s=%s is none of %s".formatted(key, word, String.join(", ", words)));
+            }
+            return word;
+        }
+
+        private LabException wrong(String what) {
+            return LabException.usage("%s: %s. Nothing was done.".formatted(file, what));
+        }
+    }
+}

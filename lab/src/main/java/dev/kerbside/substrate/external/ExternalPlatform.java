@@ -1,0 +1,212 @@
+package dev.kerbside.substrate.external;
+
+import dev.kerbside.Capability;
+import dev.kerbside.Endpoints;
+import dev.kerbside.LabConfig;
+import dev.kerbside.LabException;
+import dev.kerbside.OwnTopics;
+import dev.kerbside.Progress;
+import dev.kerbside.Shell;
+import dev.kerbside.Vitals;
+import dev.kerbside.folder.EndpointsFile;
+import dev.kerbside.folder.FolderPlan;
+import dev.kerbside.folder.Json;
+import dev.kerbside.folder.LabFolder;
+import dev.kerbside.folder.LabState;
+import dev.kerbside.folder.NodeStatus;
+import dev.kerbside.process.HostNames;
+import dev.kerbside.security.Kerberos;
+import dev.kerbside.substrate.LocalShell;
+import dev.kerbside.substrate.Platform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** A cluster that is there. A lab on it starts nothing, and makes topics, groups and one folder in HDFS. */
+public final class ExternalPlatform implements Platform {
+    /** The text of a cluster's file, with an example's values. */
+    public static String template() {
+        return ClusterFile.template();
+    }
+
+    @Override
+    public void requireReady(LabConfig config) {
+        ClusterFile.read(config.cluster());
+    }
+
+    @Override
+    public Optional<List<String>> hostNames() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<String> announcement(LabConfig config) {
+        ClusterFile cluster = ClusterFile.read(config.cluster());
+        var names = cluster.names();
+        return List.of(
+                "As %s, on the cluster of %s, the lab will make".formatted(cluster.principal(), cluster.file()),
+                "  in HDFS, the folder %s with all that is in it".formatted(names.home()),
+                "  in Kafka, the topics %s, %s and, for lessons, %s…"
+                        .formatted(names.topic(), names.deadLetterTopic(), names.prefix()),
+                "  and before that a topic %sprobe-… and a file beside the folder, which go at once."
+                        .formatted(names.prefix()),
+                "It removes what it made, and nothing else.");
+    }
+
+    @Override
+    public Up start(LabFolder folder, LabConfig config, Progress progress) {
+        Endpoints kit = open(folder, config, progress);
+        Thread atEnd = new Thread(() -> close(folder, kit), "lab-close");
+        Runtime.getRuntime().addShutdownHook(atEnd);
+        folder.write(LabState.ofThisProcess(config.substrate(), true, List.of()));
+        return new Up(kit, () -> {
+            try {
+                Runtime.getRuntime().removeShutdownHook(atEnd);
+            } catch (IllegalStateException e) {
+                // The JVM is ending: the hook does it.
+                return;
+            }
+            close(folder, kit);
+        });
+    }
+
+    /** Leaves the folder connected, without an owner. */
+    public Endpoints connect(LabFolder folder, LabConfig config, Progress progress) {
+        Endpoints kit = open(folder, config, progress);
+        folder.connected();
+        return kit;
+    }
+
+    private static Endpoints open(LabFolder folder, LabConfig config, Progress progress) {
+        ClusterFile cluster = ClusterFile.read(config.cluster());
+        try {
+            Endpoints kit = ForeignKit.write(folder, cluster);
+            // Whoever comes after a kill -9 finds by these two what is to be removed, and where.
+            EndpointsFile.write(folder, kit);
+            Ledger ledger = Ledger.begin(folder.path());
+            try {
+                new Examination(kit, ledger, cluster.mayUse()).require(finding -> say(finding, progress));
+                new Property(kit, ledger).take(cluster.mayUse());
+                // To obtain one is step 00.
+                Files.deleteIfExists(kit.ticketCache());
+            } catch (RuntimeException e) {
+                throw afterRemoval(kit, ledger, e);
+            }
+            return kit;
+        } catch (IOException | GeneralSecurityException e) {
+            folder.close();
+            throw LabException.cannotStart(
+                    "%s: %s. Nothing was made there.".formatted(cluster.file(), e.getMessage()), e);
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    private static RuntimeException afterRemoval(Endpoints kit, Ledger ledger, RuntimeException reason) {
+        try {
+            new Property(kit, ledger).remove();
+        } catch (RuntimeException e) {
+            reason.addSuppressed(e);
+        }
+        return reason;
+    }
+
+    private static void say(Finding finding, Progress progress) {
+        if (finding.holds()) {
+            progress.say("%s: %s".formatted(finding.what(), finding.found()));
+        }
+    }
+
+    /** At the end: what the lab made, and then its keys. */
+    private static void close(LabFolder folder, Endpoints kit) {
+        try {
+            new Property(kit, Ledger.of(folder.path())).remove();
+        } catch (LabException e) {
+            // The ledger stays, and whoever starts a lab here next tries again.
+            System.err.println("lab: " + e.getMessage());
+            folder.unlock();
+            return;
+        }
+        folder.close();
+    }
+
+    /**
+     * Tries all that a lab needs of a cluster, and leaves nothing there.
+     *
+     * @param folder an empty one of its own, for keys; it is emptied again
+     * @param listener is told of each as it is found
+     */
+    public static List<Finding> examine(LabConfig config, Consumer<Finding> listener) {
+        ClusterFile cluster = ClusterFile.read(config.cluster());
+        try (LabFolder folder = LabFolder.claim(config.folder(), config.substrate())) {
+            Endpoints kit = ForeignKit.write(folder, cluster);
+            Ledger ledger = Ledger.begin(folder.path());
+            List<Finding> findings = new Examination(kit, ledger, cluster.mayUse()).all(listener);
+            ledger.end();
+            return findings;
+        } catch (IOException | GeneralSecurityException e) {
+            throw LabException.cannotStart("%s: %s.".formatted(cluster.file(), e.getMessage()), e);
+        }
+    }
+
+    /** None: whatever concerns nodes, journals and passwords is the cluster's own. */
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.noneOf(Capability.class);
+    }
+
+    @Override
+    public Shell shell(Endpoints lab) {
+        return new LocalShell(lab);
+    }
+
+    @Override
+    public OwnTopics ownTopics(Endpoints lab) {
+        return Ledger.of(lab.folder());
+    }
+
+    @Override
+    public Map<String, Vitals> vitals(List<NodeStatus> nodes) {
+        return Map.of();
+    }
+
+    @Override
+    public void requireReachable() {
+        // Whoever uses it hears, within seconds.
+    }
+
+    /** What the ledger has, as the user of the kit that is still there. */
+    @Override
+    public Optional<String> removeLeftovers(Path labFolder) {
+        Ledger ledger = Ledger.of(labFolder);
+        if (ledger.read().isEmpty()) {
+            return Optional.empty();
+        }
+        Path file = FolderPlan.ENDPOINTS.in(labFolder);
+        if (!Files.exists(file)) {
+            // It ended before it had made anything.
+            return Optional.empty();
+        }
+        try {
+            Endpoints kit = Json.read(file, Endpoints.class);
+            if (kit.hosts() != null) {
+                HostNames.use(kit.hosts());
+            }
+            Kerberos.use(kit);
+            return new Property(kit, ledger).remove();
+        } catch (IOException e) {
+            throw LabException.cannotStart(
+                    "%s cannot be read (%s), and only it says where the cluster is. %s names what the lab has made there: remove that by hand, and then both files."
+                            .formatted(file, e.getMessage(), FolderPlan.LEDGER.in(labFolder)),
+                    e);
+        }
+    }
+}

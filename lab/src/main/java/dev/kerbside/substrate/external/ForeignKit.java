@@ -1,0 +1,168 @@
+package dev.kerbside.substrate.external;
+
+import dev.kerbside.Endpoints;
+import dev.kerbside.LabException;
+import dev.kerbside.config.TlsStores;
+import dev.kerbside.folder.FolderPlan;
+import dev.kerbside.folder.LabFolder;
+import dev.kerbside.process.Build;
+import dev.kerbside.python.PythonHome;
+import dev.kerbside.substrate.ClientCommands;
+import dev.kerbside.substrate.ClientKit;
+import dev.kerbside.substrate.Passwords;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * The kit of a cluster's client, made of what its file says and put where any lab has it, so that nobody who uses a lab
+ * need ask whose it is. What the file names is copied: it may change while the lab is connected.
+ */
+final class ForeignKit {
+    private static final List<String> SITES =
+            List.of("core-site.xml", "hdfs-site.xml", "ssl-client.xml", "yarn-site.xml");
+
+    private final LabFolder folder;
+    private final ClusterFile cluster;
+
+    private ForeignKit(LabFolder folder, ClusterFile cluster) {
+        this.folder = folder;
+        this.cluster = cluster;
+    }
+
+    /** Writes the kit. */
+    static Endpoints write(LabFolder folder, ClusterFile cluster) throws IOException, GeneralSecurityException {
+        return new ForeignKit(folder, cluster).write();
+    }
+
+    private Endpoints write() throws IOException, GeneralSecurityException {
+        Path lab = folder.path();
+        Properties client = properties(cluster.clientProperties());
+        String password = new Passwords().next();
+        trust(client, password);
+        folder.write(FolderPlan.KRB5_CONF, Krb5Includes.flat(cluster.krb5Conf()));
+        for (String site : SITES) {
+            Path given = cluster.hadoopConf().resolve(site);
+            if (Files.exists(given)) {
+                copy(given, FolderPlan.HADOOP_CONF.in(lab).resolve(site));
+            }
+        }
+        if (cluster.keytab() != null) {
+            copy(cluster.keytab(), FolderPlan.KEYTAB.in(lab, cluster.principal().keytabName()));
+        }
+        if (cluster.hosts() != null) {
+            copy(cluster.hosts(), FolderPlan.HOSTS.in(lab));
+        }
+        Endpoints endpoints = endpoints(lab);
+        TlsStores tls = new TlsStores(null, endpoints.truststore(), password);
+        Map<Path, String> files = ClientKit.files(
+                endpoints, tls, otherwise(client), PythonHome.here().bin(), Build.programs());
+        for (Map.Entry<Path, String> file : files.entrySet()) {
+            folder.write(file.getKey(), place -> Files.writeString(place, file.getValue()));
+        }
+        ClientCommands.write(folder, endpoints);
+        return endpoints;
+    }
+
+    private void copy(Path from, Path to) {
+        folder.write(to, place -> Files.copy(from, place, java.nio.file.StandardCopyOption.REPLACE_EXISTING));
+    }
+
+    private static Properties properties(Path file) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IllegalArgumentException e) {
+            throw LabException.usage("%s cannot be read: %s.".formatted(file, e.getMessage()), e);
+        }
+        return properties;
+    }
+
+    private void trust(Properties client, String password) throws IOException, GeneralSecurityException {
+        String named = client.getProperty("ssl.truststore.location");
+        Path store = cluster.truststore() != null
+                ? cluster.truststore()
+                : named == null ? null : cluster.clientProperties().resolveSibling(named);
+        String given = cluster.truststorePassword() != null
+                ? cluster.truststorePassword()
+                : client.getProperty("ssl.truststore.password");
+        if (store != null && !Files.isReadable(store)) {
+            throw LabException.usage(
+                    "The truststore %s is no file that you can read. Nothing was done.".formatted(store));
+        }
+        Trust trust = store == null ? Trust.ofJava() : Trust.of(store, given);
+        KeyStore own = trust.keyStore(password);
+        folder.write(FolderPlan.TRUSTSTORE.in(folder.path()), place -> {
+            try (OutputStream out = Files.newOutputStream(place)) {
+                own.store(out, password.toCharArray());
+            } catch (GeneralSecurityException e) {
+                throw new IOException(e);
+            }
+        });
+        folder.write(FolderPlan.CA_CERTIFICATE, trust.pem());
+    }
+
+    /** What the person's properties say, but for what the lab says itself. */
+    private static Map<String, String> otherwise(Properties client) {
+        Map<String, String> otherwise = new TreeMap<>();
+        client.stringPropertyNames().stream()
+                .filter(name -> name.matches("security\\.protocol|sasl\\..*|ssl\\..*"))
+                .filter(name -> !name.startsWith("ssl.truststore.") && !name.equals("sasl.jaas.config"))
+                .forEach(name -> otherwise.put(name, client.getProperty(name).strip()));
+        return otherwise;
+    }
+
+    private Endpoints endpoints(Path lab) {
+        Configuration hadoop = hadoop(FolderPlan.HADOOP_CONF.in(lab));
+        return new Endpoints(
+                lab,
+                cluster.principal().realm(),
+                "see krb5.conf",
+                List.of(),
+                List.of(cluster.principal().name()),
+                cluster.principal(),
+                cluster.names(),
+                FolderPlan.KRB5_CONF.in(lab),
+                FolderPlan.KEYTABS.in(lab),
+                FolderPlan.TICKET_CACHE.in(lab),
+                cluster.keytab() == null ? OwnTicket.file() : null,
+                FolderPlan.TRUSTSTORE.in(lab),
+                FolderPlan.CA_CERTIFICATE.in(lab),
+                FolderPlan.HADOOP_CONF.in(lab),
+                hadoop.get("fs.defaultFS"),
+                WebAddress.of(hadoop),
+                cluster.bootstrapServers(),
+                FolderPlan.CLIENT_PROPERTIES.in(lab),
+                null,
+                FolderPlan.JAAS.in(lab),
+                cluster.hosts() == null ? null : FolderPlan.HOSTS.in(lab),
+                FolderPlan.SPARK_PROPERTIES.in(lab),
+                cluster.sparkMaster());
+    }
+
+    private static Configuration hadoop(Path conf) {
+        Configuration hadoop = new Configuration(false);
+        for (String site : List.of("core-site.xml", "hdfs-site.xml")) {
+            hadoop.addResource(new org.apache.hadoop.fs.Path(conf.resolve(site).toUri()));
+        }
+        if (!hadoop.get("fs.defaultFS", "").startsWith("hdfs://")) {
+            throw LabException.usage(
+                    "core-site.xml says fs.defaultFS=%s, which is no HDFS. Is hadoop.conf the right folder?"
+                            .formatted(hadoop.get("fs.defaultFS")));
+        }
+        if (!hadoop.get("hadoop.security.authentication", "simple").equals("kerberos")) {
+            throw LabException.usage(
+                    "core-site.xml does not say hadoop.security.authentication=kerberos. Is hadoop.conf the folder of your cluster?");
+        }
+        return hadoop;
+    }
+}

@@ -1,0 +1,177 @@
+package dev.kerbside.substrate.external;
+
+import dev.kerbside.LabException;
+import dev.kerbside.OwnTopics;
+import dev.kerbside.folder.FolderPlan;
+import dev.kerbside.folder.Json;
+import dev.kerbside.folder.LabFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * What the lab has made on a cluster, in a file of its folder that outlives every process: written down before it is made,
+ * so that whoever comes after a {@code kill -9} removes that, and nothing else.
+ */
+final class Ledger implements OwnTopics {
+    /** A configuration of topics that says nothing where records are deleted by their age, as they are by default. */
+    static final String MARK = "delete.retention.ms";
+
+    private static final long DAY = 86_400_000;
+
+    private final Path lab;
+
+    private Ledger(Path lab) {
+        this.lab = lab;
+    }
+
+    /**
+     * A topic.
+     *
+     * @param mark value of {@link #MARK}
+     * @param id Kafka's; null if its creator has not come back yet
+     */
+    record Topic(String mark, String id) {}
+
+    /**
+     * What the file says.
+     *
+     * @param mark text of the marker in the home folder
+     * @param home folder in HDFS; null before anything was said of it
+     * @param homeLent whether it was there before, and empty
+     * @param topics by name
+     * @param lent topics that were there before, and empty
+     * @param probes topics and files of the examination
+     */
+    record Written(
+            String mark,
+            String home,
+            boolean homeLent,
+            Map<String, Topic> topics,
+            Set<String> lent,
+            Set<String> probes) {
+        Written withHome(String folder, boolean isLent) {
+            return new Written(mark, folder, isLent, topics, lent, probes);
+        }
+
+        Written withTopic(String name, Topic topic) {
+            Map<String, Topic> all = new LinkedHashMap<>(topics);
+            all.put(name, topic);
+            return new Written(mark, home, homeLent, all, lent, probes);
+        }
+
+        Written without(String topic) {
+            Map<String, Topic> rest = new LinkedHashMap<>(topics);
+            rest.remove(topic);
+            return new Written(mark, home, homeLent, rest, lent, probes);
+        }
+
+        Written withLent(Set<String> names) {
+            return new Written(mark, home, homeLent, topics, names, probes);
+        }
+
+        Written withProbe(String probe) {
+            Set<String> all = new LinkedHashSet<>(probes);
+            all.add(probe);
+            return new Written(mark, home, homeLent, topics, lent, all);
+        }
+
+        Written withoutProbe(String probe) {
+            Set<String> rest = new LinkedHashSet<>(probes);
+            rest.remove(probe);
+            return new Written(mark, home, homeLent, topics, lent, rest);
+        }
+    }
+
+    /** That of a lab's folder, which may have none. */
+    static Ledger of(Path lab) {
+        return new Ledger(lab);
+    }
+
+    /** Begins a new one, where there is none. */
+    static Ledger begin(Path lab) {
+        Ledger ledger = new Ledger(lab);
+        byte[] random = new byte[12];
+        new SecureRandom().nextBytes(random);
+        ledger.write(new Written(HexFormat.of().formatHex(random), null, false, Map.of(), Set.of(), Set.of()));
+        return ledger;
+    }
+
+    /** What it says; nothing if there is none. */
+    Optional<Written> read() {
+        try {
+            String text = LabFolder.own(lab).read(FolderPlan.LEDGER.path());
+            return Optional.of(Json.parse(text, Written.class));
+        } catch (java.nio.file.NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw LabException.cannotStart(
+                    "%s, which says what the lab has made on the cluster, cannot be read: %s. Look at it, remove by hand what it names, and then the file."
+                            .formatted(FolderPlan.LEDGER.in(lab), e.getMessage()),
+                    e);
+        }
+    }
+
+    /** Says something else from now on. */
+    synchronized void change(UnaryOperator<Written> change) {
+        write(change.apply(read().orElseThrow()));
+    }
+
+    private void write(Written written) {
+        LabFolder.own(lab).write(FolderPlan.LEDGER.path(), Json.text(written));
+    }
+
+    /** Nothing of the lab's is on the cluster any more. */
+    void end() {
+        try {
+            Files.deleteIfExists(FolderPlan.LEDGER.in(lab));
+        } catch (IOException e) {
+            throw LabException.cannotStart("%s cannot be removed: %s.".formatted(FolderPlan.LEDGER.in(lab), e), e);
+        }
+    }
+
+    @Override
+    public boolean areAll() {
+        return false;
+    }
+
+    @Override
+    public Map<String, String> beforeCreating(String name) {
+        String mark = String.valueOf(DAY + new SecureRandom().nextInt(Integer.MAX_VALUE));
+        change(written -> written.withTopic(name, new Topic(mark, null)));
+        return Map.of(MARK, mark);
+    }
+
+    @Override
+    public void created(String name, String id) {
+        change(written ->
+                written.withTopic(name, new Topic(written.topics().get(name).mark(), id)));
+    }
+
+    @Override
+    public void deleted(String name) {
+        change(written -> written.without(name));
+    }
+
+    @Override
+    public Map<String, String> ids() {
+        return read().map(Written::topics).orElse(Map.of()).entrySet().stream()
+                .filter(topic -> topic.getValue().id() != null)
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, topic -> topic.getValue().id()));
+    }
+
+    @Override
+    public boolean isLent(String name) {
+        return read().map(Written::lent).orElse(Set.of()).contains(name);
+    }
+}

@@ -1,0 +1,225 @@
+package dev.kerbside.foreign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kerbside.Endpoints;
+import dev.kerbside.folder.FolderPlan;
+import dev.kerbside.security.HadoopConfiguration;
+import dev.kerbside.security.Hdfs;
+import dev.kerbside.security.KafkaLogin;
+import dev.kerbside.security.Kerberos;
+import dev.kerbside.taxi.Zones;
+import dev.kerbside.taxi.file.SyntheticMonth;
+import dev.kerbside.taxi.table.Oracle;
+import dev.kerbside.testkit.Launcher;
+import dev.kerbside.testkit.RunningLab;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A lab on a cluster that it knows by its client kit only: the tutorial holds there, and what was there before is there
+ * after it, whatever happens to the lab.
+ */
+@ExtendWith(RunningLab.class)
+class ForeignClusterIT {
+    private static final String ABOVE = "/user/tdp_user";
+    private static final int ROWS = 5_000;
+
+    @TempDir
+    private Path folder;
+
+    private Endpoints cluster;
+    private ClusterText text;
+    private Launcher lab;
+    private Path dir;
+    private Path month;
+    private List<String> before;
+
+    @BeforeEach
+    void open(Endpoints running) throws Exception {
+        cluster = running;
+        text = ClusterText.of(cluster, folder);
+        lab = new Launcher(folder);
+        dir = folder.resolve("lab");
+        month = folder.resolve("month.parquet");
+        SyntheticMonth.write(month, ROWS, 1);
+        Kerberos.use(cluster);
+        before = remains();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        lab.run("down", "--dir", dir.toString());
+        Kerberos.use(cluster);
+        try (Admin admin = admin()) {
+            admin.deleteTopics(admin.listTopics().names().get()).all().get();
+        }
+        Awaitility.await("no topic is listed")
+                .until(() -> remains().stream().noneMatch(one -> one.startsWith("topic")));
+        try (FileSystem fs = hdfs()) {
+            fs.delete(new org.apache.hadoop.fs.Path(ClusterText.HOME), true);
+        }
+    }
+
+    @Test
+    void theTutorialGivesTheSameTableAndLeavesNothing() throws Exception {
+        int code = run("run", "--file", month.toString());
+
+        assertThat(code).as(lab.output()).isZero();
+        assertThat(lab.output()).contains("the lab will make", "Every check held");
+        Path expected = folder.resolve("expected.csv");
+        Oracle.expected(month, Zones.all()).writeCsv(expected);
+        assertThat(FolderPlan.REPORTS.in(dir).resolve("hourly-summary.csv")).hasSameTextualContentAs(expected);
+        assertRemains(before);
+        assertThat(FolderPlan.LEDGER.in(dir)).doesNotExist();
+    }
+
+    @Test
+    void killedInTheMiddleAndStartedAgainItRemovesOnlyItsOwn() throws Exception {
+        Process first = start("run", "--file", month.toString(), "--rate", "50");
+        Awaitility.await("trips arrive")
+                .atMost(2, TimeUnit.MINUTES)
+                .failFast(() -> !first.isAlive())
+                .until(() -> lab.output().contains("producing"));
+        assertThat(first.destroyForcibly().waitFor(1, TimeUnit.MINUTES)).isTrue();
+        // Somebody else's, which begin as the lab's do.
+        String beside = ClusterText.TOPIC + "-lesson-20";
+        create(beside, 1);
+        try (FileSystem fs = hdfs()) {
+            fs.mkdirs(new org.apache.hadoop.fs.Path(ClusterText.HOME + "-of-another"));
+        }
+        assertThat(remains()).contains("topic " + ClusterText.TOPIC, "file " + ClusterText.HOME);
+
+        assertThat(run("connect")).as(lab.output()).isZero();
+
+        assertThat(lab.output())
+                .contains("Removed from the cluster", "topic " + ClusterText.TOPIC, "folder " + ClusterText.HOME);
+        List<String> others = new ArrayList<>(List.of("topic " + beside));
+        others.addAll(before);
+        others.add("file " + ClusterText.HOME);
+        others.add("file " + ClusterText.HOME + "-of-another");
+        assertRemains(others);
+        assertThat(lab.run("down", "--dir", dir.toString())).isZero();
+        others.remove("file " + ClusterText.HOME);
+        assertRemains(others);
+        try (FileSystem fs = hdfs()) {
+            fs.delete(new org.apache.hadoop.fs.Path(ClusterText.HOME + "-of-another"), true);
+        }
+    }
+
+    @Test
+    void aTopicThatWasThereIsRefusedAndStays() throws Exception {
+        create(ClusterText.TOPIC, 3);
+        List<String> there = remains();
+
+        assertThat(run("connect")).isEqualTo(3);
+
+        assertThat(lab.output()).contains("The topic " + ClusterText.TOPIC + " is there already", "existing=use");
+        assertRemains(there);
+    }
+
+    /** Made while the lab is connected, by somebody else: no step takes it for its own. */
+    @Test
+    void aTopicThatComesLaterIsNobodysToDelete() throws Exception {
+        assertThat(run("connect")).as(lab.output()).isZero();
+        create(ClusterText.TOPIC, 3);
+        String id = describe(ClusterText.TOPIC).topicId().toString();
+
+        assertThat(lab.run("step", "do", "00", "02", "--dir", dir.toString())).isEqualTo(1);
+        assertThat(lab.output()).contains("is there already, and no step has made it");
+        assertThat(lab.run("step", "reset", "02", "--dir", dir.toString())).isZero();
+        assertThat(lab.run("down", "--dir", dir.toString())).isZero();
+
+        assertThat(describe(ClusterText.TOPIC).topicId()).hasToString(id);
+    }
+
+    @Test
+    void whatWasLentIsUsedAndStays() throws Exception {
+        create(ClusterText.TOPIC, 2);
+        create(ClusterText.TOPIC + "-dead-letter", 2);
+        try (FileSystem fs = hdfs()) {
+            fs.mkdirs(new org.apache.hadoop.fs.Path(ClusterText.HOME));
+        }
+        List<String> there = remains();
+        String id = describe(ClusterText.TOPIC).topicId().toString();
+        text = text.with("existing", "use").with("kafka.partitions", 2);
+
+        assertThat(run("connect")).as(lab.output()).isZero();
+        assertThat(lab.run("step", "do", "00", "01", "02", "03", "--file", month.toString(), "--dir", dir.toString()))
+                .as(lab.output())
+                .isZero();
+        assertThat(records()).isEqualTo(ROWS);
+        assertThat(lab.run("step", "reset", "02", "--dir", dir.toString())).isZero();
+        assertThat(records()).isZero();
+        assertThat(lab.run("down", "--dir", dir.toString())).isZero();
+
+        assertRemains(there);
+        assertThat(describe(ClusterText.TOPIC).topicId()).hasToString(id);
+        try (FileSystem fs = hdfs()) {
+            assertThat(fs.listStatus(new org.apache.hadoop.fs.Path(ClusterText.HOME)))
+                    .isEmpty();
+        }
+    }
+
+    private int run(String command, String... more) throws Exception {
+        return Launcher.finish(start(command, more));
+    }
+
+    private Process start(String command, String... more) throws Exception {
+        String file = text.write().toString();
+        List<String> words = new ArrayList<>(List.of(command, "--yes", "--dir", dir.toString()));
+        words.addAll(command.equals("connect") ? List.of(file) : List.of("--substrate", "external", "--cluster", file));
+        words.addAll(List.of(more));
+        return lab.start(words.toArray(String[]::new));
+    }
+
+    private List<String> remains() throws Exception {
+        return Remains.of(cluster, ABOVE);
+    }
+
+    private void assertRemains(List<String> expected) {
+        Awaitility.await("nothing but what is somebody else's")
+                .untilAsserted(() -> assertThat(remains()).containsExactlyInAnyOrderElementsOf(expected));
+    }
+
+    private Admin admin() {
+        return Admin.create(KafkaLogin.keytab(cluster, cluster.user()));
+    }
+
+    private FileSystem hdfs() throws Exception {
+        return Hdfs.open(HadoopConfiguration.of(cluster), Kerberos.login(cluster, cluster.user()));
+    }
+
+    private void create(String topic, int partitions) throws Exception {
+        try (Admin admin = admin()) {
+            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 3)))
+                    .all()
+                    .get();
+        }
+        // A broker learns of a topic a moment after another.
+        Awaitility.await(topic + " is listed").until(() -> remains().contains("topic " + topic));
+    }
+
+    private TopicDescription describe(String topic) throws Exception {
+        try (Admin admin = admin()) {
+            return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
+        }
+    }
+
+    private long records() {
+        return new dev.kerbside.taxi.topic.TripTopic(KafkaLogin.keytab(cluster, cluster.user()), ClusterText.TOPIC)
+                .records();
+    }
+}

@@ -1,0 +1,229 @@
+package dev.kerbside.foreign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.kerbside.Endpoints;
+import dev.kerbside.Lab;
+import dev.kerbside.LabConfig;
+import dev.kerbside.LabException;
+import dev.kerbside.Principal;
+import dev.kerbside.explain.Diagnosis;
+import dev.kerbside.security.CertificateAuthority;
+import dev.kerbside.security.Kerberos;
+import dev.kerbside.security.Keytabs;
+import dev.kerbside.substrate.external.ExternalPlatform;
+import dev.kerbside.substrate.external.Finding;
+import dev.kerbside.testkit.RunningLab;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What is wrong with the description of a cluster, or with the rights on it, each provoked for real. The examination names
+ * it in the words of whoever refuses; a lab there does not start, says why in one line, and leaves nothing behind.
+ */
+@ExtendWith(RunningLab.class)
+class MisconfigurationsIT {
+    private static final String[] FOLDERS = {"/user", "/user/tdp_user", "/tmp"};
+
+    @TempDir
+    private Path folder;
+
+    private Endpoints lab;
+    private ClusterText right;
+    private List<String> before;
+
+    @BeforeEach
+    void open(Endpoints running) throws Exception {
+        lab = running;
+        right = ClusterText.of(lab, folder);
+        Kerberos.use(lab);
+        before = Remains.of(lab, FOLDERS);
+    }
+
+    /** Whatever was refused: nothing was made, and the probes are gone. */
+    @AfterEach
+    void nothingRemains() throws Exception {
+        Kerberos.use(lab);
+        // A broker learns of a deletion a moment after another.
+        Awaitility.await("nothing but what was there before")
+                .untilAsserted(() -> assertThat(Remains.of(lab, FOLDERS)).isEqualTo(before));
+    }
+
+    @Test
+    void whatIsRightHolds() throws Exception {
+        assertThat(examine(right)).allMatch(Finding::holds);
+    }
+
+    @Test
+    void aKeytabWithAnotherKey() throws Exception {
+        Path keytab = folder.resolve("old.keytab");
+        Keytabs.write(keytab, lab.user().toString(), Keytabs.keys(lab.user().toString(), "the password before"));
+        refused(right.with("keytab", keytab), "ticket", "wrong-key");
+    }
+
+    @Test
+    void anotherRealm() throws Exception {
+        Path keytab = folder.resolve("foreign.keytab");
+        String foreign = "tdp_user@EXAMPLE.ORG";
+        Keytabs.write(keytab, foreign, Keytabs.keys(foreign, "any"));
+        refused(
+                right.with("principal", foreign).with("keytab", keytab),
+                "ticket",
+                null,
+                "Cannot locate KDC|Cannot find KDC for realm EXAMPLE.ORG");
+    }
+
+    @Test
+    void aKeytabOfSomebodyElse() throws Exception {
+        refused(right.with("keytab", lab.keytab(Principal.OTHER_USER)), "ticket", null, "Unable to obtain password");
+    }
+
+    @Test
+    void anUnknownUser() throws Exception {
+        Path keytab = folder.resolve("nobody.keytab");
+        String nobody = "nobody@" + lab.realm();
+        Keytabs.write(keytab, nobody, Keytabs.keys(nobody, "any"));
+        refused(
+                right.with("principal", nobody).with("keytab", keytab),
+                "ticket",
+                null,
+                "Client not found|CLIENT_NOT_FOUND");
+    }
+
+    @Test
+    void noKdcWhereKrb5ConfSays() throws Exception {
+        refused(
+                right.with("krb5.conf", right.edited(lab.krb5Conf(), lab.kdc(), closed())),
+                "ticket",
+                null,
+                "Connection refused|Cannot contact any KDC|Receive timed out");
+    }
+
+    @Test
+    void noNameNodeWhereCoreSiteSays() throws Exception {
+        String address = lab.hdfs().replace("hdfs://", "");
+        Path conf = right.edited(lab, "core-site.xml", address, closed());
+        refused(right.with("hadoop.conf", conf), "namenode", null, "Connection refused");
+    }
+
+    @Test
+    void noRightToMakeTheFolder() throws Exception {
+        refused(right.with("hdfs.home", "/user/foreign-it"), "folder", null, "Permission denied");
+    }
+
+    @Test
+    void theFolderAboveIsNotThere() throws Exception {
+        refused(right.with("hdfs.home", "/user/nobody/foreign-it"), "folder", null, "There is no /user/nobody");
+    }
+
+    @Test
+    void webHdfsThatNobodyVouchesFor() throws Exception {
+        Path conf = right.edited(
+                lab,
+                "ssl-client.xml",
+                lab.truststore().toString(),
+                othersTruststore().toString());
+        refused(right.with("hadoop.conf", conf), "webhdfs", null, "PKIX path|trust");
+    }
+
+    @Test
+    void anotherTruststore() throws Exception {
+        Path pem = folder.resolve("other.pem");
+        new CertificateAuthority("Another authority").writePem(pem);
+        refused(right.with("truststore", pem), "certificates", null, "PKIX path");
+    }
+
+    @Test
+    void noBrokerThere() throws Exception {
+        refused(right.with("kafka.bootstrap.servers", closed()), "certificates", null, "Connection refused");
+    }
+
+    @Test
+    void anotherServiceName() throws Exception {
+        Path client = right.edited(
+                lab.clientProperties(), "sasl.kerberos.service.name=kafka", "sasl.kerberos.service.name=stream");
+        refused(right.with("kafka.client.properties", client), "kafka login", "wrong-service-name");
+    }
+
+    @Test
+    void noRightToCreateTopics() throws Exception {
+        Principal other = Principal.OTHER_USER;
+        refused(
+                right.with("principal", other).with("keytab", lab.keytab(other)).with("hdfs.home", "/tmp/foreign-it"),
+                "topic",
+                null,
+                "Authorization failed|not authorized");
+    }
+
+    @Test
+    void moreReplicasThanBrokers() throws Exception {
+        refused(right.with("kafka.replicas", 9), "topic", null, "replication factor|Unable to replicate");
+    }
+
+    @Test
+    void noRightToTheGroup() throws Exception {
+        refused(right.with("kafka.group", "somebody-elses"), "group", null, "Not authorized to access group");
+    }
+
+    @Test
+    void noSparkWhereItIsSaid() throws Exception {
+        refused(right.with("spark.master", "spark://" + closed()), "spark", null, "Connection refused");
+    }
+
+    /** One line, with what, why and what next; and the examination names the same, with its cure. */
+    private void refused(ClusterText wrong, String what, String id, String... words) throws Exception {
+        Path file = wrong.write();
+        List<Finding> findings = examine(file);
+        Finding found = findings.stream()
+                .filter(finding -> finding.problem() != null)
+                .findFirst()
+                .orElseThrow();
+        assertThat(found.what()).isEqualTo(what);
+        System.out.println("SEEN " + what + " | " + found.words() + " | " + found.diagnoses());
+        Stream.of(words).forEach(word -> assertThat(found.words()).containsPattern(word));
+        if (id != null) {
+            assertThat(found.diagnoses()).extracting(Diagnosis::id).contains(id);
+        }
+        LabConfig config = LabConfig.in(folder.resolve("lab")).cluster(file).build();
+        LabException refusal = catchThrowableOfType(LabException.class, () -> Lab.start(config));
+        assertThat(refusal)
+                .hasMessageContainingAll("The cluster does not do what the lab needs: " + what, found.words());
+        assertThat(refusal.getMessage()).hasLineCount(1);
+        assertThat(refusal.exitCode()).isEqualTo(LabException.CANNOT_START);
+    }
+
+    private List<Finding> examine(ClusterText text) throws Exception {
+        return examine(text.write());
+    }
+
+    private List<Finding> examine(Path file) throws Exception {
+        Path own = Files.createTempDirectory(folder, "check");
+        return ExternalPlatform.examine(LabConfig.in(own).cluster(file).build(), finding -> {});
+    }
+
+    private Path othersTruststore() throws Exception {
+        Path store = folder.resolve("others.p12");
+        String password = Files.readString(lab.hadoopConf().resolve("ssl-client.xml"))
+                .replaceAll("(?s).*truststore.password</name><value>([^<]*)<.*", "$1");
+        new CertificateAuthority("Another authority").writeTruststore(store, password);
+        return store;
+    }
+
+    /** Of this machine, where nobody listens. */
+    private static String closed() throws Exception {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return "localhost:" + free.getLocalPort();
+        }
+    }
+}
