@@ -190,7 +190,6 @@ class MisconfigurationsIT {
                 .findFirst()
                 .orElseThrow();
         assertThat(found.what()).isEqualTo(what);
-        System.out.println("SEEN " + what + " | " + found.words() + " | " + found.diagnoses());
         Stream.of(words).forEach(word -> assertThat(found.words()).containsPattern(word));
         if (id != null) {
             assertThat(found.diagnoses()).extracting(Diagnosis::id).contains(id);

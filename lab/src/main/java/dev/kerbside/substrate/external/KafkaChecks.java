@@ -100,7 +100,7 @@ final class KafkaChecks {
             for (String topic : there) {
                 lent(admin, topic);
             }
-            List<NewTopic> missing = Stream.concat(both.stream(), Stream.of(names.topic("lesson-20")))
+            List<NewTopic> missing = Stream.concat(both.stream(), Stream.of(names.topic("probe-" + UUID.randomUUID())))
                     .filter(name -> !there.contains(name))
                     .map(name -> new NewTopic(name, names.partitions(), (short) names.replicas()))
                     .toList();
