@@ -43,7 +43,7 @@ class FolderPlanTest {
         }
         try (Stream<Path> left = Files.list(lab)) {
             assertThat(left.map(path -> path.getFileName().toString()))
-                    .containsExactlyInAnyOrder("lock", "lab.json", "logs", "report");
+                    .containsExactlyInAnyOrder("lock", "lab.json", "cluster.json", "logs", "report");
         }
     }
 
