@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.folder.FolderPlan;
+import dev.kerbside.security.BrokerLists;
 import dev.kerbside.security.HadoopConfiguration;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
@@ -14,8 +15,11 @@ import dev.kerbside.taxi.table.Oracle;
 import dev.kerbside.testkit.Launcher;
 import dev.kerbside.testkit.RunningLab;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.kafka.clients.admin.Admin;
@@ -64,10 +68,10 @@ class ForeignClusterIT {
         lab.run("down", "--dir", dir.toString());
         Kerberos.use(cluster);
         try (Admin admin = admin()) {
-            admin.deleteTopics(admin.listTopics().names().get()).all().get();
+            Set<String> mine = admin.listTopics().names().get();
+            admin.deleteTopics(mine).all().get();
+            BrokerLists.awaitGone(admin, KafkaLogin.keytab(cluster, cluster.user()), mine, Duration.ofSeconds(30));
         }
-        Awaitility.await("no topic is listed")
-                .until(() -> remains().stream().noneMatch(one -> one.startsWith("topic")));
         try (FileSystem fs = hdfs()) {
             fs.delete(new org.apache.hadoop.fs.Path(ClusterText.HOME), true);
         }
@@ -209,11 +213,22 @@ class ForeignClusterIT {
                     .get();
         }
         // A broker learns of a topic a moment after another.
-        Awaitility.await(topic + " is listed").until(() -> remains().contains("topic " + topic));
+        for (int i = 0; i < cluster.bootstrapServers().split(",").length; i++) {
+            String broker = cluster.bootstrapServers().split(",")[i];
+            Awaitility.await(topic + " is known to " + broker)
+                    .ignoreExceptions()
+                    .until(() -> described(topic, broker) != null);
+        }
     }
 
     private TopicDescription describe(String topic) throws Exception {
-        try (Admin admin = admin()) {
+        return described(topic, cluster.bootstrapServers());
+    }
+
+    private TopicDescription described(String topic, String brokers) throws Exception {
+        Properties login = KafkaLogin.keytab(cluster, cluster.user());
+        login.put("bootstrap.servers", brokers);
+        try (Admin admin = Admin.create(login)) {
             return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
         }
     }

@@ -15,7 +15,6 @@ import dev.kerbside.folder.LabFolder;
 import dev.kerbside.folder.LabState;
 import dev.kerbside.folder.NodeStatus;
 import dev.kerbside.process.HostNames;
-import dev.kerbside.security.Kerberos;
 import dev.kerbside.substrate.LocalShell;
 import dev.kerbside.substrate.Platform;
 import java.io.IOException;
@@ -62,61 +61,43 @@ public final class ExternalPlatform implements Platform {
 
     @Override
     public Up start(LabFolder folder, LabConfig config, Progress progress) {
-        Endpoints kit = open(folder, config, progress);
-        Thread atEnd = new Thread(() -> close(folder, kit), "lab-close");
-        Runtime.getRuntime().addShutdownHook(atEnd);
+        Opened opened = open(folder, config, progress);
         folder.write(LabState.ofThisProcess(config.substrate(), true, List.of()));
-        return new Up(kit, () -> {
-            try {
-                Runtime.getRuntime().removeShutdownHook(atEnd);
-            } catch (IllegalStateException e) {
-                // The JVM is ending: the hook does it.
-                return;
-            }
-            close(folder, kit);
-        });
+        return new Up(opened.kit(), opened.end()::now);
     }
 
     /** Leaves the folder connected, without an owner. */
     public Endpoints connect(LabFolder folder, LabConfig config, Progress progress) {
-        Endpoints kit = open(folder, config, progress);
+        Opened opened = open(folder, config, progress);
+        opened.end().forget();
         folder.connected();
-        return kit;
+        return opened.kit();
     }
 
-    private static Endpoints open(LabFolder folder, LabConfig config, Progress progress) {
+    /** @param end removes what was made, and then the keys */
+    private record Opened(Endpoints kit, AtEnd end) {}
+
+    private static Opened open(LabFolder folder, LabConfig config, Progress progress) {
         ClusterFile cluster = ClusterFile.read(config.cluster());
+        AtEnd end = new AtEnd(() -> close(folder));
         try {
             Endpoints kit = ForeignKit.write(folder, cluster);
             // Whoever comes after a kill -9 finds by these two what is to be removed, and where.
             EndpointsFile.write(folder, kit);
             Ledger ledger = Ledger.begin(folder.path());
-            try {
-                new Examination(kit, ledger, cluster.mayUse()).require(finding -> say(finding, progress));
-                new Property(kit, ledger).take(cluster.mayUse());
-                // To obtain one is step 00.
-                Files.deleteIfExists(kit.ticketCache());
-            } catch (RuntimeException e) {
-                throw afterRemoval(kit, ledger, e);
-            }
-            return kit;
+            new Examination(kit, ledger, cluster.mayUse()).require(finding -> say(finding, progress));
+            new Property(kit, ledger).take(cluster.mayUse());
+            // To obtain one is step 00.
+            Files.deleteIfExists(kit.ticketCache());
+            return new Opened(kit, end);
         } catch (IOException | GeneralSecurityException e) {
-            folder.close();
+            end.now();
             throw LabException.cannotStart(
                     "%s: %s. Nothing was made there.".formatted(cluster.file(), e.getMessage()), e);
         } catch (RuntimeException e) {
-            folder.close();
+            end.now();
             throw e;
         }
-    }
-
-    private static RuntimeException afterRemoval(Endpoints kit, Ledger ledger, RuntimeException reason) {
-        try {
-            new Property(kit, ledger).remove();
-        } catch (RuntimeException e) {
-            reason.addSuppressed(e);
-        }
-        return reason;
     }
 
     private static void say(Finding finding, Progress progress) {
@@ -125,10 +106,10 @@ public final class ExternalPlatform implements Platform {
         }
     }
 
-    /** At the end: what the lab made, and then its keys. */
-    private static void close(LabFolder folder, Endpoints kit) {
+    /** What the lab made, and then its keys. */
+    private static void close(LabFolder folder) {
         try {
-            new Property(kit, Ledger.of(folder.path())).remove();
+            removeOwn(folder.path());
         } catch (LabException e) {
             // The ledger stays, and whoever starts a lab here next tries again.
             System.err.println("lab: " + e.getMessage());
@@ -141,19 +122,21 @@ public final class ExternalPlatform implements Platform {
     /**
      * Tries all that a lab needs of a cluster, and leaves nothing there.
      *
-     * @param folder an empty one of its own, for keys; it is emptied again
+     * @param config with an empty folder of its own, for keys; it is emptied again
      * @param listener is told of each as it is found
      */
     public static List<Finding> examine(LabConfig config, Consumer<Finding> listener) {
         ClusterFile cluster = ClusterFile.read(config.cluster());
-        try (LabFolder folder = LabFolder.claim(config.folder(), config.substrate())) {
+        LabFolder folder = LabFolder.claim(config.folder(), config.substrate());
+        AtEnd end = new AtEnd(() -> close(folder));
+        try {
             Endpoints kit = ForeignKit.write(folder, cluster);
-            Ledger ledger = Ledger.begin(folder.path());
-            List<Finding> findings = new Examination(kit, ledger, cluster.mayUse()).all(listener);
-            ledger.end();
-            return findings;
+            EndpointsFile.write(folder, kit);
+            return new Examination(kit, Ledger.begin(folder.path()), cluster.mayUse()).all(listener);
         } catch (IOException | GeneralSecurityException e) {
             throw LabException.cannotStart("%s: %s.".formatted(cluster.file(), e.getMessage()), e);
+        } finally {
+            end.now();
         }
     }
 
@@ -183,16 +166,16 @@ public final class ExternalPlatform implements Platform {
         // Whoever uses it hears, within seconds.
     }
 
-    /** What the ledger has, as the user of the kit that is still there. */
     @Override
     public Optional<String> removeLeftovers(Path labFolder) {
+        return removeOwn(labFolder);
+    }
+
+    /** What the ledger has, as the user of the kit that is still there. */
+    private static Optional<String> removeOwn(Path labFolder) {
         Ledger ledger = Ledger.of(labFolder);
-        if (ledger.read().isEmpty()) {
-            return Optional.empty();
-        }
         Path file = FolderPlan.ENDPOINTS.in(labFolder);
-        if (!Files.exists(file)) {
-            // It ended before it had made anything.
+        if (ledger.read().isEmpty() || !Files.exists(file)) {
             return Optional.empty();
         }
         try {
@@ -200,7 +183,6 @@ public final class ExternalPlatform implements Platform {
             if (kit.hosts() != null) {
                 HostNames.use(kit.hosts());
             }
-            Kerberos.use(kit);
             return new Property(kit, ledger).remove();
         } catch (IOException e) {
             throw LabException.cannotStart(

@@ -4,6 +4,7 @@ import dev.kerbside.Endpoints;
 import dev.kerbside.LabException;
 import dev.kerbside.TutorialNames;
 import dev.kerbside.config.Address;
+import dev.kerbside.security.BrokerLists;
 import dev.kerbside.security.KafkaLogin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -167,17 +168,21 @@ final class KafkaChecks {
                         .all());
                 sendAndRead(new TopicPartition(topic, 0));
             } finally {
-                deleteProbe(admin, topic);
+                deleteProbe(admin, impatient(lab), topic);
                 ledger.change(written -> written.withoutProbe(topic));
             }
         }
         return "a record went through a topic of its own, which is gone again";
     }
 
-    /** Also one of which nobody knows whether it was created: nobody else has that name. */
-    static void deleteProbe(Admin admin, String topic) throws Exception {
+    /**
+     * Also one of which nobody knows whether it was created: nobody else has that name. Returns when no broker knows it
+     * any more.
+     */
+    static void deleteProbe(Admin admin, Properties login, String topic) throws Exception {
         try {
             get(admin.deleteTopics(List.of(topic)).all());
+            BrokerLists.awaitGone(admin, login, List.of(topic), LIMIT);
         } catch (UnknownTopicOrPartitionException e) {
             // It was not.
         }

@@ -59,6 +59,11 @@ final class Ledger implements OwnTopics {
             Map<String, Topic> topics,
             Set<String> lent,
             Set<String> probes) {
+        /** Whether nothing was made. */
+        boolean isEmpty() {
+            return home == null && topics.isEmpty() && lent.isEmpty() && probes.isEmpty();
+        }
+
         Written withHome(String folder, boolean isLent) {
             return new Written(mark, folder, isLent, topics, lent, probes);
         }

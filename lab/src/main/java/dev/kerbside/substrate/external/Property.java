@@ -100,12 +100,15 @@ final class Property {
      * @throws LabException if the cluster does not do it; what is done is written down, so that this can be repeated
      */
     Optional<String> remove() {
-        if (ledger.read().isEmpty()) {
+        Optional<Ledger.Written> written = ledger.read();
+        if (written.isEmpty()) {
             return Optional.empty();
         }
-        authenticate();
-        fromKafka();
-        fromHdfs();
+        if (!written.get().isEmpty()) {
+            authenticate();
+            fromKafka();
+            fromHdfs();
+        }
         ledger.end();
         List<String> said = new ArrayList<>();
         if (!removed.isEmpty()) {
@@ -132,7 +135,7 @@ final class Property {
         try (Admin admin = Admin.create(KafkaChecks.impatient(lab))) {
             for (String probe : written.probes()) {
                 if (!probe.startsWith("/")) {
-                    KafkaChecks.deleteProbe(admin, probe);
+                    KafkaChecks.deleteProbe(admin, KafkaChecks.impatient(lab), probe);
                     ledger.change(now -> now.withoutProbe(probe));
                 }
             }
