@@ -34,6 +34,9 @@ public interface OwnTopics {
         public boolean isLent(String name) {
             return false;
         }
+
+        @Override
+        public void lend(String name) {}
     };
 
     /** Whether every topic with one of the lab's names is the lab's; then nothing else here need be asked. */
@@ -59,6 +62,9 @@ public interface OwnTopics {
     /** Name → id of those that are there. */
     Map<String, String> ids();
 
-    /** Whether it was there before, and the lab may fill and empty it. */
+    /** Whether it is somebody else's, and the lab may fill and empty it. */
     boolean isLent(String name);
+
+    /** Writes down that it is: it was found empty. */
+    void lend(String name);
 }

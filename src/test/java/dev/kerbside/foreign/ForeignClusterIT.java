@@ -25,6 +25,9 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,10 +146,30 @@ class ForeignClusterIT {
 
         assertThat(lab.run("step", "do", "00", "02", "--dir", dir.toString())).isEqualTo(1);
         assertThat(lab.output()).contains("is there already, and no step has made it");
+        send();
+        assertThat(lab.run("step", "do", "01", "03", "--file", month.toString(), "--dir", dir.toString()))
+                .isEqualTo(1);
+        assertThat(lab.output()).contains("has records, and no step has made it: nothing was deleted");
         assertThat(lab.run("step", "reset", "02", "--dir", dir.toString())).isZero();
         assertThat(lab.run("down", "--dir", dir.toString())).isZero();
 
         assertThat(describe(ClusterText.TOPIC).topicId()).hasToString(id);
+        assertThat(records()).isOne();
+    }
+
+    /** As in step 02, by hand: the lab fills it, and leaves it to be deleted by hand, as in step 11. */
+    @Test
+    void anEmptyTopicOfAPersonsOwnIsUsed() throws Exception {
+        assertThat(run("connect")).as(lab.output()).isZero();
+        create(ClusterText.TOPIC, 3);
+
+        assertThat(lab.run("step", "do", "00", "01", "03", "--file", month.toString(), "--dir", dir.toString()))
+                .as(lab.output())
+                .isZero();
+        assertThat(records()).isEqualTo(ROWS);
+        assertThat(lab.run("down", "--dir", dir.toString())).isZero();
+
+        assertThat(records()).isZero();
     }
 
     @Test
@@ -230,6 +253,13 @@ class ForeignClusterIT {
         login.put("bootstrap.servers", brokers);
         try (Admin admin = Admin.create(login)) {
             return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
+        }
+    }
+
+    private void send() throws Exception {
+        Properties login = KafkaLogin.keytab(cluster, cluster.user());
+        try (var producer = new KafkaProducer<>(login, new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>(ClusterText.TOPIC, "somebody's")).get();
         }
     }
 

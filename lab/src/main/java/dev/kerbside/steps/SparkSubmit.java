@@ -10,6 +10,7 @@ import dev.kerbside.taxi.job.JobSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -105,7 +106,16 @@ public final class SparkSubmit {
                 stdout,
                 folder.log(),
                 append,
-                program.environment());
+                environment(lab, program));
+    }
+
+    /** Where there is no keytab, Hadoop's login is the person's own ticket. */
+    private static Map<String, String> environment(Endpoints lab, Program program) {
+        Map<String, String> environment = new HashMap<>(program.environment());
+        if (lab.lentTicket() != null) {
+            environment.put("KRB5CCNAME", "FILE:" + lab.lentTicket());
+        }
+        return environment;
     }
 
     /** The packaged job; from an IDE, where there is no jar, Spark's word for "already on the class path". */

@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -133,11 +132,17 @@ public final class Topics implements AutoCloseable {
     }
 
     /** The end of each partition, as its leader says. */
-    private Map<TopicPartition, ListOffsetsResultInfo> ends(String topic)
+    private Map<TopicPartition, Long> ends(String topic) throws ExecutionException, InterruptedException {
+        return offsets(topic, OffsetSpec.latest());
+    }
+
+    private Map<TopicPartition, Long> offsets(String topic, OffsetSpec which)
             throws ExecutionException, InterruptedException {
-        Map<TopicPartition, OffsetSpec> latest = describe(topic).partitions().stream()
-                .collect(Collectors.toMap(p -> new TopicPartition(topic, p.partition()), p -> OffsetSpec.latest()));
-        return admin.listOffsets(latest).all().get();
+        Map<TopicPartition, OffsetSpec> all = describe(topic).partitions().stream()
+                .collect(Collectors.toMap(p -> new TopicPartition(topic, p.partition()), p -> which));
+        return admin.listOffsets(all).all().get().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, found -> found.getValue().offset()));
     }
 
     /** Whether every broker has all that the topic's leaders have. */
@@ -224,12 +229,26 @@ public final class Topics implements AutoCloseable {
 
     private void empty(Collection<String> some) throws ExecutionException, InterruptedException {
         for (String topic : some) {
+            requireOwnOrEmpty(topic);
             Map<TopicPartition, RecordsToDelete> all = ends(topic).entrySet().stream()
-                    .collect(Collectors.toMap(
-                            Map.Entry::getKey,
-                            end -> RecordsToDelete.beforeOffset(end.getValue().offset())));
+                    .collect(Collectors.toMap(Map.Entry::getKey, end -> RecordsToDelete.beforeOffset(end.getValue())));
             admin.deleteRecords(all).all().get();
         }
+    }
+
+    /** One that a person has made by hand is taken for lent, if it is empty: then all records in it are the lab's. */
+    private void requireOwnOrEmpty(String topic) throws ExecutionException, InterruptedException {
+        if (own.areAll()
+                || own.isLent(topic)
+                || describe(topic).topicId().toString().equals(own.ids().get(topic))) {
+            return;
+        }
+        if (!ends(topic).equals(offsets(topic, OffsetSpec.earliest()))) {
+            throw LabException.checkFailed(
+                    "The topic %s has records, and no step has made it: nothing was deleted. If they are yours, delete them: ./03-ingest.sh does it, or kafka-delete-records.sh."
+                            .formatted(topic));
+        }
+        own.lend(topic);
     }
 
     @Override

@@ -176,6 +176,15 @@ final class Ledger implements OwnTopics {
     }
 
     @Override
+    public void lend(String name) {
+        change(written -> {
+            Set<String> all = new LinkedHashSet<>(written.lent());
+            all.add(name);
+            return written.withLent(all);
+        });
+    }
+
+    @Override
     public boolean isLent(String name) {
         return read().map(Written::lent).orElse(Set.of()).contains(name);
     }

@@ -2,6 +2,7 @@ package dev.kerbside.substrate.external;
 
 import com.sun.security.auth.module.UnixSystem;
 import dev.kerbside.LabException;
+import dev.kerbside.process.ForeignVariables;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,7 +13,7 @@ final class OwnTicket {
 
     /** @throws LabException (usage) if it is no file, or not there */
     static Path file() {
-        String named = Optional.ofNullable(System.getenv("KRB5CCNAME"))
+        String named = Optional.ofNullable(ForeignVariables.in(System.getenv()).get("KRB5CCNAME"))
                 .filter(name -> !name.isBlank())
                 .orElse("FILE:/tmp/krb5cc_" + new UnixSystem().getUid());
         if (named.contains(":") && !named.startsWith("FILE:")) {
