@@ -1,24 +1,31 @@
 package dev.kerbside.foreign;
 
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.Image;
 import dev.kerbside.testkit.Launcher;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.BindMode;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
-import org.testcontainers.images.builder.ImageFromDockerfile;
-import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.utility.DockerImageName;
-import org.testcontainers.utility.MountableFile;
 
 /**
  * A cluster with nothing of the lab's but the base of an image: MIT's KDC in a container, one broker by Testcontainers'
@@ -28,7 +35,7 @@ final class ForeignCluster implements AutoCloseable {
     static final String REALM = "EXAMPLE.ORG";
     static final String USER = "alice";
     private static final String PASSWORD = "a store of certificates";
-    private static final String RESOURCES = "dev/kerbside/foreign/";
+    private static final String IMAGE = "kerbside-foreign:test";
 
     private final Path folder;
     private final Network network = Network.newNetwork();
@@ -44,49 +51,57 @@ final class ForeignCluster implements AutoCloseable {
                 .withNetwork(network)
                 .withNetworkAliases("kdc")
                 .withExposedPorts(88)
+                .withFileSystemBind(folder.toString(), "/keytabs", BindMode.READ_WRITE)
                 .withCreateContainerCmdModifier(command -> command.withEntrypoint("/opt/foreign/kdc"))
                 .withCommand(REALM, USER, "kafka/localhost", "hdfs/localhost", "HTTP/localhost")
-                .waitingFor(Wait.forListeningPort());
-        kafka = new KafkaContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("apache/kafka"));
+                .waitingFor(Wait.forLogMessage(".*commencing operation.*", 1));
+        kafka = new ForeignBroker(DockerImageName.parse(image).asCompatibleSubstituteFor("apache/kafka"));
     }
 
     /** The lab's newest image and two scripts: there is a Java in it, Kafka's jars and MIT's packages. */
     private static String image() {
-        var client = DockerClientFactory.instance().client();
-        String base = client.listImagesCmd().exec().stream()
+        DockerClient engine = DockerClientFactory.instance().client();
+        String base = engine.listImagesCmd().exec().stream()
                 .filter(one -> one.getRepoTags() != null)
-                .sorted(Comparator.comparing((com.github.dockerjava.api.model.Image one) -> one.getCreated())
-                        .reversed())
-                .flatMap(one -> List.of(one.getRepoTags()).stream())
+                .sorted(Comparator.comparing(Image::getCreated).reversed())
+                .flatMap(one -> Stream.of(one.getRepoTags()))
                 .filter(tag -> tag.startsWith("kerbside:"))
                 .findFirst()
-                .orElseThrow(
-                        () -> new IllegalStateException("The lab's image is not there: start a lab in containers"));
-        return new ImageFromDockerfile("kerbside-foreign", false)
-                .withFileFromClasspath("run", RESOURCES + "run")
-                .withFileFromClasspath("kdc", RESOURCES + "kdc")
-                .withFileFromClasspath("log4j2.properties", RESOURCES + "log4j2.properties")
-                .withFileFromString(
-                        "Dockerfile",
-                        """
-                        FROM %s
-                        COPY run /etc/kafka/docker/run
-                        COPY kdc log4j2.properties /opt/foreign/
-                        RUN chmod +x /etc/kafka/docker/run /opt/foreign/kdc
-                        HEALTHCHECK NONE
-                        ENTRYPOINT []
-                        """
-                                .formatted(base))
-                .get();
+                .orElseThrow();
+        String dockerfile =
+                """
+                FROM %s
+                USER root
+                COPY run /etc/kafka/docker/run
+                COPY kdc log4j2.properties /opt/foreign/
+                HEALTHCHECK NONE
+                ENTRYPOINT []
+                """
+                        .formatted(base);
+        engine.buildImageCmd()
+                .withTarInputStream(Tar.of(Map.of(
+                        "Dockerfile", dockerfile.getBytes(StandardCharsets.UTF_8),
+                        "run", resource("run"),
+                        "kdc", resource("kdc"),
+                        "log4j2.properties", resource("log4j2.properties"))))
+                .withTags(Set.of(IMAGE))
+                .start()
+                .awaitImageId();
+        return IMAGE;
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream in = ForeignCluster.class.getResourceAsStream(name)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     ForeignCluster start() throws Exception {
         kdc.start();
+        Path inside = Files.writeString(file("inside.conf"), krb5Conf("kdc:88"));
         Files.writeString(file("krb5.conf"), krb5Conf("localhost:" + kdc.getMappedPort(88)));
-        keytab(USER, USER + ".keytab");
-        keytab("hdfs-localhost", "hdfs.keytab");
-        keytab("HTTP-localhost", "HTTP.keytab");
-        keytab("kafka-localhost", "kafka.keytab");
         certificate();
         kafka.withNetwork(network)
                 .withEnv(
@@ -102,9 +117,9 @@ final class ForeignCluster implements AutoCloseable {
                 .withEnv("KAFKA_SSL_KEYSTORE_LOCATION", "/secrets/store.p12")
                 .withEnv("KAFKA_SSL_KEYSTORE_PASSWORD", PASSWORD)
                 .withEnv("KAFKA_OPTS", "-Djava.security.krb5.conf=/secrets/krb5.conf")
-                .withCopyToContainer(Transferable.of(krb5Conf("kdc:88")), "/secrets/krb5.conf")
-                .withCopyFileToContainer(MountableFile.forHostPath(file("kafka.keytab")), "/secrets/kafka.keytab")
-                .withCopyFileToContainer(MountableFile.forHostPath(file("store.p12")), "/secrets/store.p12");
+                .withFileSystemBind(inside.toString(), "/secrets/krb5.conf", BindMode.READ_ONLY)
+                .withFileSystemBind(file("kafka-localhost").toString(), "/secrets/kafka.keytab", BindMode.READ_ONLY)
+                .withFileSystemBind(file("store.p12").toString(), "/secrets/store.p12", BindMode.READ_ONLY);
         kafka.start();
         startHdfs();
         Files.writeString(
@@ -124,10 +139,6 @@ final class ForeignCluster implements AutoCloseable {
         return kdcAddress.startsWith("kdc")
                 ? libdefaults + Files.readString(more.resolve("realm"))
                 : "includedir %s\n".formatted(more) + libdefaults;
-    }
-
-    private void keytab(String from, String to) {
-        kdc.copyFileFromContainer("/keytabs/" + from, file(to).toString());
     }
 
     /** One for localhost, signed by itself, as PKCS12, and as PEM and PKCS12 for those who trust it. */
@@ -178,12 +189,14 @@ final class ForeignCluster implements AutoCloseable {
     }
 
     private void startHdfs() throws IOException {
+        Path server = Files.createDirectories(file("server"));
         hdfs = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
                         "-Xmx512m",
                         "-Djava.security.krb5.conf=" + file("krb5.conf"),
                         "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        server + ":"
+                                + System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                         ForeignHdfs.class.getName(),
                         folder.toString(),
                         REALM,
@@ -196,7 +209,7 @@ final class ForeignCluster implements AutoCloseable {
         Awaitility.await("HDFS is up")
                 .atMost(Duration.ofMinutes(2))
                 .failFast("HDFS ended: see " + file("hdfs.log"), () -> !hdfs.isAlive())
-                .until(() -> Files.readString(file("hdfs.log")).contains("UP"));
+                .until(() -> Files.readString(file("hdfs.log")).contains(ForeignHdfs.READY));
     }
 
     private Path file(String name) {
@@ -207,9 +220,9 @@ final class ForeignCluster implements AutoCloseable {
     ClusterText text() {
         return new ClusterText(
                 folder,
-                new java.util.LinkedHashMap<>(java.util.Map.of(
+                new LinkedHashMap<>(Map.of(
                         "principal", USER + "@" + REALM,
-                        "keytab", "alice.keytab",
+                        "keytab", USER,
                         "krb5.conf", "krb5.conf",
                         "hadoop.conf", "conf",
                         "hdfs.home", "/user/alice/taxi-lab",

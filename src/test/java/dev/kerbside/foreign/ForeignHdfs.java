@@ -10,18 +10,31 @@ import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.apache.hadoop.security.UserGroupInformation;
 
 /**
- * Hadoop's own small cluster, with Kerberos, in a JVM of its own: {@code ForeignHdfs FOLDER REALM USER PASSWORD}. FOLDER has
- * krb5.conf, hdfs.keytab, HTTP.keytab, store.p12 and trust.p12; when HDFS is up, it has conf, for clients. It ends with its
+ * Hadoop's own small cluster, with Kerberos, in a JVM of its own: {@code ForeignHdfs FOLDER REALM USER PASSWORD}. FOLDER, whose {@code server} is on the class path, has
+ * krb5.conf, hdfs-localhost and HTTP-localhost (keytabs), store.p12 and trust.p12; when HDFS is up, it has conf, for clients. It ends with its
  * standard input.
  */
 final class ForeignHdfs {
+    /** What it says when it is up. */
+    static final String READY = "The foreign HDFS is ready.";
+
     private static final String PASSWORD = "foreign.password";
 
     private ForeignHdfs() {}
 
-    public static void main(String[] args) throws Exception {
-        Path folder = Path.of(args[0]);
-        Configuration conf = secured(folder, args[1], args[3]);
+    public static void main(String[] args) {
+        try {
+            serve(Path.of(args[0]), args[1], args[2], args[3]);
+            System.exit(0);
+        } catch (Exception e) {
+            e.printStackTrace();
+            // Threads of the cluster would go on.
+            System.exit(1);
+        }
+    }
+
+    private static void serve(Path folder, String realm, String user, String password) throws Exception {
+        Configuration conf = secured(folder, realm, password);
         UserGroupInformation.setConfiguration(conf);
         UserGroupInformation.loginUserFromKeytab(
                 conf.get("dfs.namenode.kerberos.principal"), conf.get("dfs.namenode.keytab.file"));
@@ -31,14 +44,13 @@ final class ForeignHdfs {
                 .build()) {
             cluster.waitActive();
             FileSystem fs = cluster.getFileSystem();
-            var home = new org.apache.hadoop.fs.Path("/user", args[2]);
+            var home = new org.apache.hadoop.fs.Path("/user", user);
             FileSystem.mkdirs(fs, home, new FsPermission("700"));
-            fs.setOwner(home, args[2], args[2]);
+            fs.setOwner(home, user, user);
             client(cluster, conf, folder);
-            System.out.println("UP");
+            System.out.println(READY);
             System.in.transferTo(OutputStream.nullOutputStream());
         }
-        System.exit(0);
     }
 
     private static Configuration secured(Path folder, String realm, String password) throws Exception {
@@ -50,13 +62,23 @@ final class ForeignHdfs {
         conf.set("hadoop.security.auth_to_local", "RULE:[1:$1] RULE:[2:$1]");
         conf.set("dfs.replication", "1");
         conf.set("dfs.namenode.kerberos.principal", "hdfs/localhost@" + realm);
-        conf.set("dfs.namenode.keytab.file", folder.resolve("hdfs.keytab").toString());
+        conf.set("dfs.namenode.keytab.file", folder.resolve("hdfs-localhost").toString());
         conf.set("dfs.datanode.kerberos.principal", "hdfs/localhost@" + realm);
-        conf.set("dfs.datanode.keytab.file", folder.resolve("hdfs.keytab").toString());
+        conf.set("dfs.datanode.keytab.file", folder.resolve("hdfs-localhost").toString());
         conf.set("dfs.web.authentication.kerberos.principal", "HTTP/localhost@" + realm);
         conf.set(
                 "dfs.web.authentication.kerberos.keytab",
-                folder.resolve("HTTP.keytab").toString());
+                folder.resolve("HTTP-localhost").toString());
+        conf.set("hadoop.http.filter.initializers", "org.apache.hadoop.security.AuthenticationFilterInitializer");
+        conf.set("hadoop.http.authentication.type", "kerberos");
+        conf.set("hadoop.http.authentication.kerberos.principal", "HTTP/localhost@" + realm);
+        conf.set(
+                "hadoop.http.authentication.kerberos.keytab",
+                folder.resolve("HTTP-localhost").toString());
+        Files.writeString(folder.resolve("signature"), password);
+        conf.set(
+                "hadoop.http.authentication.signature.secret.file",
+                folder.resolve("signature").toString());
         conf.set("dfs.block.access.token.enable", "true");
         conf.set("dfs.data.transfer.protection", "authentication");
         conf.set("dfs.http.policy", "HTTPS_ONLY");
@@ -69,11 +91,6 @@ final class ForeignHdfs {
         server.set("ssl.server.keystore.keypassword", password);
         store(server, "ssl.server.truststore", folder.resolve("trust.p12"), password);
         write(server, site.resolve("ssl-server.xml"));
-        conf.set(
-                "dfs.https.server.keystore.resource",
-                site.resolve("ssl-server.xml").toUri().toString());
-        conf.set(
-                "hadoop.ssl.server.conf", site.resolve("ssl-server.xml").toUri().toString());
         return conf;
     }
 

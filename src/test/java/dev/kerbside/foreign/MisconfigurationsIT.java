@@ -134,7 +134,13 @@ class MisconfigurationsIT {
                 "ssl-client.xml",
                 lab.truststore().toString(),
                 othersTruststore().toString());
-        refused(right.with("hadoop.conf", conf), "webhdfs", null, "PKIX path|trust");
+        Finding found = examine(right.with("hadoop.conf", conf)).stream()
+                .filter(finding -> finding.problem() != null)
+                .findFirst()
+                .orElseThrow();
+        assertThat(found.what()).isEqualTo("webhdfs");
+        assertThat(found.words()).contains("PKIX path");
+        assertThat(found.stops()).as("no step needs it").isFalse();
     }
 
     @Test

@@ -76,7 +76,7 @@ final class ConnectCommand implements Callable<Integer> {
         try {
             LabConfig config = LabConfig.in(folder).cluster(file).build();
             List<Finding> findings = ExternalPlatform.examine(config, finding -> print(finding, terminal));
-            boolean well = findings.stream().allMatch(Finding::holds);
+            boolean well = findings.stream().noneMatch(Finding::stops);
             terminal.print("");
             terminal.print(
                     well
@@ -94,7 +94,8 @@ final class ConnectCommand implements Callable<Integer> {
         } else if (!finding.tried()) {
             terminal.say("- %-13s %s".formatted(finding.what(), finding.found()));
         } else {
-            terminal.problem("%-13s %s".formatted(finding.what(), finding.words()));
+            terminal.problem("%-13s %s%s"
+                    .formatted(finding.what(), finding.words(), finding.needed() ? "" : " (no step needs it)"));
             finding.diagnoses().stream()
                     .limit(1)
                     .flatMap(diagnosis -> ExplainCommand.advice(diagnosis).stream())

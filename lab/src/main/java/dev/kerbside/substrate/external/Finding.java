@@ -14,18 +14,12 @@ import java.util.List;
  * @param found what holds, or why it was not tried; null if it failed
  * @param problem why it failed; null if it did not
  * @param tried whether it was
+ * @param needed whether a lab cannot do without
  */
-public record Finding(String what, String found, Throwable problem, boolean tried) {
-    static Finding held(String what, String found) {
-        return new Finding(what, found, null, true);
-    }
-
-    static Finding failed(String what, Throwable problem) {
-        return new Finding(what, null, problem, true);
-    }
-
-    static Finding skipped(String what, String why) {
-        return new Finding(what, why, null, false);
+public record Finding(String what, String found, Throwable problem, boolean tried, boolean needed) {
+    /** Whether no lab can be had because of it. */
+    public boolean stops() {
+        return needed && !holds();
     }
 
     /** Whether it was tried and holds. */
