@@ -26,6 +26,8 @@ import java.util.List;
  * @param jaas JAAS file whose KafkaClient entry uses tdp_user's keytab
  * @param hosts hosts file for {@code -Djdk.net.hosts.file}, where the lab has names that only it knows; else null
  * @param sparkProperties {@code spark-submit --properties-file}: Spark's own access to HDFS and Kafka
+ * @param yarn HTTPS root of the ResourceManager's pages and REST calls, behind SPNEGO; its yarn-site.xml is in {@code
+ *     hadoopConf}; null where the lab has no YARN
  */
 public record Endpoints(
         Path folder,
@@ -46,7 +48,8 @@ public record Endpoints(
         Path adminProperties,
         Path jaas,
         Path hosts,
-        Path sparkProperties) {
+        Path sparkProperties,
+        String yarn) {
 
     /** The keys of a user or service. */
     public Path keytab(Principal principal) {

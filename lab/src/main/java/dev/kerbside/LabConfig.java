@@ -1,8 +1,11 @@
 package dev.kerbside;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,10 +19,21 @@ import java.util.regex.Pattern;
  * @param brokers brokers, and replicas of every topic
  * @param basePort first of the lab's consecutive ports, or 0 for free ports chosen at random
  * @param users the users of the realm; tdp_user is always one
+ * @param extras services besides KDC, HDFS and Kafka
+ * @param tokenLife how long a delegation token of HDFS and Kafka lives; null for Hadoop's and Kafka's own: a day, and
+ *     renewed for a week
  * @param oneByOne whether a node starts only when the one before it serves; else as soon as it can
  */
 public record LabConfig(
-        Path folder, Substrate substrate, Kdc kdc, int brokers, int basePort, List<Principal> users, boolean oneByOne) {
+        Path folder,
+        Substrate substrate,
+        Kdc kdc,
+        int brokers,
+        int basePort,
+        List<Principal> users,
+        Set<Service> extras,
+        Duration tokenLife,
+        boolean oneByOne) {
     /** Brokers of a lab, and replicas of every topic, unless it is said otherwise. */
     public static final int BROKERS = 3;
 
@@ -32,6 +46,7 @@ public record LabConfig(
         LinkedHashSet<Principal> all = new LinkedHashSet<>(List.of(Principal.TDP_USER));
         all.addAll(users);
         users = List.copyOf(all);
+        extras = Set.copyOf(extras);
         requireFolder(folder);
         if (basePort != 0 && (basePort < 1024 || basePort > 65000)) {
             throw LabException.usage("--base-port " + basePort
@@ -73,6 +88,8 @@ public record LabConfig(
         private int brokers = BROKERS;
         private int basePort;
         private List<Principal> users = Principal.USERS;
+        private Set<Service> extras = Set.of();
+        private Duration tokenLife;
         private boolean oneByOne;
 
         private Builder(Path folder) {
@@ -106,6 +123,18 @@ public record LabConfig(
             return this;
         }
 
+        /** Services besides KDC, HDFS and Kafka; none is the default. */
+        public Builder with(Collection<Service> others) {
+            extras = Set.copyOf(others);
+            return this;
+        }
+
+        /** Short, to see jobs outlive their tokens. */
+        public Builder tokenLife(Duration life) {
+            tokenLife = life;
+            return this;
+        }
+
         public Builder oneByOne(boolean inTurn) {
             oneByOne = inTurn;
             return this;
@@ -113,7 +142,7 @@ public record LabConfig(
 
         /** @throws LabException (usage) for what cannot be */
         public LabConfig build() {
-            return new LabConfig(folder, substrate, kdc, brokers, basePort, users, oneByOne);
+            return new LabConfig(folder, substrate, kdc, brokers, basePort, users, extras, tokenLife, oneByOne);
         }
     }
 }

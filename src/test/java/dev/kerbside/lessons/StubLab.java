@@ -81,6 +81,7 @@ public final class StubLab implements AutoCloseable {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

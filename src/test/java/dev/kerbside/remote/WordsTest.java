@@ -38,7 +38,8 @@ class WordsTest {
                 null,
                 folder.resolve("jaas"),
                 null,
-                folder.resolve("spark"));
+                folder.resolve("spark"),
+                null);
         assertThat(EndpointsText.of(Words.of(Words.line(EndpointsText.words(endpoints)))))
                 .isEqualTo(endpoints);
     }

@@ -2,6 +2,7 @@ package dev.kerbside.cli;
 
 import dev.kerbside.Kdc;
 import dev.kerbside.LabConfig;
+import dev.kerbside.Service;
 import dev.kerbside.Substrate;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,12 @@ final class StartOptions {
     private Kdc kdc;
 
     @Option(
+            names = "--with",
+            paramLabel = "SERVICE",
+            description = "A service besides: ${COMPLETION-CANDIDATES} (default: none).")
+    private List<Service> extras = List.of();
+
+    @Option(
             names = "--one-by-one",
             hidden = true,
             description = "Start a node only when the one before it serves: what lab bench compares with.")
@@ -45,6 +52,7 @@ final class StartOptions {
                 .substrate(substrate)
                 .kdc(kdc)
                 .basePort(basePort)
+                .with(extras)
                 .oneByOne(oneByOne)
                 .build();
     }
@@ -53,6 +61,7 @@ final class StartOptions {
     List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of(
                 "--substrate", substrate.toString(), "--base-port", String.valueOf(basePort), "--kdc", kdc.toString()));
+        extras.forEach(service -> arguments.addAll(List.of("--with", service.toString())));
         if (oneByOne) {
             arguments.add("--one-by-one");
         }

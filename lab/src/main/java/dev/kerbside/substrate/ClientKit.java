@@ -51,9 +51,12 @@ public final class ClientKit {
         files.put(endpoints.hadoopConf().resolve("core-site.xml"), hadoop.coreSite());
         files.put(endpoints.hadoopConf().resolve("hdfs-site.xml"), hadoop.hdfsSite());
         files.put(endpoints.hadoopConf().resolve("ssl-client.xml"), HadoopConfig.sslClient(tls));
+        if (cluster.topology().yarn() != null) {
+            files.put(endpoints.hadoopConf().resolve("yarn-site.xml"), YarnNodes.clientSite(cluster));
+        }
         files.put(endpoints.clientProperties(), clientProperties(endpoints, tls));
         files.put(endpoints.jaas(), jaas(endpoints));
-        files.put(endpoints.sparkProperties(), SparkConfig.properties(endpoints, tls.password()));
+        files.put(endpoints.sparkProperties(), sparkProperties(endpoints, cluster, tls));
         files.put(kcat, KcatConf.text(endpoints));
         files.put(
                 FolderPlan.ENVIRONMENT.in(endpoints.folder()),
@@ -82,7 +85,8 @@ public final class ClientKit {
                 FolderPlan.ADMIN_PROPERTIES.in(lab),
                 FolderPlan.JAAS.in(lab),
                 Files.exists(FolderPlan.HOSTS.in(lab)) ? FolderPlan.HOSTS.in(lab) : null,
-                FolderPlan.SPARK_PROPERTIES.in(lab));
+                FolderPlan.SPARK_PROPERTIES.in(lab),
+                topology.yarnWeb());
     }
 
     /** As {@link Endpoints} has them. */
@@ -92,6 +96,13 @@ public final class ClientKit {
 
     private static String clientProperties(Endpoints endpoints, TlsStores tls) {
         return KafkaConfig.client(endpoints.bootstrapServers(), tls, Jaas.ticketCache(endpoints.ticketCache()));
+    }
+
+    private static String sparkProperties(Endpoints endpoints, Cluster cluster, TlsStores tls) {
+        String own = SparkConfig.properties(endpoints, tls.password());
+        return cluster.topology().yarn() == null
+                ? own
+                : own + SparkConfig.onYarn(endpoints, tls.password(), YarnNodes.jars(endpoints.folder()));
     }
 
     private static String jaas(Endpoints endpoints) {

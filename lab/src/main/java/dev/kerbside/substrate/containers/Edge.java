@@ -116,6 +116,7 @@ final class Edge {
                 null,
                 Path.of("/etc/kafka/conf/kafka_client_jaas.conf"),
                 null,
-                Path.of("/etc/spark3/conf/spark-defaults.conf"));
+                Path.of("/etc/spark3/conf/spark-defaults.conf"),
+                topology.yarnWeb());
     }
 }

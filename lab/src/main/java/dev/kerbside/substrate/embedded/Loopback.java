@@ -36,7 +36,8 @@ public final class Loopback implements Infrastructure {
     public Loopback(LabConfig config, Ports ports) {
         this.folder = config.folder();
         this.ports = ports;
-        this.cluster = Cluster.of(folder, "127.0.0.1", Topology.onLoopback(ports, config.brokers()), config);
+        Topology topology = Topology.onLoopback(ports, config.brokers()).with(config.extras(), ports);
+        this.cluster = Cluster.of(folder, "127.0.0.1", topology, config);
     }
 
     @Override
@@ -93,7 +94,8 @@ public final class Loopback implements Infrastructure {
                         log,
                         log,
                         again,
-                        Map.of())));
+                        // What a NodeManager starts containers with.
+                        Map.of("JAVA_HOME", System.getProperty("java.home")))));
     }
 
     /** One after the other, in reverse order of their start. */
