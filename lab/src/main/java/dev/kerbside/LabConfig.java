@@ -3,6 +3,7 @@ package dev.kerbside;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -125,7 +126,7 @@ public record LabConfig(
 
         /** Services besides KDC, HDFS and Kafka; none is the default. */
         public Builder with(Collection<Service> others) {
-            extras = Set.copyOf(others);
+            extras = new HashSet<>(others);
             return this;
         }
 

@@ -6,6 +6,7 @@ import dev.kerbside.Service;
 import dev.kerbside.Substrate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** How a lab is started. */
@@ -48,11 +49,16 @@ final class StartOptions {
     }
 
     LabConfig config(LabOptions options) {
+        return config(options, List.of());
+    }
+
+    /** The same, with services that what comes after the start needs. */
+    LabConfig config(LabOptions options, List<Service> needed) {
         return LabConfig.in(options.dir())
                 .substrate(substrate)
                 .kdc(kdc)
                 .basePort(basePort)
-                .with(extras)
+                .with(Stream.concat(extras.stream(), needed.stream()).toList())
                 .oneByOne(oneByOne)
                 .build();
     }

@@ -11,6 +11,7 @@ import dev.kerbside.taxi.job.JobSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -83,6 +84,11 @@ public final class SparkSubmit {
         settings.forEach((name, value) -> arguments.addAll(
                 List.of("--conf", (name.startsWith("spark.") ? "" : JobSettings.PREFIX) + name + "=" + value)));
         arguments.add(program.file());
+        Map<String, String> environment = new HashMap<>(program.environment());
+        if (settings.getOrDefault("spark.master", MASTER).equals("yarn")) {
+            // Spark's client of YARN reads its configuration there, and sends it to the containers.
+            environment.put("HADOOP_CONF_DIR", lab.hadoopConf().toString());
+        }
         List<String> all = new ArrayList<>(flags);
         all.addAll(SharedClasses.flags(SharedClasses.CLIENT));
         all.addAll(List.of(
@@ -100,7 +106,7 @@ public final class SparkSubmit {
                 stdout,
                 folder.log(),
                 append,
-                program.environment());
+                environment);
     }
 
     /** The packaged job; from an IDE, where there is no jar, Spark's word for "already on the class path". */
