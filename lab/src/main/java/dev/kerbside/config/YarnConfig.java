@@ -52,6 +52,8 @@ public final class YarnConfig {
                 "yarn.resourcemanager.store.class",
                 "org.apache.hadoop.yarn.server.resourcemanager.recovery.FileSystemRMStateStore");
         conf.put("yarn.resourcemanager.fs.state-store.uri", data.toUri().toString());
+        // Of an application that asks for more than two.
+        conf.put("yarn.resourcemanager.am.global.max-attempts", "100");
         conf.put("yarn.scheduler.minimum-allocation-mb", "256");
         conf.put("yarn.scheduler.maximum-allocation-mb", String.valueOf(CONTAINER_MB));
         // One worker: a container that was lost is looked for again at once.
