@@ -145,7 +145,12 @@ public final class KafkaConfig {
                 + "delegation.token.secret.key=" + secret + "\n"
                 + (life == null
                         ? ""
-                        : "delegation.token.expiry.time.ms=%1$d\ndelegation.token.max.lifetime.ms=%1$d\n"
+                        : """
+                                delegation.token.expiry.time.ms=%1$d
+                                delegation.token.max.lifetime.ms=%1$d
+                                # A token counts until the controller has removed it.
+                                delegation.token.expiry.check.interval.ms=1000
+                                """
                                 .formatted(life.toMillis()));
     }
 
