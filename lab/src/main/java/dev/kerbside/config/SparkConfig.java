@@ -70,6 +70,8 @@ public final class SparkConfig {
                 spark.kafka.clusters.lab.auth.bootstrap.servers=%3$s
                 spark.kafka.clusters.lab.security.protocol=SASL_SSL
                 spark.kafka.clusters.lab.sasl.kerberos.service.name=kafka
+                # The same for a driver that has a JAAS file, as here: Spark writes the name into entries of its own only.
+                spark.kafka.clusters.lab.kafka.sasl.kerberos.service.name=kafka
                 spark.kafka.clusters.lab.ssl.truststore.type=PKCS12
                 spark.kafka.clusters.lab.ssl.truststore.location=%4$s
                 spark.kafka.clusters.lab.ssl.truststore.password=%5$s
@@ -85,8 +87,9 @@ public final class SparkConfig {
     /** Of a JVM in a container. */
     private static String containerFlags(Endpoints endpoints) {
         List<String> flags = new ArrayList<>(ForkedJvm.sharedFlags());
-        // An executor has room for a block of 200 MB, a node has not.
-        flags.removeIf(flag -> flag.startsWith("-Dio.netty."));
+        // Of what is under way, outside the heap: an executor does not start if a block of 200 MB has no room there.
+        flags.removeIf(flag -> flag.startsWith("-Dio.netty.maxDirectMemory="));
+        flags.add("-Dio.netty.maxDirectMemory=" + (256 << 20));
         flags.addAll(ForkedJvm.SHORT_LIVED);
         flags.add("-Djava.security.krb5.conf=" + endpoints.krb5Conf());
         flags.add("-Dlab.log.level=warn");
