@@ -162,6 +162,10 @@ public final class HadoopConfig {
         conf.put("hadoop.security.authorization", "true");
         conf.put("hadoop.rpc.protection", "privacy");
         conf.put("hadoop.ssl.enabled.protocols", "TLSv1.2,TLSv1.3");
+        if (!nameNode.rpc().host().equals("localhost")) {
+            // A token names its server: by the name, because addresses differ inside and outside of containers.
+            conf.put("hadoop.security.token.service.use_ip", "false");
+        }
         String realm = Principal.REALM.replace(".", "\\.");
         conf.put(
                 "hadoop.security.auth_to_local",

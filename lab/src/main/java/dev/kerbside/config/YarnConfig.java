@@ -13,7 +13,8 @@ public final class YarnConfig {
     /** Where the logs of ended containers are kept in HDFS. */
     public static final String LOGS = "/app-logs";
 
-    private static final int CONTAINER_MB = 4096;
+    /** What all containers together may have, and one alone, MiB. */
+    public static final int CONTAINERS_MB = 4096;
 
     private YarnConfig() {}
 
@@ -55,7 +56,7 @@ public final class YarnConfig {
         // Of an application that asks for more than two.
         conf.put("yarn.resourcemanager.am.global.max-attempts", "100");
         conf.put("yarn.scheduler.minimum-allocation-mb", "256");
-        conf.put("yarn.scheduler.maximum-allocation-mb", String.valueOf(CONTAINER_MB));
+        conf.put("yarn.scheduler.maximum-allocation-mb", String.valueOf(CONTAINERS_MB));
         // One worker: a container that was lost is looked for again at once.
         conf.put("yarn.resourcemanager.nodemanagers.heartbeat-interval-ms", "250");
         conf.put("yarn.nm.liveness-monitor.expiry-interval-ms", "15000");
@@ -100,7 +101,7 @@ public final class YarnConfig {
         conf.put(
                 "yarn.nodemanager.container-executor.class",
                 "org.apache.hadoop.yarn.server.nodemanager.DefaultContainerExecutor");
-        conf.put("yarn.nodemanager.resource.memory-mb", String.valueOf(CONTAINER_MB));
+        conf.put("yarn.nodemanager.resource.memory-mb", String.valueOf(CONTAINERS_MB));
         conf.put("yarn.nodemanager.resource.cpu-vcores", "8");
         // Shared with other programs: nothing is ended because this machine's disk is nearly full.
         conf.put("yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage", "100.0");

@@ -50,7 +50,7 @@ public final class NodeJars {
     }
 
     /** Whether a node of this kind has the jar. */
-    static boolean isOf(String kind, Path jar) {
+    public static boolean isOf(String kind, Path jar) {
         return !Collections.disjoint(named(kind), names(jar));
     }
 

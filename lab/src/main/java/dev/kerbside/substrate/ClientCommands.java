@@ -35,9 +35,6 @@ public final class ClientCommands {
         for (Map.Entry<Path, String> file : commands.files().entrySet()) {
             folder.write(file.getKey(), place -> Files.writeString(place, file.getValue()));
         }
-        if (endpoints.yarn() != null) {
-            YarnNodes.linkJars(folder.path());
-        }
         // What Spark has in Python is in the person's cache, once lab python has put it there.
         Files.createSymbolicLink(
                 FolderPlan.LIB.in(folder.path()).resolve("python"),

@@ -102,7 +102,11 @@ public final class ClientKit {
         String own = SparkConfig.properties(endpoints, tls.password());
         return cluster.topology().yarn() == null
                 ? own
-                : own + SparkConfig.onYarn(endpoints, tls.password(), YarnNodes.jars(endpoints.folder()));
+                : own
+                        + SparkConfig.onYarn(
+                                endpoints,
+                                tls.password(),
+                                cluster.topology().yarn().jars());
     }
 
     private static String jaas(Endpoints endpoints) {

@@ -7,6 +7,7 @@ import dev.kerbside.config.Address;
 import dev.kerbside.config.HadoopConfig;
 import dev.kerbside.config.KafkaConfig;
 import dev.kerbside.config.YarnConfig;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,8 +30,12 @@ public record Topology(
         List<KafkaConfig.Broker> brokers,
         Yarn yarn) {
 
-    /** YARN: the ResourceManager is on the NameNode's host, and the NodeManager on the first DataNode's. */
-    public record Yarn(YarnConfig.ResourceManager resourceManager, YarnConfig.NodeManager nodeManager) {}
+    /**
+     * YARN: the ResourceManager is on the NameNode's host, and the NodeManager on the first DataNode's.
+     *
+     * @param jars folder of the lab's jars as the NodeManager sees it
+     */
+    public record Yarn(YarnConfig.ResourceManager resourceManager, YarnConfig.NodeManager nodeManager, Path jars) {}
 
     /** TDP's hosts that have services. */
     public static final List<String> TDP_HOSTS =
@@ -81,14 +86,18 @@ public record Topology(
                 null);
     }
 
-    /** The same with these services besides. */
-    public Topology with(Set<Service> extras, Ports ports) {
+    /**
+     * The same with these services besides.
+     *
+     * @param jars see {@link Yarn}
+     */
+    public Topology with(Set<Service> extras, Ports ports, Path jars) {
         return extras.contains(Service.YARN)
-                ? new Topology(kdc, kdcFromOutside, nameNode, dataNodes, brokers, yarn(ports))
+                ? new Topology(kdc, kdcFromOutside, nameNode, dataNodes, brokers, yarn(ports, jars))
                 : this;
     }
 
-    private Yarn yarn(Ports ports) {
+    private Yarn yarn(Ports ports, Path jars) {
         String master = nameNode.rpc().host();
         String worker = host(dataNodes.get(0));
         return new Yarn(
@@ -103,7 +112,8 @@ public record Topology(
                         new Address(worker, ports.take("nodemanager containers")),
                         new Address(worker, ports.take("nodemanager localizer")),
                         new Address(worker, ports.take("nodemanager https")),
-                        Principal.service("nm", worker)));
+                        Principal.service("nm", worker)),
+                jars);
     }
 
     private static String worker(int id) {

@@ -2,12 +2,6 @@ package dev.kerbside.substrate;
 
 import dev.kerbside.config.HadoopConfig;
 import dev.kerbside.config.YarnConfig;
-import dev.kerbside.folder.FolderPlan;
-import dev.kerbside.process.Build;
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.yarn.server.resourcemanager.ResourceManager;
@@ -17,30 +11,20 @@ import org.apache.hadoop.yarn.server.resourcemanager.ResourceManager;
  *
  * @param cluster one that has YARN
  */
-record YarnNodes(Cluster cluster) {
+public record YarnNodes(Cluster cluster) {
     static final String RESOURCE_MANAGER = "resourcemanager";
-    static final String NODE_MANAGER = "nodemanager";
+
+    /** The node whose processes are not only its own. */
+    public static final String NODE_MANAGER = "nodemanager";
+
+    /** Whether it is one of the two. */
+    public static boolean isYarn(Node node) {
+        return node.name().equals(RESOURCE_MANAGER) || node.name().equals(NODE_MANAGER);
+    }
 
     /** In the order of their start. */
     List<Node> all() {
         return List.of(resourceManager(), nodeManager());
-    }
-
-    /** Where containers find the lab's jars: links to them, in a lab's folder. */
-    static Path jars(Path lab) {
-        return FolderPlan.LIB.in(lab).resolve("yarn");
-    }
-
-    /** Makes these links. Their names begin with numbers, because two jars may have one name. */
-    static void linkJars(Path lab) throws IOException {
-        Files.createDirectories(jars(lab));
-        int number = 100;
-        for (String jar : Build.classPath().split(File.pathSeparator)) {
-            Path target = Path.of(jar).toAbsolutePath();
-            if (Files.isRegularFile(target)) {
-                Files.createSymbolicLink(jars(lab).resolve(number++ + "-" + target.getFileName()), target);
-            }
-        }
     }
 
     /** {@code yarn-site.xml} of a client. */
