@@ -77,7 +77,7 @@ final class Submit implements Step {
         try {
             Awaitility.await(what)
                     .atMost(limit)
-                    .pollInterval(Duration.ofMillis(200))
+                    .pollInterval(job.pause())
                     .failFast(() -> !job.isAlive())
                     .until(condition);
         } catch (ConditionTimeoutException | TerminalFailureException e) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,11 @@ final class SubmittedJob implements AutoCloseable {
 
     private Path hdfsCheckpoints() {
         return new Path("/user/%s/checkpoints".formatted(Principal.TDP_USER.primary()), name);
+    }
+
+    /** How often to look at what it has printed. */
+    Duration pause() {
+        return master == Master.YARN_CLUSTER ? Duration.ofSeconds(1) : Duration.ofMillis(200);
     }
 
     boolean isAlive() {
