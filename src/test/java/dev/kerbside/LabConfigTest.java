@@ -23,6 +23,8 @@ class LabConfigTest {
                         3,
                         0,
                         List.of(Principal.TDP_USER, Principal.OTHER_USER),
+                        Set.of(),
+                        null,
                         false));
     }
 

@@ -16,7 +16,10 @@ public enum Capability {
     /** Users' passwords can be changed. */
     CHANGE_PASSWORDS("does not let us change passwords"),
     /** There is an edge node on which the tutorial's commands are typed. */
-    EDGE_NODE("has no edge node");
+    EDGE_NODE("has no edge node"),
+
+    /** Jobs can be submitted to its YARN. */
+    YARN("has no YARN (lab up --with yarn)");
 
     private final String lack;
 

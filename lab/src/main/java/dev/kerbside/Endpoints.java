@@ -30,6 +30,8 @@ import java.util.List;
  * @param hosts hosts file for {@code -Djdk.net.hosts.file}, where the lab has names that only it knows; else null
  * @param sparkProperties {@code spark-submit --properties-file}: Spark's own access to HDFS and Kafka
  * @param sparkMaster what jobs are submitted to; null: this machine, with a thread for each partition
+ * @param yarn HTTPS root of the ResourceManager's pages and REST calls, behind SPNEGO; its yarn-site.xml is in {@code
+ *     hadoopConf}; null where the lab has no YARN
  */
 public record Endpoints(
         Path folder,
@@ -54,7 +56,8 @@ public record Endpoints(
         Path jaas,
         Path hosts,
         Path sparkProperties,
-        String sparkMaster) {
+        String sparkMaster,
+        String yarn) {
 
     /** The user's keys. */
     public Path keytab() {

@@ -1,8 +1,12 @@
 package dev.kerbside;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +21,9 @@ import java.util.regex.Pattern;
  * @param basePort first of the lab's consecutive ports, or 0 for free ports chosen at random
  * @param cluster file that describes a cluster which is there; null if the lab starts its own
  * @param users the users of the realm; tdp_user is always one
+ * @param extras services besides KDC, HDFS and Kafka
+ * @param tokenLife how long a delegation token of HDFS and Kafka lives; null for Hadoop's and Kafka's own: a day, and
+ *     renewed for a week
  * @param oneByOne whether a node starts only when the one before it serves; else as soon as it can
  */
 public record LabConfig(
@@ -27,6 +34,8 @@ public record LabConfig(
         int brokers,
         int basePort,
         List<Principal> users,
+        Set<Service> extras,
+        Duration tokenLife,
         boolean oneByOne) {
     /** Brokers of a lab, and replicas of every topic, unless it is said otherwise. */
     public static final int BROKERS = 3;
@@ -40,6 +49,7 @@ public record LabConfig(
         LinkedHashSet<Principal> all = new LinkedHashSet<>(List.of(Principal.TDP_USER));
         all.addAll(users);
         users = List.copyOf(all);
+        extras = Set.copyOf(extras);
         requireFolder(folder);
         if ((substrate == Substrate.EXTERNAL) != (cluster != null)) {
             throw LabException.usage(
@@ -89,6 +99,8 @@ public record LabConfig(
         private int brokers = BROKERS;
         private int basePort;
         private List<Principal> users = Principal.USERS;
+        private Set<Service> extras = Set.of();
+        private Duration tokenLife;
         private boolean oneByOne;
 
         private Builder(Path folder) {
@@ -129,6 +141,18 @@ public record LabConfig(
             return this;
         }
 
+        /** Services besides KDC, HDFS and Kafka; none is the default. */
+        public Builder with(Collection<Service> others) {
+            extras = new HashSet<>(others);
+            return this;
+        }
+
+        /** Short, to see jobs outlive their tokens. */
+        public Builder tokenLife(Duration life) {
+            tokenLife = life;
+            return this;
+        }
+
         public Builder oneByOne(boolean inTurn) {
             oneByOne = inTurn;
             return this;
@@ -136,7 +160,8 @@ public record LabConfig(
 
         /** @throws LabException (usage) for what cannot be */
         public LabConfig build() {
-            return new LabConfig(folder, substrate, cluster, kdc, brokers, basePort, users, oneByOne);
+            return new LabConfig(
+                    folder, substrate, cluster, kdc, brokers, basePort, users, extras, tokenLife, oneByOne);
         }
     }
 }

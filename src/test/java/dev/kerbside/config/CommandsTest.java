@@ -44,6 +44,7 @@ class CommandsTest {
                         "kafka-broker-api-versions.sh",
                         "hdfs",
                         "hadoop",
+                        "yarn",
                         "spark-submit",
                         "spark3-submit",
                         "spark-shell",

@@ -37,7 +37,8 @@ class ConfigTextTest {
                 TLS,
                 Principal.service("kafka", "localhost"),
                 Path.of("/kafka.keytab"),
-                "the secret of tokens"));
+                "the secret of tokens",
+                null));
 
         assertThat(broker)
                 .containsEntry("listener.security.protocol.map", "CLIENT:SASL_SSL,CONTROLLER:SASL_SSL")
@@ -58,7 +59,7 @@ class ConfigTextTest {
     /** Servers make room for what a caller says that will come. The smallest heap is a DataNode's, of 192 MiB. */
     @Test
     void whatStrangersClaimOnAllConnectionsTogetherFitsIntoHalfOfAServersHeap() throws Exception {
-        Configuration hadoop = hadoop(HadoopConfig.serverCoreSite(NAME_NODE, SPNEGO, Principal.USERS));
+        Configuration hadoop = hadoop(HadoopConfig.serverCoreSite(NAME_NODE, SPNEGO, Principal.USERS, null));
         assertThat(hadoop.getLong("ipc.maximum.data.length", 1 << 27) * hadoop.getInt("ipc.server.max.connections", 0))
                 .isBetween(1L << 20, 96L << 20);
 
@@ -70,7 +71,8 @@ class ConfigTextTest {
                 TLS,
                 Principal.service("kafka", "localhost"),
                 Path.of("/kafka.keytab"),
-                "the secret of tokens"));
+                "the secret of tokens",
+                null));
         long beforeALogin = number(broker, "max.connections") * number(broker, "sasl.server.max.receive.size");
         long after = number(broker, "queued.max.request.bytes") + number(broker, "socket.request.max.bytes");
         assertThat(beforeALogin + after).isBetween(1L << 20, 128L << 20);
@@ -95,7 +97,8 @@ class ConfigTextTest {
                 TLS,
                 Principal.service("kafka", "worker-01.tdp"),
                 Path.of("/kafka.keytab"),
-                "the secret of tokens"));
+                "the secret of tokens",
+                null));
 
         assertThat(first.outside()).isEqualTo(published);
         assertThat(broker)
@@ -112,9 +115,9 @@ class ConfigTextTest {
 
     @Test
     void hdfsServersProtectRpcDataTransferAndEveryPage() {
-        Configuration core = hadoop(HadoopConfig.serverCoreSite(NAME_NODE, SPNEGO, Principal.USERS));
-        Configuration hdfs =
-                hadoop(HadoopConfig.nameNode(NAME_NODE, 1, "127.0.0.1", Path.of("/d"), Path.of("/nn.keytab"), SPNEGO));
+        Configuration core = hadoop(HadoopConfig.serverCoreSite(NAME_NODE, SPNEGO, Principal.USERS, null));
+        Configuration hdfs = hadoop(
+                HadoopConfig.nameNode(NAME_NODE, 1, "127.0.0.1", Path.of("/d"), Path.of("/nn.keytab"), SPNEGO, null));
 
         assertThat(core.get("hadoop.security.authentication")).isEqualTo("kerberos");
         assertThat(core.get("hadoop.rpc.protection")).isEqualTo("privacy");

@@ -36,7 +36,7 @@ class PageCommandsTest {
             Pattern.compile("lab|lab/bin/lab|\\./mvnw|\\./\\d\\d-[a-z-]+\\.sh|docker/base-image|QUOTED");
 
     private static final Pattern KAFKA = Pattern.compile("\\bkafka-[a-z-]+\\.sh\\b");
-    private static final Pattern HADOOP = Pattern.compile("\\b(hdfs|hadoop) ([a-z]+)\\b");
+    private static final Pattern HADOOP = Pattern.compile("\\b(hdfs|hadoop|yarn) ([a-z]+)\\b");
     private static final Pattern CODE = Pattern.compile("(?s)```.*?```|`[^`\\n]+`");
 
     static Stream<Path> pages() throws IOException {

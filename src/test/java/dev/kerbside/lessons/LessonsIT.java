@@ -114,6 +114,12 @@ class LessonsIT {
         prove("29");
     }
 
+    /** On a lab with YARN: this one has none, and {@code YarnIT} has. */
+    @Test
+    void lesson30IsSkippedWithoutYarn() {
+        assertThat(Syllabus.step("30").lacking(lab)).hasValue("this lab has no YARN (lab up --with yarn)");
+    }
+
     private static void prove(String number) throws Exception {
         Step lesson = Syllabus.step(number);
         ground.prove(lesson).forEach(claim -> System.out.println(lesson.id() + ": " + claim));

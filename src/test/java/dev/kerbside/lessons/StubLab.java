@@ -87,6 +87,7 @@ public final class StubLab implements AutoCloseable {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -23,8 +23,8 @@ class HostNamesTest {
                 .containsExactly(
                         "127.0.0.1 localhost",
                         "127.0.0.1 " + HostNames.machine(),
-                        "127.0.0.1 kdc.tdp",
-                        "127.0.0.1 worker-01.tdp");
+                        "127.0.0.1 kdc.tdp kdc.tdp.",
+                        "127.0.0.1 worker-01.tdp worker-01.tdp.");
         assertThat(HostNames.flag(file)).isEqualTo("-Djdk.net.hosts.file=" + file);
     }
 

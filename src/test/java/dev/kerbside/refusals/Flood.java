@@ -18,7 +18,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /** What a neighbour without a login sends to a port: texts that claim more than they hold, and many of them at once. */
-final class Flood {
+public final class Flood {
     private static final int TIMEOUT_MS = 3_000;
 
     /** More than a server has places for. */
@@ -35,7 +35,7 @@ final class Flood {
 
     private final int port;
 
-    Flood(int port) {
+    public Flood(int port) {
         this.port = port;
     }
 
@@ -77,7 +77,7 @@ final class Flood {
     }
 
     /** Says each on some connections, all held at the same time; then leaves. */
-    void sayEach() throws IOException {
+    public void sayEach() throws IOException {
         for (byte[] text : texts().values()) {
             hold(text, HELD, this::connect);
         }
@@ -86,14 +86,14 @@ final class Flood {
     }
 
     /** The same after a handshake. */
-    void sayEachOverTls(SSLContext tls) throws IOException {
+    public void sayEachOverTls(SSLContext tls) throws IOException {
         for (byte[] text : texts().values()) {
             hold(text, HELD_OVER_TLS, () -> secure(tls));
         }
     }
 
     /** Whether it speaks TLS: what listens for something else does not answer a handshake. */
-    boolean speaksTls(SSLContext tls) {
+    public boolean speaksTls(SSLContext tls) {
         try (Socket socket = secure(tls)) {
             return true;
         } catch (IOException e) {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
 
 /** The TCP ports on which somebody listens, as the operating system and the engine know them: none is forgotten. */
-final class Listeners {
+public final class Listeners {
     private static final String LISTENING = "0A";
     private static final List<String> LOOPBACK =
             List.of("0100007F", "00000000000000000000000001000000", "0000000000000000FFFF00000100007F");
@@ -25,7 +25,7 @@ final class Listeners {
     private Listeners() {}
 
     /** A port of this machine, and whose it is. */
-    record Listener(String owner, int port, boolean onLoopback) {
+    public record Listener(String owner, int port, boolean onLoopback) {
         @Override
         public String toString() {
             return owner + ":" + port;
@@ -33,7 +33,7 @@ final class Listeners {
     }
 
     /** Of every node of a running lab; in containers those that are published. */
-    static List<Listener> of(Endpoints lab) throws IOException {
+    public static List<Listener> of(Endpoints lab) throws IOException {
         List<Listener> listeners = new ArrayList<>();
         for (NodeStatus node : LabFolder.running(lab.folder()).orElseThrow().nodes()) {
             // MIT's KDC is the child of its node.
@@ -45,7 +45,7 @@ final class Listeners {
     }
 
     /** Of one process. */
-    static List<Listener> of(String owner, long pid) {
+    public static List<Listener> of(String owner, long pid) {
         try {
             return listening(owner, pid);
         } catch (IOException e) {

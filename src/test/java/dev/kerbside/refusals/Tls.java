@@ -10,11 +10,11 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** TLS without a certificate of one's own. */
-final class Tls {
+public final class Tls {
     private Tls() {}
 
     /** Trusts the authorities of this PKCS12 store only. */
-    static SSLContext trusting(Path truststore, String password) throws GeneralSecurityException, IOException {
+    public static SSLContext trusting(Path truststore, String password) throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(truststore)) {
             store.load(in, password.toCharArray());

@@ -44,6 +44,7 @@ class WordsTest {
                 folder.resolve("jaas"),
                 null,
                 folder.resolve("spark"),
+                null,
                 null);
         assertThat(EndpointsText.of(Words.of(Words.line(EndpointsText.words(endpoints)))))
                 .isEqualTo(endpoints);

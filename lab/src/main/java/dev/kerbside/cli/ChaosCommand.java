@@ -1,5 +1,6 @@
 package dev.kerbside.cli;
 
+import dev.kerbside.Capability;
 import dev.kerbside.LabException;
 import dev.kerbside.folder.Json;
 import dev.kerbside.folder.Turn;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "chaos",
         description = {
-            "Kill the job, a broker or a DataNode again and again while trips are sent and counted.",
+            "Kill the job, a broker, a DataNode, or an executor or the driver on YARN again and again while trips are sent and counted.",
             "Every trip must then be there, and once: else it ends with code 1. Begin with: lab step do 00 01"
         },
         mixinStandardHelpOptions = true)
@@ -32,7 +33,7 @@ final class ChaosCommand implements Callable<Integer> {
     @Mixin
     private TraineeOptions options;
 
-    @Parameters(paramLabel = "job|broker|datanode", description = "What is killed.")
+    @Parameters(paramLabel = "job|broker|datanode|executor|driver", description = "What is killed.")
     private Fault fault;
 
     @Option(names = "--kills", defaultValue = "20", description = "How many in all (default: ${DEFAULT-VALUE}).")
@@ -65,6 +66,9 @@ final class ChaosCommand implements Callable<Integer> {
         try (Turn turn = Turn.take(options.lab().endpoints().folder(), "chaos");
                 Terminal terminal = new Terminal()) {
             TutorialContext context = options.context(terminal);
+            Capability.lacking(context.lab().capabilities(), fault.needs()).ifPresent(why -> {
+                throw LabException.usage("The %s cannot be killed here: %s.".formatted(fault, why));
+            });
             if (malformed != null) {
                 require("--malformed", malformed, 2, context.rows());
             }

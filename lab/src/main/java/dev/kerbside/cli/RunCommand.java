@@ -3,10 +3,12 @@ package dev.kerbside.cli;
 import dev.kerbside.Lab;
 import dev.kerbside.LabConfig;
 import dev.kerbside.LabException;
+import dev.kerbside.Service;
 import dev.kerbside.course.Language;
 import dev.kerbside.folder.Turn;
 import dev.kerbside.process.Build;
 import dev.kerbside.python.Python;
+import dev.kerbside.steps.Master;
 import dev.kerbside.steps.Programs;
 import dev.kerbside.steps.PythonPrograms;
 import dev.kerbside.steps.Report;
@@ -51,6 +53,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private StartOptions start;
 
+    @Mixin
+    private MasterOptions where;
+
     @Option(names = "--keep", description = "Leave the lab up, with its topic: without the last step, until Ctrl+C.")
     private boolean keep;
 
@@ -69,7 +74,8 @@ final class RunCommand implements Callable<Integer> {
         if (language == Language.PYTHON) {
             Python.require(PYTHON);
         }
-        LabConfig config = start.config(options);
+        Master master = where.master();
+        LabConfig config = start.config(options, master.isYarn() ? List.of(Service.YARN) : List.of());
         Instant started = Instant.now();
         try (Terminal terminal = new Terminal()) {
             start.agree(config, terminal);
@@ -104,8 +110,9 @@ final class RunCommand implements Callable<Integer> {
             throws IOException {
         Path file = data.resolve(options.dir());
         List<Zone> zones = data.zones().resolve(options.dir());
-        TutorialRun run = new TutorialRun(
-                new TutorialContext(lab, () -> file, () -> zones, data.rate(), terminal, job).with(programs));
+        TutorialRun run = new TutorialRun(new TutorialContext(lab, () -> file, () -> zones, data.rate(), terminal, job)
+                .with(programs)
+                .on(where.master()));
         List<Step> steps =
                 Tutorial.STEPS.stream().filter(step -> !(keep && step.always())).toList();
         try (Turn turn = Turn.take(options.dir(), "run")) {
@@ -145,6 +152,7 @@ final class RunCommand implements Callable<Integer> {
         facts.put("Started", started.truncatedTo(ChronoUnit.SECONDS).toString());
         facts.put("Took", "%.0f s: %.0f s the steps, the rest the start of the lab".formatted(since(started), steps));
         facts.put("Substrate", start.substrate().toString());
+        facts.put("Master of step 10", where.master().toString());
         facts.put("Language", language.toString());
         facts.put("KDC", start.kdc().toString());
         facts.putAll(Facts.versions());

@@ -2,11 +2,13 @@ package dev.kerbside.cli;
 
 import dev.kerbside.Kdc;
 import dev.kerbside.LabConfig;
+import dev.kerbside.Service;
 import dev.kerbside.Substrate;
 import dev.kerbside.door.Labs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -39,6 +41,12 @@ final class StartOptions {
     private Kdc kdc;
 
     @Option(
+            names = "--with",
+            paramLabel = "SERVICE",
+            description = "A service besides: ${COMPLETION-CANDIDATES} (default: none).")
+    private List<Service> extras = List.of();
+
+    @Option(
             names = "--one-by-one",
             hidden = true,
             description = "Start a node only when the one before it serves: what lab bench compares with.")
@@ -53,11 +61,17 @@ final class StartOptions {
     }
 
     LabConfig config(LabOptions options) {
+        return config(options, List.of());
+    }
+
+    /** The same, with services that what comes after the start needs. */
+    LabConfig config(LabOptions options, List<Service> needed) {
         return LabConfig.in(options.dir())
                 .substrate(substrate)
                 .cluster(cluster)
                 .kdc(kdc)
                 .basePort(basePort)
+                .with(Stream.concat(extras.stream(), needed.stream()).toList())
                 .oneByOne(oneByOne)
                 .build();
     }
@@ -74,6 +88,7 @@ final class StartOptions {
         if (cluster != null) {
             arguments.addAll(List.of("--cluster", cluster.toAbsolutePath().toString(), "--yes"));
         }
+        extras.forEach(service -> arguments.addAll(List.of("--with", service.toString())));
         if (oneByOne) {
             arguments.add("--one-by-one");
         }

@@ -3,6 +3,7 @@ package dev.kerbside.cli;
 import dev.kerbside.LabException;
 import dev.kerbside.folder.Turn;
 import dev.kerbside.lessons.Syllabus;
+import dev.kerbside.steps.Master;
 import dev.kerbside.steps.Step;
 import dev.kerbside.steps.StepResult;
 import dev.kerbside.steps.StepResult.Outcome;
@@ -73,13 +74,15 @@ final class StepCommand implements Runnable {
             mixinStandardHelpOptions = true)
     int perform(
             @Mixin TraineeOptions options,
+            @Mixin MasterOptions where,
             @Parameters(paramLabel = "STEP", arity = "0..*", description = "Which; several are done in turn.")
                     List<String> steps)
             throws Exception {
         List<Step> given = given(steps);
         String what = "step do " + given.stream().map(Step::id).collect(Collectors.joining(" "));
         try (Turn turn = Turn.take(options.lab().endpoints().folder(), what.strip())) {
-            return walk(given, options::performing, Trainee::perform, "");
+            Master master = where.master();
+            return walk(given, terminal -> options.performing(terminal, master), Trainee::perform, "");
         }
     }
 

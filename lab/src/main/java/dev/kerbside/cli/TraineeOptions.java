@@ -6,6 +6,7 @@ import dev.kerbside.course.Course;
 import dev.kerbside.course.Language;
 import dev.kerbside.lessons.Syllabus;
 import dev.kerbside.security.Kerberos;
+import dev.kerbside.steps.Master;
 import dev.kerbside.steps.PythonPrograms;
 import dev.kerbside.steps.Step;
 import dev.kerbside.steps.TutorialContext;
@@ -42,17 +43,21 @@ final class TraineeOptions {
 
     /** For commands that may choose the trips. */
     Trainee performing(Terminal terminal) {
-        return trainee(terminal, data::resolve, data.zones()::resolve);
+        return performing(terminal, Master.LOCAL);
+    }
+
+    /** The same, with another place for the job of step 10. */
+    Trainee performing(Terminal terminal, Master master) {
+        return trainee(context(terminal, data::resolve, data.zones()::resolve).on(master));
     }
 
     /** For commands that take the trips as they were chosen. */
     Trainee judging(Terminal terminal) {
-        return trainee(terminal, data::known, data.zones()::known);
+        return trainee(context(terminal, data::known, data.zones()::known));
     }
 
-    private Trainee trainee(Terminal terminal, Chosen<Path> trips, Chosen<List<Zone>> zones) {
+    private Trainee trainee(TutorialContext context) {
         Optional<Workspace> workspace = found();
-        TutorialContext context = context(terminal, trips, zones);
         boolean python = workspace.map(Workspace::language).orElse(Language.JAVA) == Language.PYTHON;
         return new Trainee(python ? context.with(new PythonPrograms()) : context, workspace);
     }

@@ -35,6 +35,11 @@ public record Commands(
     /** Commands live for seconds: start fast. Errors only, because a person reads what they print. */
     private static final String SHORT_LIVED = String.join(" ", ForkedJvm.SHORT_LIVED) + " -Xmx256m";
 
+    private static final String NO_YARN =
+            """
+            [ -e "$conf/yarn-site.xml" ] || { echo "yarn: this lab has no YARN. Start one that has: lab up --with yarn" >&2; exit 2; }
+            """;
+
     private static final String QUIET = "-Dlab.log.level=error";
 
     /** Name of the command → the script's text. */
@@ -43,6 +48,7 @@ public record Commands(
         Tools.KAFKA.forEach((name, main) -> scripts.put(name, kafka(name, main)));
         scripts.put("hdfs", hadoop("hdfs", Tools.HDFS));
         scripts.put("hadoop", hadoop("hadoop", Tools.HADOOP));
+        scripts.put("yarn", hadoop("yarn", Tools.YARN));
         SparkScript spark = new SparkScript(this);
         Tools.SPARK.forEach((name, first) -> scripts.put(name, head(name) + spark.text(name, first)));
         return scripts;
@@ -94,7 +100,11 @@ public record Commands(
 
     private String hadoop(String name, Map<String, String> subcommands) {
         String cases = subcommands.entrySet().stream()
-                .map(e -> "    %s) main=%s ;;\n".formatted(e.getKey(), e.getValue()))
+                .map(e -> "    %s) main=%s%s ;;\n"
+                        .formatted(
+                                e.getKey(),
+                                e.getValue(),
+                                e.getValue().equals(Tools.APPLICATIONS) ? "; set -- \"$1\" \"$@\"" : ""))
                 .collect(Collectors.joining());
         return head(name)
                 + """
@@ -106,7 +116,7 @@ public record Commands(
                 esac
                 shift
                 conf=${HADOOP_CONF_DIR:-%s} jars=$(<%s)
-                export CLASSPATH=$conf:$jars
+                %9$sexport CLASSPATH=$conf:$jars
                 case "$main $#" in
                     "%8$s 0") exec printf '%%s\\n' "$CLASSPATH" ;;
                     "%8$s "*) ;;
@@ -124,7 +134,8 @@ public record Commands(
                                 quoted(classPathFile().toString()),
                                 options("HADOOP_OPTS"),
                                 jvm(),
-                                Tools.CLASSPATH);
+                                Tools.CLASSPATH,
+                                name.equals("yarn") ? NO_YARN : "");
     }
 
     private static String head(String name) {

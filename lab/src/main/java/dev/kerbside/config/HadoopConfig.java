@@ -2,6 +2,7 @@ package dev.kerbside.config;
 
 import dev.kerbside.Principal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +32,21 @@ public final class HadoopConfig {
         return new Client(xml(core(nameNode)), xml(hdfs(nameNode, replication)));
     }
 
-    /** {@code core-site.xml} of a server: the client's, and authentication of every page and REST call; each user is their own group. */
-    public static String serverCoreSite(NameNode nameNode, Spnego spnego, List<Principal> users) {
+    /**
+     * {@code core-site.xml} of a server: the client's, and authentication of every page and REST call; each user is their
+     * own group.
+     *
+     * @param yarn the ResourceManager's host; null where there is none
+     */
+    public static String serverCoreSite(NameNode nameNode, Spnego spnego, List<Principal> users, String yarn) {
         Map<String, String> conf = core(nameNode);
+        if (yarn != null) {
+            // For a job that outlives its tokens YARN asks for new ones, from its own host and for these users only.
+            conf.put("hadoop.proxyuser.yarn.hosts", yarn);
+            conf.put(
+                    "hadoop.proxyuser.yarn.users",
+                    users.stream().map(Principal::primary).collect(Collectors.joining(",")));
+        }
         // Without this block, dfs.web.authentication.* alone lets anybody in with ?user.name=hdfs (seen on 3.4.3).
         conf.put("hadoop.http.filter.initializers", "org.apache.hadoop.security.AuthenticationFilterInitializer");
         conf.put("hadoop.http.authentication.type", "kerberos");
@@ -51,7 +64,7 @@ public final class HadoopConfig {
                 "hadoop.user.group.static.mapping.overrides",
                 users.stream()
                         .map(user -> "%1$s=%1$s;".formatted(user.primary()))
-                        .collect(Collectors.joining("", "hdfs=hdfs;", "dr.who=;")));
+                        .collect(Collectors.joining("", "hdfs=hdfs;yarn=yarn;", "dr.who=;")));
         bounds(conf);
         return xml(conf);
     }
@@ -71,9 +84,19 @@ public final class HadoopConfig {
         conf.put("hadoop.http.idle_timeout.ms", "15000");
     }
 
-    /** {@code hdfs-site.xml} of the NameNode. */
+    /**
+     * {@code hdfs-site.xml} of the NameNode.
+     *
+     * @param tokenLife of delegation tokens; null for Hadoop's own
+     */
     public static String nameNode(
-            NameNode nameNode, int replication, String bind, Path data, Path keytab, Spnego spnego) {
+            NameNode nameNode,
+            int replication,
+            String bind,
+            Path data,
+            Path keytab,
+            Spnego spnego,
+            Duration tokenLife) {
         Map<String, String> conf = hdfs(nameNode, replication);
         conf.put("dfs.namenode.rpc-address", nameNode.rpc().toString());
         conf.put("dfs.namenode.rpc-bind-host", bind);
@@ -83,6 +106,10 @@ public final class HadoopConfig {
         conf.put("dfs.namenode.safemode.extension", "0");
         conf.put("dfs.namenode.handler.count", "4");
         conf.put("dfs.permissions.superusergroup", "hdfs");
+        if (tokenLife != null) {
+            conf.put("dfs.namenode.delegation.token.renew-interval", String.valueOf(tokenLife.toMillis()));
+            conf.put("dfs.namenode.delegation.token.max-lifetime", String.valueOf(tokenLife.toMillis()));
+        }
         web(conf, spnego);
         return xml(conf);
     }
@@ -135,10 +162,15 @@ public final class HadoopConfig {
         conf.put("hadoop.security.authorization", "true");
         conf.put("hadoop.rpc.protection", "privacy");
         conf.put("hadoop.ssl.enabled.protocols", "TLSv1.2,TLSv1.3");
+        if (!nameNode.rpc().host().equals("localhost")) {
+            // A token names its server: by the name, because addresses differ inside and outside of containers.
+            conf.put("hadoop.security.token.service.use_ip", "false");
+        }
         String realm = Principal.REALM.replace(".", "\\.");
         conf.put(
                 "hadoop.security.auth_to_local",
                 ("RULE:[2:$1@$0](nn@%1$s)s/.*/hdfs/ RULE:[2:$1@$0](dn@%1$s)s/.*/hdfs/ "
+                                + "RULE:[2:$1@$0](rm@%1$s)s/.*/yarn/ RULE:[2:$1@$0](nm@%1$s)s/.*/yarn/ "
                                 + "RULE:[2:$1@$0](HTTP@%1$s)s/@.*// RULE:[1:$1@$0](.*@%1$s)s/@.*//")
                         .formatted(realm));
         return conf;
@@ -167,7 +199,7 @@ public final class HadoopConfig {
         conf.put("dfs.web.authentication.kerberos.keytab", spnego.keytab().toString());
     }
 
-    private static String xml(Map<String, String> conf) {
+    static String xml(Map<String, String> conf) {
         StringBuilder text = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<configuration>\n");
         conf.forEach((name, value) -> text.append("  <property><name>%s</name><value>%s</value></property>\n"
                 .formatted(name, value.replace("&", "&amp;").replace("<", "&lt;"))));

@@ -2,6 +2,7 @@ package dev.kerbside.config;
 
 import dev.kerbside.Principal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,7 @@ public final class KafkaConfig {
      *
      * @param bind address that listeners bind to: loopback, or 0.0.0.0 inside a container
      * @param tokenSecret with which all brokers sign delegation tokens
+     * @param tokenLife of these; null for Kafka's own
      */
     public static String broker(
             Broker self,
@@ -40,7 +42,8 @@ public final class KafkaConfig {
             TlsStores tls,
             Principal principal,
             Path keytab,
-            String tokenSecret) {
+            String tokenSecret,
+            Duration tokenLife) {
         String voters = all.stream().map(b -> b.id() + "@" + b.controller()).collect(Collectors.joining(","));
         Map<String, Address> listeners = listeners(self);
         return PropertiesText.ascii(
@@ -67,7 +70,7 @@ public final class KafkaConfig {
                                         each(listeners, (name, address) -> name + "://" + address, ","),
                                         each(listeners, (name, address) -> name + ":SASL_SSL", ","))
                         + security(listeners, tls, Jaas.keytab(principal, keytab), principal)
-                        + tokens(listeners, tokenSecret)
+                        + tokens(listeners, tokenSecret, tokenLife)
                         + BOUNDS
                         + sizes(all.size()));
     }
@@ -122,7 +125,7 @@ public final class KafkaConfig {
      * Delegation tokens, which clients prove that they have by SCRAM. No user has a SCRAM password, and the controllers
      * take Kerberos only.
      */
-    private static String tokens(Map<String, Address> listeners, String secret) {
+    private static String tokens(Map<String, Address> listeners, String secret, Duration life) {
         Map<String, Address> clients = new LinkedHashMap<>(listeners);
         clients.remove("CONTROLLER");
         return "\n"
@@ -139,7 +142,16 @@ public final class KafkaConfig {
                                                 Jaas.TOKEN_MECHANISM.toLowerCase(Locale.ROOT),
                                                 Jaas.TOKEN_MODULE),
                         "")
-                + "delegation.token.secret.key=" + secret + "\n";
+                + "delegation.token.secret.key=" + secret + "\n"
+                + (life == null
+                        ? ""
+                        : """
+                                delegation.token.expiry.time.ms=%1$d
+                                delegation.token.max.lifetime.ms=%1$d
+                                # A token counts until the controller has removed it.
+                                delegation.token.expiry.check.interval.ms=1000
+                                """
+                                .formatted(life.toMillis()));
     }
 
     /**

@@ -53,6 +53,9 @@ public final class ShellEnvironment {
         variables.put("LAB_SPARK_PROPERTIES", endpoints.sparkProperties());
         variables.put("LAB_HDFS", endpoints.hdfs());
         variables.put("LAB_WEBHDFS", endpoints.webHdfs());
+        if (endpoints.yarn() != null) {
+            variables.put("LAB_YARN", endpoints.yarn());
+        }
         variables.put("LAB_CA", endpoints.caCertificate());
         variables.put("LAB_KEYTAB", endpoints.keytab());
         variables.put("LAB_PRINCIPAL", endpoints.user());

@@ -1,7 +1,12 @@
 package dev.kerbside.config;
 
 import dev.kerbside.Endpoints;
+import dev.kerbside.process.ForkedJvm;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The text of {@code spark.properties}, with which every job of the lab is submitted. */
 public final class SparkConfig {
@@ -53,5 +58,56 @@ public final class SparkConfig {
                 ? ""
                 : "spark.kerberos.principal=%s\nspark.kerberos.keytab=%s\n"
                         .formatted(endpoints.user(), endpoints.keytab());
+    }
+
+    /**
+     * What is added where Spark's drivers and executors may run in YARN's containers: their jars and flags, and that they
+     * read Kafka by delegation tokens.
+     *
+     * @param jars folder of the lab's jars where the NodeManager is
+     */
+    public static String onYarn(Endpoints endpoints, String tlsPassword, Path jars) {
+        return PropertiesText.ascii(
+                """
+                spark.yarn.jars=local:%1$s/*
+                spark.yarn.maxAppAttempts=2
+                spark.yarn.am.extraJavaOptions=%2$s
+                spark.driver.extraJavaOptions=%2$s
+                spark.executor.extraJavaOptions=%2$s
+                # One executor, with a thread for each partition of the topic.
+                spark.executor.instances=1
+                spark.executor.cores=3
+                # A job outlives its ResourceManager's restart; other clients give up sooner.
+                spark.hadoop.yarn.resourcemanager.connect.max-wait.ms=120000
+                # Executors have no keytab. The driver gets tokens, and sends new ones before these end.
+                spark.kafka.clusters.lab.auth.bootstrap.servers=%3$s
+                spark.kafka.clusters.lab.security.protocol=SASL_SSL
+                spark.kafka.clusters.lab.sasl.kerberos.service.name=kafka
+                # The same for a driver that has a JAAS file, as here: Spark writes the name into entries of its own only.
+                spark.kafka.clusters.lab.kafka.sasl.kerberos.service.name=kafka
+                spark.kafka.clusters.lab.ssl.truststore.type=PKCS12
+                spark.kafka.clusters.lab.ssl.truststore.location=%4$s
+                spark.kafka.clusters.lab.ssl.truststore.password=%5$s
+                """
+                        .formatted(
+                                jars,
+                                containerFlags(endpoints),
+                                endpoints.bootstrapServers(),
+                                endpoints.truststore(),
+                                tlsPassword));
+    }
+
+    /** Of a JVM in a container. */
+    private static String containerFlags(Endpoints endpoints) {
+        List<String> flags = new ArrayList<>(ForkedJvm.sharedFlags());
+        // Of what is under way, outside the heap: an executor does not start if a block of 200 MB has no room there.
+        flags.removeIf(flag -> flag.startsWith("-Dio.netty.maxDirectMemory="));
+        flags.add("-Dio.netty.maxDirectMemory=" + (256 << 20));
+        flags.addAll(ForkedJvm.SHORT_LIVED);
+        flags.add("-Djava.security.krb5.conf=" + endpoints.krb5Conf());
+        flags.add("-Dlab.log.level=warn");
+        return flags.stream()
+                .map(flag -> flag.contains(" ") ? "\"" + flag + "\"" : flag)
+                .collect(Collectors.joining(" "));
     }
 }

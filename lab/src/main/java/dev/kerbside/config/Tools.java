@@ -51,6 +51,18 @@ final class Tools {
             "classpath", CLASSPATH,
             "version", "org.apache.hadoop.util.VersionInfo");
 
+    /** A client of YARN's, which is told the subcommand too. */
+    static final String APPLICATIONS = "org.apache.hadoop.yarn.client.cli.ApplicationCLI";
+
+    static final Map<String, String> YARN = ordered(
+            "application", APPLICATIONS,
+            "applicationattempt", APPLICATIONS,
+            "container", APPLICATIONS,
+            "logs", "org.apache.hadoop.yarn.client.cli.LogsCLI",
+            "node", "org.apache.hadoop.yarn.client.cli.NodeCLI",
+            "classpath", CLASSPATH,
+            "version", "org.apache.hadoop.util.VersionInfo");
+
     private static final String SHELL = "--class org.apache.spark.repl.Main --name 'Spark shell'"
             + " --conf spark.plugins=dev.kerbside.steps.SparkShellPlugin";
 

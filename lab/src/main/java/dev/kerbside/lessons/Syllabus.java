@@ -6,6 +6,7 @@ import dev.kerbside.lessons.eventtime.ThreeWays;
 import dev.kerbside.lessons.eventtime.Windows;
 import dev.kerbside.lessons.failures.ExactlyOnce;
 import dev.kerbside.lessons.failures.NodeFailures;
+import dev.kerbside.lessons.failures.OnYarn;
 import dev.kerbside.lessons.growth.Growing;
 import dev.kerbside.lessons.security.Permissions;
 import dev.kerbside.lessons.security.Tickets;
@@ -32,7 +33,8 @@ public final class Syllabus {
             new Tickets(),
             new Permissions(),
             new BadRecords(),
-            new Growing());
+            new Growing(),
+            new OnYarn());
 
     /** All steps. Tests, commands and pages walk this list. */
     public static final List<Step> STEPS =

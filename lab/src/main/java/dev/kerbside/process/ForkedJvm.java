@@ -166,10 +166,12 @@ public final class ForkedJvm implements AutoCloseable {
         close();
     }
 
-    /** Ends it at once. A lab's data do not outlive it, so there is nothing to drain. */
+    /** Ends it at once, with all that it has started. A lab's data do not outlive it, so there is nothing to drain. */
     @Override
     public void close() {
+        List<ProcessHandle> started = process.descendants().toList();
         process.destroyForcibly();
+        started.forEach(ProcessHandle::destroyForcibly);
         await(10);
     }
 

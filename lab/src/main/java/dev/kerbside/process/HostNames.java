@@ -79,7 +79,8 @@ public final class HostNames {
     public static void write(Path file, List<String> names) throws IOException {
         StringBuilder text = new StringBuilder(LOOPBACK + " localhost\n");
         text.append(LOOPBACK).append(' ').append(machine()).append('\n');
-        names.forEach(name -> text.append(LOOPBACK).append(' ').append(name).append('\n'));
+        // With a full stop too: so Hadoop asks where a token names its server by its name.
+        names.forEach(name -> text.append("%1$s %2$s %2$s.\n".formatted(LOOPBACK, name)));
         Files.writeString(file, text);
     }
 

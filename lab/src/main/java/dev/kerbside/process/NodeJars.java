@@ -8,10 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +23,9 @@ import java.util.stream.Stream;
  */
 public final class NodeJars {
     private static final Map<String, Set<String>> OF_KINDS = read();
+
+    /** The kind that has a class of the lab's in the place of one of Hadoop's: SecureIOUtils. */
+    private static final String OWN_CODE_FIRST = "nodemanager";
 
     private NodeJars() {}
 
@@ -37,14 +42,15 @@ public final class NodeJars {
     }
 
     static String jars(String kind) {
+        Predicate<String> own = entry -> entry.equals(Build.code().toString());
         return Stream.of(Build.classPath().split(File.pathSeparator))
-                .filter(entry ->
-                        !entry.endsWith(".jar") || entry.equals(Build.code().toString()) || isOf(kind, Path.of(entry)))
+                .filter(entry -> !entry.endsWith(".jar") || own.test(entry) || isOf(kind, Path.of(entry)))
+                .sorted(Comparator.comparing(entry -> !(kind.equals(OWN_CODE_FIRST) && own.test(entry))))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** Whether a node of this kind has the jar. */
-    static boolean isOf(String kind, Path jar) {
+    public static boolean isOf(String kind, Path jar) {
         return !Collections.disjoint(named(kind), names(jar));
     }
 

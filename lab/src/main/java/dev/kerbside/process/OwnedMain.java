@@ -5,8 +5,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 
 /**
- * Entry point of every forked JVM: runs {@code args[0]}'s main with the rest, and ends the process when its owner has
- * gone. The owner holds the other end of standard input, which the operating system closes even after {@code kill -9}.
+ * Entry point of every forked JVM: runs {@code args[0]}'s main with the rest, and ends the process, with all that it has
+ * started, when its owner has gone. The owner holds the other end of standard input, which the operating system closes even after {@code kill -9}.
  */
 public final class OwnedMain {
     private static final int OWNER_GONE = 143;
@@ -33,6 +33,8 @@ public final class OwnedMain {
         } catch (IOException e) {
             // A broken pipe means the same.
         }
+        // A NodeManager's containers are processes of their own.
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         Runtime.getRuntime().halt(OWNER_GONE);
     }
 }

@@ -9,6 +9,7 @@ import dev.kerbside.LabException;
 import dev.kerbside.LabNode;
 import dev.kerbside.Principal;
 import dev.kerbside.Progress;
+import dev.kerbside.Service;
 import dev.kerbside.Shell;
 import dev.kerbside.Substrate;
 import java.io.BufferedReader;
@@ -81,7 +82,12 @@ public final class LabServer {
                 .basePort(Integer.parseInt(args.get(5)))
                 .users(Stream.of(args.get(6).split(",")).map(Principal::user).toList())
                 .oneByOne(Boolean.parseBoolean(args.get(7)))
-                .cluster(args.get(8).isEmpty() ? null : Path.of(args.get(8)))
+                .with(Stream.of(args.get(8).split(","))
+                        .filter(name -> !name.isEmpty())
+                        .map(Service::of)
+                        .toList())
+                .tokenLife(args.get(9).isEmpty() ? null : Duration.parse(args.get(9)))
+                .cluster(args.get(10).isEmpty() ? null : Path.of(args.get(10)))
                 .build();
         return Lab.start(config, new Told());
     }
@@ -97,6 +103,8 @@ public final class LabServer {
                 String.valueOf(config.basePort()),
                 String.join(",", config.users().stream().map(Principal::name).toList()),
                 String.valueOf(config.oneByOne()),
+                String.join(",", config.extras().stream().map(Service::toString).toList()),
+                config.tokenLife() == null ? "" : config.tokenLife().toString(),
                 config.cluster() == null
                         ? ""
                         : config.cluster().toAbsolutePath().toString());

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Spark's own spark-submit, with a job of the lab. */
 public final class SparkSubmit {
@@ -33,19 +34,21 @@ public final class SparkSubmit {
      *
      * @param options that name it, before the file
      * @param file a jar or a program of Python's
+     * @param modules of Python's that it imports from its own folder; they go where the driver goes
      * @param environment of its JVM
      */
-    public record Program(List<String> options, String file, Map<String, String> environment) {
+    public record Program(List<String> options, String file, List<Path> modules, Map<String, String> environment) {
         /** A class of the lab's. */
         public static Program of(Class<?> job) {
-            return new Program(List.of("--class", job.getName()), jar(), Map.of());
+            return new Program(List.of("--class", job.getName()), jar(), List.of(), Map.of());
         }
 
         /** A program of PySpark's. */
-        public static Program of(Python python, Path file) {
+        public static Program of(Python python, Path file, List<Path> modules) {
             return new Program(
                     List.of("--conf", "spark.pyspark.python=" + python.interpreter()),
                     file.toString(),
+                    modules,
                     Map.of(
                             "SPARK_HOME",
                             python.home().sparkHome().toString(),
@@ -88,6 +91,20 @@ public final class SparkSubmit {
         arguments.addAll(program.options());
         settings.forEach((name, value) -> arguments.addAll(
                 List.of("--conf", (name.startsWith("spark.") ? "" : JobSettings.PREFIX) + name + "=" + value)));
+        Map<String, String> environment = new HashMap<>(program.environment());
+        boolean isOnYarn = settings.getOrDefault("spark.master", master(lab)).equals("yarn");
+        if (isOnYarn) {
+            // Spark's client of YARN reads its configuration there, and sends it to the containers.
+            environment.put("HADOOP_CONF_DIR", lab.hadoopConf().toString());
+        }
+        if (lab.lentTicket() != null) {
+            // Where there is no keytab, Hadoop's login is the person's own ticket.
+            environment.put("KRB5CCNAME", "FILE:" + lab.lentTicket());
+        }
+        if (isOnYarn && !program.modules().isEmpty()) {
+            arguments.add("--py-files");
+            arguments.add(program.modules().stream().map(Path::toString).collect(Collectors.joining(",")));
+        }
         arguments.add(program.file());
         List<String> all = new ArrayList<>(flags);
         all.addAll(SharedClasses.flags(SharedClasses.CLIENT));
@@ -106,16 +123,7 @@ public final class SparkSubmit {
                 stdout,
                 folder.log(),
                 append,
-                environment(lab, program));
-    }
-
-    /** Where there is no keytab, Hadoop's login is the person's own ticket. */
-    private static Map<String, String> environment(Endpoints lab, Program program) {
-        Map<String, String> environment = new HashMap<>(program.environment());
-        if (lab.lentTicket() != null) {
-            environment.put("KRB5CCNAME", "FILE:" + lab.lentTicket());
-        }
-        return environment;
+                environment);
     }
 
     /** The packaged job; from an IDE, where there is no jar, Spark's word for "already on the class path". */

@@ -1,24 +1,17 @@
 package dev.kerbside.steps;
 
-import dev.kerbside.Endpoints;
-import dev.kerbside.JobFolder;
 import dev.kerbside.Lab;
 import dev.kerbside.LabException;
 import dev.kerbside.drills.Claims;
-import dev.kerbside.process.ForkedJvm;
 import dev.kerbside.process.LogFile;
-import dev.kerbside.taxi.LocalPath;
 import dev.kerbside.taxi.table.ConsoleTable;
 import dev.kerbside.taxi.table.HourlyTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -28,7 +21,6 @@ import org.awaitility.core.TerminalFailureException;
 final class Submit implements Step {
     private static final Duration START_LIMIT = Duration.ofSeconds(180);
     private static final Duration STALL_LIMIT = Duration.ofSeconds(120);
-    private static final long STOP_SECONDS = 30;
 
     @Override
     public String id() {
@@ -51,42 +43,41 @@ final class Submit implements Step {
         new StartQuery().reset(context);
         new OpenSession().reset(context);
         Ingest.empty(context);
-        JobFolder folder = context.lab().job();
-        Path log = folder.log();
         SparkSubmit.Program program = context.programs().submitted();
         context.narrator()
-                .say("spark-submit --master %s %s".formatted(SparkSubmit.master(context.endpoints()), program.typed()));
-        try (ForkedJvm job = ForkedJvm.start(command(context.endpoints(), program, folder))) {
-            await(job, log, "the first, empty batch", START_LIMIT, () -> ConsoleTable.last(stdout(context.lab()))
-                    .isPresent());
+                .say("spark-submit %s %s".formatted(context.master().typed(context.endpoints()), program.typed()));
+        try (SubmittedJob job = SubmittedJob.start(context, program)) {
+            await(job, "the first, empty batch", START_LIMIT, () -> last(job).isPresent());
             context.narrator().say("the job shows its first, empty batch");
-            Ingest.sendUntil(job.handle().onExit(), context);
-            awaitTable(context, job, log);
-            job.stop(STOP_SECONDS);
+            Ingest.sendUntil(job.onExit(), context);
+            awaitTable(context, job);
         }
     }
 
-    private static void awaitTable(TutorialContext context, ForkedJvm job, Path log) throws IOException {
+    private static void awaitTable(TutorialContext context, SubmittedJob job) {
         long rows = context.rows();
         AtomicLong seen = new AtomicLong(-1);
         while (seen.get() < rows) {
             long before = seen.get();
-            await(job, log, "trips beyond %,d in the table".formatted(before), STALL_LIMIT, () -> {
-                seen.set(ConsoleTable.last(stdout(context.lab()))
-                        .map(batch -> batch.table().trips())
-                        .orElse(0L));
+            await(job, "trips beyond %,d in the table".formatted(before), STALL_LIMIT, () -> {
+                seen.set(last(job).map(batch -> batch.table().trips()).orElse(0L));
                 return seen.get() > before;
             });
             context.narrator().progress("%,d of %,d trips in the table".formatted(seen.get(), rows));
         }
     }
 
+    private static Optional<ConsoleTable.Batch> last(SubmittedJob job) throws IOException {
+        Path console = job.console();
+        return Files.exists(console) ? ConsoleTable.last(console) : Optional.empty();
+    }
+
     private static void await(
-            ForkedJvm job, Path log, String what, Duration limit, java.util.concurrent.Callable<Boolean> condition) {
+            SubmittedJob job, String what, Duration limit, java.util.concurrent.Callable<Boolean> condition) {
         try {
             Awaitility.await(what)
                     .atMost(limit)
-                    .pollInterval(Duration.ofMillis(200))
+                    .pollInterval(job.pause())
                     .failFast(() -> !job.isAlive())
                     .until(condition);
         } catch (ConditionTimeoutException | TerminalFailureException e) {
@@ -94,16 +85,9 @@ final class Submit implements Step {
                     ? "showed no sign of " + what + " for " + limit.toSeconds() + " s"
                     : "ended before " + what;
             throw LabException.checkFailed(
-                    "The submitted job %s: %s. Its log: %s".formatted(reason, LogFile.lastError(log), log), e);
+                    "The submitted job %s: %s. Its log: %s".formatted(reason, LogFile.lastError(job.log()), job.log()),
+                    e);
         }
-    }
-
-    private static ForkedJvm.Command command(Endpoints lab, SparkSubmit.Program program, JobFolder folder) {
-        Map<String, String> settings = new HashMap<>(SparkLogin.LOCAL_CHECKPOINTS);
-        settings.put(
-                "checkpoints",
-                LocalPath.of(folder.checkpoints().resolve(UUID.randomUUID().toString())));
-        return SparkSubmit.command(lab, program, settings, ForkedJvm.SHORT_LIVED, folder, folder.console(), false);
     }
 
     private static Path stdout(Lab lab) {

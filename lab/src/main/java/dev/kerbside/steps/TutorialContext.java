@@ -34,6 +34,7 @@ public final class TutorialContext {
     private final Narrator narrator;
     private final Job job;
     private final Programs programs;
+    private final Master master;
     private final Function<Path, HourlyTable> oracle;
     private Path expectedOf;
     private HourlyTable expected;
@@ -67,6 +68,7 @@ public final class TutorialContext {
                 narrator,
                 job,
                 Programs.JAVA,
+                Master.LOCAL,
                 file -> Oracle.expected(file, zones.get()));
     }
 
@@ -78,6 +80,7 @@ public final class TutorialContext {
             Narrator narrator,
             Job job,
             Programs programs,
+            Master master,
             Function<Path, HourlyTable> oracle) {
         this.lab = lab;
         this.tripFile = tripFile;
@@ -86,6 +89,7 @@ public final class TutorialContext {
         this.narrator = narrator;
         this.job = job;
         this.programs = programs;
+        this.master = master;
         this.oracle = oracle;
     }
 
@@ -106,12 +110,28 @@ public final class TutorialContext {
 
     /** The same with another job; the two share what the oracle said. */
     public TutorialContext judging(Job other) {
-        return new TutorialContext(lab, tripFile, zones, rowsPerSecond, narrator, other, programs, this::expected);
+        return new TutorialContext(
+                lab, tripFile, zones, rowsPerSecond, narrator, other, programs, master, this::expected);
     }
 
     /** The same with the programs of another language. */
     public TutorialContext with(Programs others) {
-        return new TutorialContext(lab, tripFile, zones, rowsPerSecond, narrator, job, others, this::expected);
+        return new TutorialContext(lab, tripFile, zones, rowsPerSecond, narrator, job, others, master, this::expected);
+    }
+
+    /**
+     * The same with another place for the job of § 4.
+     *
+     * @throws dev.kerbside.LabException (usage) if this lab has none
+     */
+    public TutorialContext on(Master other) {
+        other.require(lab.capabilities());
+        return new TutorialContext(lab, tripFile, zones, rowsPerSecond, narrator, job, programs, other, this::expected);
+    }
+
+    /** Where the job of § 4 runs. */
+    Master master() {
+        return master;
     }
 
     /** The reference's two programs. */

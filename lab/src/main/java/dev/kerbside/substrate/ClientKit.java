@@ -51,6 +51,14 @@ public final class ClientKit {
         files.put(endpoints.hadoopConf().resolve("core-site.xml"), hadoop.coreSite());
         files.put(endpoints.hadoopConf().resolve("hdfs-site.xml"), hadoop.hdfsSite());
         files.put(endpoints.hadoopConf().resolve("ssl-client.xml"), HadoopConfig.sslClient(tls));
+        if (cluster.topology().yarn() != null) {
+            files.put(endpoints.hadoopConf().resolve("yarn-site.xml"), YarnNodes.clientSite(cluster));
+            files.merge(
+                    endpoints.sparkProperties(),
+                    SparkConfig.onYarn(
+                            endpoints, tls.password(), cluster.topology().yarn().jars()),
+                    String::concat);
+        }
         return files;
     }
 
@@ -99,7 +107,8 @@ public final class ClientKit {
                 FolderPlan.JAAS.in(lab),
                 Files.exists(FolderPlan.HOSTS.in(lab)) ? FolderPlan.HOSTS.in(lab) : null,
                 FolderPlan.SPARK_PROPERTIES.in(lab),
-                null);
+                null,
+                topology.yarnWeb());
     }
 
     /** The tutorial's, with as many replicas as there are brokers, three at most. */

@@ -11,6 +11,7 @@ import dev.kerbside.folder.FolderPlan;
 import dev.kerbside.security.KdcDatabase;
 import dev.kerbside.security.Keytabs;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
  * @param ticketGranting password of the KDC's own principal
  * @param tokenSecret with which the brokers sign delegation tokens
  * @param clusterId Kafka's cluster id
+ * @param tokenLife of delegation tokens; null for Hadoop's and Kafka's own
  */
 public record Cluster(
         Path folder,
@@ -42,7 +44,8 @@ public record Cluster(
         Map<String, List<byte[]>> keys,
         String ticketGranting,
         String tokenSecret,
-        String clusterId) {
+        String clusterId,
+        Duration tokenLife) {
 
     /** A cluster with new secrets. */
     public static Cluster of(Path folder, String bind, Topology topology, LabConfig config) {
@@ -60,13 +63,24 @@ public record Cluster(
                 new ConcurrentHashMap<>(),
                 secrets.next(),
                 secrets.next(),
-                org.apache.kafka.common.Uuid.randomUuid().toString());
+                org.apache.kafka.common.Uuid.randomUuid().toString(),
+                config.tokenLife());
     }
 
     /** The same cluster as somebody sees it who has the lab's folder elsewhere. */
     public Cluster in(Path otherFolder) {
         return new Cluster(
-                otherFolder, bind, topology, kdc, tlsPassword, passwords, keys, ticketGranting, tokenSecret, clusterId);
+                otherFolder,
+                bind,
+                topology,
+                kdc,
+                tlsPassword,
+                passwords,
+                keys,
+                ticketGranting,
+                tokenSecret,
+                clusterId,
+                tokenLife);
     }
 
     /** The principals that are no service, in the order of their names. */
@@ -94,9 +108,15 @@ public record Cluster(
 
     /** All nodes, in the order of their start. */
     public List<Node> nodes() {
-        return Stream.of(Stream.of(kdcNode(), nameNodeNode()), dataNodes().stream(), brokers().stream())
+        return Stream.of(
+                        Stream.of(kdcNode(), nameNodeNode()), dataNodes().stream(), brokers().stream(), yarn().stream())
                 .flatMap(nodes -> nodes)
                 .toList();
+    }
+
+    /** ResourceManager and NodeManager; none in a lab without YARN. */
+    List<Node> yarn() {
+        return topology.yarn() == null ? List.of() : new YarnNodes(this).all();
     }
 
     HadoopConfig.Client hadoopClient() {
@@ -135,7 +155,8 @@ public record Cluster(
         Map<String, String> files = hadoopServer("namenode", spnego);
         files.put(
                 "hdfs-site.xml",
-                HadoopConfig.nameNode(nameNode, replication(), bind, data, keytab(nameNode.principal()), spnego));
+                HadoopConfig.nameNode(
+                        nameNode, replication(), bind, data, keytab(nameNode.principal()), spnego, tokenLife));
         return new Node(
                 "namenode",
                 nameNode.rpc().host(),
@@ -195,7 +216,8 @@ public record Cluster(
                 tls(name),
                 Topology.principal(broker),
                 keytab(Topology.principal(broker)),
-                tokenSecret);
+                tokenSecret,
+                tokenLife);
         return new Node(
                 name,
                 broker.client().host(),
@@ -216,20 +238,26 @@ public record Cluster(
                 tlsPassword);
     }
 
-    private Map<String, String> hadoopServer(String name, HadoopConfig.Spnego spnego) {
+    Map<String, String> hadoopServer(String name, HadoopConfig.Spnego spnego) {
         Map<String, String> files = new LinkedHashMap<>();
-        files.put("core-site.xml", HadoopConfig.serverCoreSite(topology.nameNode(), spnego, users()));
+        files.put("core-site.xml", HadoopConfig.serverCoreSite(topology.nameNode(), spnego, users(), yarnHost()));
         files.put("ssl-server.xml", HadoopConfig.sslServer(tls(name)));
         files.put("ssl-client.xml", HadoopConfig.sslClient(tls(null)));
         return files;
     }
 
-    private HadoopConfig.Spnego spnego(Address https) {
+    private String yarnHost() {
+        return topology.yarn() == null
+                ? null
+                : topology.yarn().resourceManager().client().host();
+    }
+
+    HadoopConfig.Spnego spnego(Address https) {
         Principal http = Principal.service("HTTP", https.host());
         return new HadoopConfig.Spnego(http, keytab(http), FolderPlan.HTTP_SIGNATURE.in(folder));
     }
 
-    private Path keytab(Principal principal) {
+    Path keytab(Principal principal) {
         return FolderPlan.KEYTAB.in(folder, principal.keytabName());
     }
 

@@ -4,6 +4,7 @@ import dev.kerbside.Endpoints;
 import dev.kerbside.Principal;
 import dev.kerbside.security.HadoopConfiguration;
 import dev.kerbside.security.KafkaLogin;
+import dev.kerbside.security.Yarn;
 import java.util.Properties;
 import org.apache.hadoop.conf.Configuration;
 
@@ -11,6 +12,7 @@ import org.apache.hadoop.conf.Configuration;
 final class ImpatientClients {
     private final Endpoints endpoints;
     private Configuration hadoop;
+    private Configuration yarn;
 
     ImpatientClients(Endpoints endpoints) {
         this.endpoints = endpoints;
@@ -31,10 +33,24 @@ final class ImpatientClients {
     /** Of a client of Hadoop, which would retry for a minute inside one attempt. Its many defaults are read once. */
     synchronized Configuration hadoop() {
         if (hadoop == null) {
-            hadoop = HadoopConfiguration.of(endpoints);
-            hadoop.setInt("ipc.client.connect.max.retries", 0);
-            hadoop.setInt("ipc.client.connect.max.retries.on.timeouts", 0);
+            hadoop = impatient(HadoopConfiguration.of(endpoints));
         }
         return hadoop;
+    }
+
+    /** Of a client of YARN. */
+    synchronized Configuration yarn() {
+        if (yarn == null) {
+            yarn = impatient(Yarn.configuration(endpoints));
+            yarn.setInt("yarn.resourcemanager.connect.max-wait.ms", 200);
+            yarn.setInt("yarn.resourcemanager.connect.retry-interval.ms", 200);
+        }
+        return yarn;
+    }
+
+    private static Configuration impatient(Configuration conf) {
+        conf.setInt("ipc.client.connect.max.retries", 0);
+        conf.setInt("ipc.client.connect.max.retries.on.timeouts", 0);
+        return conf;
     }
 }

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -49,7 +50,11 @@ public final class LabHandle implements Lab {
 
     @Override
     public Set<Capability> capabilities() {
-        return platform.capabilities();
+        Set<Capability> capabilities = EnumSet.copyOf(platform.capabilities());
+        if (endpoints.yarn() != null) {
+            capabilities.add(Capability.YARN);
+        }
+        return capabilities;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.kerbside.substrate;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.Principal;
+import dev.kerbside.config.YarnConfig;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.Kerberos;
 import java.io.IOException;
@@ -33,6 +34,15 @@ final class Provisioning {
             FileSystem.mkdirs(fs, new Path("/tmp"), new FsPermission("1777"));
             FileSystem.mkdirs(fs, home, new FsPermission("700"));
             fs.setOwner(home, owner, owner);
+        }
+    }
+
+    /** In HDFS: the folder of the logs of ended containers, in which each user's belong to that user. */
+    void containerLogs() throws IOException {
+        Path logs = new Path(YarnConfig.LOGS);
+        try (FileSystem fs = Hdfs.open(clients.hadoop(), Kerberos.login(endpoints, hdfsSuperuser))) {
+            FileSystem.mkdirs(fs, logs, new FsPermission("1777"));
+            fs.setOwner(logs, YarnConfig.USER, YarnConfig.USER);
         }
     }
 }

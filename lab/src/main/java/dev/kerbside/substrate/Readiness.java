@@ -5,6 +5,7 @@ import dev.kerbside.Principal;
 import dev.kerbside.config.Address;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.Kerberos;
+import dev.kerbside.security.Yarn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.apache.hadoop.hdfs.protocol.HdfsConstants;
+import org.apache.hadoop.yarn.api.records.NodeReport;
+import org.apache.hadoop.yarn.api.records.NodeState;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -111,5 +114,24 @@ final class Readiness {
                 throw new IOException(nodes + " of " + expected + " brokers are registered");
             }
         }
+    }
+
+    /** ResourceManager: it answers tdp_user. */
+    void resourceManager() throws IOException {
+        yarn(client -> client.getYarnClusterMetrics());
+    }
+
+    /** NodeManager: the ResourceManager gives it containers. */
+    void nodeManager(Address containers) throws IOException {
+        boolean running = yarn(client -> client.getNodeReports(NodeState.RUNNING)).stream()
+                .map(NodeReport::getNodeId)
+                .anyMatch(id -> id.getHost().equals(containers.host()) && id.getPort() == containers.port());
+        if (!running) {
+            throw new IOException("the ResourceManager has not heard of the NodeManager at " + containers);
+        }
+    }
+
+    private <T> T yarn(Yarn.Question<T> question) throws IOException {
+        return Yarn.ask(clients.yarn(), Kerberos.login(endpoints, Principal.TDP_USER), question);
     }
 }

@@ -180,6 +180,8 @@ final class RunningNodes {
                             infrastructure.cluster().nameNodeNode().address());
                     use.dataNode(node.address());
                 };
+            case YarnNodes.RESOURCE_MANAGER -> use::resourceManager;
+            case YarnNodes.NODE_MANAGER -> () -> use.nodeManager(node.address());
             default -> throw new IllegalArgumentException(node.name());
         };
     }

@@ -17,7 +17,8 @@ import java.util.List;
  *
  * <pre>
  *   kdc ──► namenode ──► datanode-1..         all authenticated by the kdc,
- *    └────► broker-1, broker-2, broker-3      all with the lab's certificates
+ *    ├────► broker-1, broker-2, broker-3      all with the lab's certificates
+ *    └────► resourcemanager, nodemanager      if the lab has YARN
  * </pre>
  */
 public final class StartedLab implements AutoCloseable {
@@ -92,9 +93,15 @@ public final class StartedLab implements AutoCloseable {
                         run(hdfs);
                         nodes.first("hdfs", cluster.nameNodeNode(), () -> {
                             provisioning.home();
+                            if (!cluster.yarn().isEmpty()) {
+                                provisioning.containerLogs();
+                            }
                             use.hdfs();
                         });
                     },
+                    () -> run(cluster.yarn().stream()
+                            .map(node -> (Runnable) () -> nodes.boot(node))
+                            .toList()),
                     () -> {
                         brokers.run();
                         nodes.first("kafka", cluster.brokers().get(0), kafka::records);

@@ -2,11 +2,15 @@ package dev.kerbside.substrate;
 
 import dev.kerbside.LabConfig;
 import dev.kerbside.Principal;
+import dev.kerbside.Service;
 import dev.kerbside.config.Address;
 import dev.kerbside.config.HadoopConfig;
 import dev.kerbside.config.KafkaConfig;
+import dev.kerbside.config.YarnConfig;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,13 +20,22 @@ import java.util.stream.IntStream;
  *
  * @param kdc as nodes reach it
  * @param kdcFromOutside as clients on this machine reach it: always localhost, because MIT's clients read no hosts file
+ * @param yarn null where there is none
  */
 public record Topology(
         Address kdc,
         Address kdcFromOutside,
         HadoopConfig.NameNode nameNode,
         List<HadoopConfig.DataNode> dataNodes,
-        List<KafkaConfig.Broker> brokers) {
+        List<KafkaConfig.Broker> brokers,
+        Yarn yarn) {
+
+    /**
+     * YARN: the ResourceManager is on the NameNode's host, and the NodeManager on the first DataNode's.
+     *
+     * @param jars folder of the lab's jars as the NodeManager sees it
+     */
+    public record Yarn(YarnConfig.ResourceManager resourceManager, YarnConfig.NodeManager nodeManager, Path jars) {}
 
     /** TDP's hosts that have services. */
     public static final List<String> TDP_HOSTS =
@@ -46,7 +59,8 @@ public record Topology(
                                 id,
                                 new Address(LOCALHOST, ports.take("broker-" + id + " client")),
                                 new Address(LOCALHOST, ports.take("broker-" + id + " controller")),
-                                null)));
+                                null)),
+                null);
     }
 
     /**
@@ -68,7 +82,38 @@ public record Topology(
                                 id,
                                 new Address(worker(id), KAFKA_PORT),
                                 new Address(worker(id), ports.take("broker-" + id + " controller")),
-                                new Address(worker(id), ports.take("broker-" + id + " client")))));
+                                new Address(worker(id), ports.take("broker-" + id + " client")))),
+                null);
+    }
+
+    /**
+     * The same with these services besides.
+     *
+     * @param jars see {@link Yarn}
+     */
+    public Topology with(Set<Service> extras, Ports ports, Path jars) {
+        return extras.contains(Service.YARN)
+                ? new Topology(kdc, kdcFromOutside, nameNode, dataNodes, brokers, yarn(ports, jars))
+                : this;
+    }
+
+    private Yarn yarn(Ports ports, Path jars) {
+        String master = nameNode.rpc().host();
+        String worker = host(dataNodes.get(0));
+        return new Yarn(
+                new YarnConfig.ResourceManager(
+                        new Address(master, ports.take("resourcemanager client")),
+                        new Address(master, ports.take("resourcemanager scheduler")),
+                        new Address(master, ports.take("resourcemanager tracker")),
+                        new Address(master, ports.take("resourcemanager admin")),
+                        new Address(master, ports.take("resourcemanager https")),
+                        Principal.service("rm", master)),
+                new YarnConfig.NodeManager(
+                        new Address(worker, ports.take("nodemanager containers")),
+                        new Address(worker, ports.take("nodemanager localizer")),
+                        new Address(worker, ports.take("nodemanager https")),
+                        Principal.service("nm", worker)),
+                jars);
     }
 
     private static String worker(int id) {
@@ -102,6 +147,10 @@ public record Topology(
         services.add(Principal.service("HTTP", nameNode.https().host()));
         dataNodes.forEach(node -> services.add(Principal.service("HTTP", host(node))));
         brokers.forEach(broker -> services.add(principal(broker)));
+        if (yarn != null) {
+            services.add(yarn.resourceManager().principal());
+            services.add(yarn.nodeManager().principal());
+        }
         return services.stream().distinct().toList();
     }
 
@@ -119,6 +168,11 @@ public record Topology(
 
     public String webHdfs() {
         return "https://" + nameNode.https() + "/webhdfs/v1";
+    }
+
+    /** HTTPS root of the ResourceManager; null where there is none. */
+    public String yarnWeb() {
+        return yarn == null ? null : "https://" + yarn.resourceManager().https();
     }
 
     /** Kafka's addresses for clients on this machine. */

@@ -37,7 +37,9 @@ public final class ChaosRun {
     ChaosOutcome run() throws Exception {
         TripProducer producer = new TripProducer(context.kafka(), plan.topic(), rate(SECONDS_A_KILL));
         try (FileSystem fs = context.hdfs();
-                SupervisedJob job = new SupervisedJob(context.lab(), plan.job(), settings())) {
+                TendedJob job = plan.fault().isOnYarn()
+                        ? new YarnJob(context, plan, settings())
+                        : new SupervisedJob(context.lab(), plan.job(), settings())) {
             JobProgress progress = JobProgress.of(fs, plan.folder());
             CompletableFuture<Sent> sending = CompletableFuture.supplyAsync(() -> send(producer));
             JobWaits waits = new JobWaits(context, plan, progress, sending);

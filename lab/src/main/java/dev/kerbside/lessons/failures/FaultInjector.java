@@ -15,7 +15,7 @@ final class FaultInjector {
     private static final int LONGEST_OUTAGE_MILLIS = 5_000;
 
     private final Fault fault;
-    private final SupervisedJob job;
+    private final TendedJob job;
     private final JobProgress progress;
     private final JobWaits waits;
     private final Random random;
@@ -23,7 +23,7 @@ final class FaultInjector {
     private final List<Long> recoveryMillis = new ArrayList<>();
     private int inTheMiddle;
 
-    FaultInjector(TutorialContext context, ChaosPlan plan, SupervisedJob job, JobProgress progress, JobWaits waits) {
+    FaultInjector(TutorialContext context, ChaosPlan plan, TendedJob job, JobProgress progress, JobWaits waits) {
         this.fault = plan.fault();
         this.random = new Random(plan.seed());
         this.lab = context.lab();
@@ -44,7 +44,7 @@ final class FaultInjector {
 
     void strike() throws Exception {
         switch (fault) {
-            case JOB -> strikeJob();
+            case JOB, EXECUTOR, DRIVER -> strikeJob();
             case BROKER -> strikeNode(any("broker-"));
             case DATANODE -> strikeNode(any("datanode-"));
         }

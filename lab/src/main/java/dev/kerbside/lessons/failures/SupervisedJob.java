@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** {@link TripsToHdfs} as a process that is started again whenever it has ended, as a supervisor of services does it. */
-final class SupervisedJob implements AutoCloseable {
+final class SupervisedJob implements TendedJob {
     private static final long STOP_SECONDS = 30;
 
     private final ForkedJvm.Command command;
@@ -56,18 +56,19 @@ final class SupervisedJob implements AutoCloseable {
         }
     }
 
-    /** How often it was started. */
-    synchronized int starts() {
+    @Override
+    public synchronized int starts() {
         return starts;
     }
 
-    /** {@code kill -9}; returns when it is gone, and the next one starts. */
-    void kill() {
+    /** Returns when it is gone, and the next one starts. */
+    @Override
+    public void kill() {
         current().close();
     }
 
-    /** Waits until this moment has come, or its process has ended by itself. */
-    void awaitMoment(Duration from) throws InterruptedException, ExecutionException {
+    @Override
+    public void awaitMoment(Duration from) throws InterruptedException, ExecutionException {
         try {
             current().handle().onExit().get(from.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

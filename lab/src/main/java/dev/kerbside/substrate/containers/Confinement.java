@@ -3,7 +3,9 @@ package dev.kerbside.substrate.containers;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
+import dev.kerbside.config.YarnConfig;
 import dev.kerbside.substrate.Node;
+import dev.kerbside.substrate.YarnNodes;
 import java.util.List;
 
 /**
@@ -31,8 +33,13 @@ record Confinement(long memoryMb) {
                 nodes.isEmpty()
                         ? EDGE_MB
                         : nodes.stream()
-                                .mapToLong(node -> 2L * node.heapMb() + BESIDE_MB)
+                                .mapToLong(node -> 2L * node.heapMb() + BESIDE_MB + containersMb(node))
                                 .sum());
+    }
+
+    /** What a NodeManager gives away, besides its own. */
+    private static long containersMb(Node node) {
+        return node.name().equals(YarnNodes.NODE_MANAGER) ? YarnConfig.CONTAINERS_MB : 0;
     }
 
     void confine(CreateContainerCmd container) {

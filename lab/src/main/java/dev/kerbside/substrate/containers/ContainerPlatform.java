@@ -44,7 +44,7 @@ public final class ContainerPlatform extends NodePlatform {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.allOf(Capability.class);
+        return EnumSet.complementOf(EnumSet.of(Capability.YARN));
     }
 
     @Override

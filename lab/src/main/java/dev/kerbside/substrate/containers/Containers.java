@@ -15,6 +15,7 @@ import dev.kerbside.substrate.Infrastructure;
 import dev.kerbside.substrate.Node;
 import dev.kerbside.substrate.Ports;
 import dev.kerbside.substrate.Topology;
+import dev.kerbside.substrate.YarnNodes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,8 @@ public final class Containers implements Infrastructure {
         this.folder = config.folder();
         this.ports = ports;
         this.image = image;
-        this.cluster = Cluster.of(Archive.LAB, "0.0.0.0", Topology.onTdpHosts(ports), config);
+        Topology topology = Topology.onTdpHosts(ports).with(config.extras(), ports, Path.of(Image.JARS));
+        this.cluster = Cluster.of(Archive.LAB, "0.0.0.0", topology, config);
         this.network = Network.builder()
                 .createNetworkCmdModifier(
                         command -> command.withName(NETWORK).withLabels(EngineResources.labels(folder)))
@@ -160,6 +162,9 @@ public final class Containers implements Infrastructure {
             if (cluster.hasCertificate(node)) {
                 copy(files, FolderPlan.KEYSTORE.path(node.name()));
             }
+            if (node.name().equals(YarnNodes.NODE_MANAGER)) {
+                whatClientsName(files);
+            }
         }
         for (Principal service : cluster.topology().services()) {
             if (host.equals(service.instance())) {
@@ -171,6 +176,14 @@ public final class Containers implements Infrastructure {
             copy(files, FolderPlan.HTTP_SIGNATURE.path());
         }
         return files;
+    }
+
+    /** What runs in YARN's containers finds these where whoever submitted it has them: on the edge node, or on this machine. */
+    private void whatClientsName(Archive files) throws IOException {
+        String krb5 = Krb5Conf.text(cluster.topology().kdc());
+        files.put(FolderPlan.KRB5_CONF.in(folder), krb5);
+        files.put(Path.of("/etc/krb5.conf"), krb5);
+        files.put(FolderPlan.TRUSTSTORE.in(folder), Files.readAllBytes(FolderPlan.TRUSTSTORE.in(folder)));
     }
 
     private void copy(Archive files, String name) throws IOException {
@@ -185,7 +198,7 @@ public final class Containers implements Infrastructure {
                 .map(set -> ":" + Image.HOME + "/" + set + "/*")
                 .collect(Collectors.joining());
         arguments.addAll(
-                List.of("-cp", node.folder(Archive.LAB) + jarSets + ":" + Image.classpath(), node.mainClass()));
+                List.of("-cp", node.folder(Archive.LAB) + jarSets + ":" + Image.classpath(node), node.mainClass()));
         arguments.addAll(node.args());
         return ForkedJvm.argumentFile(arguments);
     }

@@ -120,6 +120,7 @@ final class Edge {
                 Path.of("/etc/kafka/conf/kafka_client_jaas.conf"),
                 null,
                 Path.of("/etc/spark3/conf/spark-defaults.conf"),
-                null);
+                null,
+                topology.yarnWeb());
     }
 }

@@ -4,8 +4,10 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import dev.kerbside.LabException;
 import dev.kerbside.folder.NodeStatus;
+import dev.kerbside.process.ForeignVariables;
 import dev.kerbside.substrate.Infrastructure;
 import dev.kerbside.substrate.Node;
+import dev.kerbside.substrate.YarnNodes;
 import dev.kerbside.text.Messages;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -46,6 +48,11 @@ public final class HostContainer {
                 .withNetwork(network)
                 .withNetworkAliases(name)
                 .withLabels(labels)
+                // Of what YARN starts there: all of it is on one host.
+                .withEnv(
+                        nodes.stream().anyMatch(node -> node.name().equals(YarnNodes.NODE_MANAGER))
+                                ? ForeignVariables.SPARKS_OWN_ADDRESS
+                                : Map.of())
                 .withCommand(nodes.isEmpty() ? new String[] {"edge"} : names(nodes))
                 .withLogConsumer(logs)
                 .waitingFor(new NodesAreUsedInstead())
@@ -96,9 +103,10 @@ public final class HostContainer {
 
             @Override
             public void kill() {
-                // The host stays, also without a node that runs.
-                exec("touch /lab/nodes/%1$s/down && pkill -KILL -f '^[^ ]*java @/lab/nodes/%1$s/java.args'"
-                        .formatted(node.name()));
+                // The host stays, also without a node that runs. What a NodeManager has started goes with it.
+                exec(
+                        "touch /lab/nodes/%1$s/down && pkill -KILL -f '^[^ ]*java (@/lab/nodes/%1$s/java.args|.*/lab/nodes/%1$s/data/)'"
+                                .formatted(node.name()));
                 Awaitility.await(node.name() + " is gone").until(() -> !isAlive());
             }
 

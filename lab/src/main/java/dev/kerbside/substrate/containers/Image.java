@@ -6,7 +6,10 @@ import com.github.dockerjava.api.exception.DockerException;
 import dev.kerbside.LabException;
 import dev.kerbside.Progress;
 import dev.kerbside.process.Build;
+import dev.kerbside.process.NodeJars;
 import dev.kerbside.python.PythonHome;
+import dev.kerbside.substrate.Node;
+import dev.kerbside.substrate.YarnNodes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +63,12 @@ final class Image {
      */
     static String classpath() {
         return ImageContents.of(kerbsideJar(), PythonHome.here()).classpath(JARS);
+    }
+
+    /** The same for a node: YARN's have the jars of their own program, because others disturb their REST calls. */
+    static String classpath(Node node) {
+        ImageContents contents = ImageContents.of(kerbsideJar(), PythonHome.here());
+        return contents.classpath(JARS, jar -> !YarnNodes.isYarn(node) || NodeJars.isOf(node.kind(), jar));
     }
 
     /**

@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -93,7 +94,12 @@ record ImageContents(Path folder, Path kerbsideJar, List<Path> libraries, List<P
 
     /** The class path of these jars in that folder. */
     String classpath(String jars) {
-        return Stream.concat(Stream.of(kerbsideJar), libraries.stream())
+        return classpath(jars, library -> true);
+    }
+
+    /** The same with some of the libraries. */
+    String classpath(String jars, Predicate<Path> wanted) {
+        return Stream.concat(Stream.of(kerbsideJar), libraries.stream().filter(wanted))
                 .map(jar -> jars + "/" + name(jar))
                 .collect(Collectors.joining(":"));
     }

@@ -42,7 +42,7 @@ public final class EmbeddedPlatform extends NodePlatform {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.complementOf(EnumSet.of(Capability.EDGE_NODE));
+        return EnumSet.complementOf(EnumSet.of(Capability.EDGE_NODE, Capability.YARN));
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.kerbside.substrate.JarSet;
 import dev.kerbside.substrate.Node;
 import dev.kerbside.substrate.Ports;
 import dev.kerbside.substrate.Topology;
+import dev.kerbside.substrate.YarnNodes;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,12 +32,15 @@ public final class Loopback implements Infrastructure {
     private final Path folder;
     private final Ports ports;
     private final Cluster cluster;
+    private final Path jars;
     private final List<Fork> forks = new CopyOnWriteArrayList<>();
 
     public Loopback(LabConfig config, Ports ports) {
         this.folder = config.folder();
         this.ports = ports;
-        this.cluster = Cluster.of(folder, "127.0.0.1", Topology.onLoopback(ports, config.brokers()), config);
+        this.jars = FolderPlan.LIB.in(folder).resolve("yarn");
+        Topology topology = Topology.onLoopback(ports, config.brokers()).with(config.extras(), ports, jars);
+        this.cluster = Cluster.of(folder, "127.0.0.1", topology, config);
     }
 
     @Override
@@ -52,10 +56,25 @@ public final class Loopback implements Infrastructure {
     @Override
     public RunningNode launch(Node node) throws IOException {
         node.ports().forEach(ports::release);
+        if (node.name().equals(YarnNodes.NODE_MANAGER)) {
+            linkJars();
+        }
         Fork fork = fork(node, folder);
         forks.removeIf(earlier -> earlier.node().name().equals(node.name()));
         forks.add(fork);
         return fork;
+    }
+
+    /** For what runs in containers of YARN's. The links' names begin with numbers, because two jars may have one name. */
+    private void linkJars() throws IOException {
+        Files.createDirectories(jars);
+        int number = 100;
+        for (String jar : Build.classPath().split(File.pathSeparator)) {
+            Path link = jars.resolve(number++ + "-" + Path.of(jar).getFileName());
+            if (jar.endsWith(".jar") && !Files.exists(link)) {
+                Files.createSymbolicLink(link, Path.of(jar).toAbsolutePath());
+            }
+        }
     }
 
     /** Writes the node's configuration below {@code nodes/} of the lab's folder, and starts it. */
@@ -93,7 +112,8 @@ public final class Loopback implements Infrastructure {
                         log,
                         log,
                         again,
-                        Map.of())));
+                        // What a NodeManager starts containers with.
+                        Map.of("JAVA_HOME", System.getProperty("java.home")))));
     }
 
     /** One after the other, in reverse order of their start. */

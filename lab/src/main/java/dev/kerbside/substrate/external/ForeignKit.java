@@ -146,7 +146,8 @@ final class ForeignKit {
                 FolderPlan.JAAS.in(lab),
                 cluster.hosts() == null ? null : FolderPlan.HOSTS.in(lab),
                 FolderPlan.SPARK_PROPERTIES.in(lab),
-                cluster.sparkMaster());
+                cluster.sparkMaster(),
+                null);
     }
 
     private static Configuration hadoop(Path conf) {

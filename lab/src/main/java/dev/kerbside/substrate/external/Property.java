@@ -39,7 +39,7 @@ final class Property {
     private static final String MARKER = ".kerbside";
 
     /** What the lab makes in a home that was lent. */
-    private static final List<String> ROOMS = List.of("data", "lessons", "chaos");
+    private static final List<String> ROOMS = List.of("data", "lessons", "chaos", "checkpoints");
 
     private final Endpoints lab;
     private final Ledger ledger;
