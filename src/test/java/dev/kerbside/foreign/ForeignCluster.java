@@ -1,6 +1,8 @@
 package dev.kerbside.foreign;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Image;
 import dev.kerbside.testkit.Launcher;
 import java.io.IOException;
@@ -20,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.testcontainers.DockerClientFactory;
-import org.testcontainers.containers.BindMode;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -51,8 +52,10 @@ final class ForeignCluster implements AutoCloseable {
                 .withNetwork(network)
                 .withNetworkAliases("kdc")
                 .withExposedPorts(88)
-                .withFileSystemBind(folder.toString(), "/keytabs", BindMode.READ_WRITE)
-                .withCreateContainerCmdModifier(command -> command.withEntrypoint("/opt/foreign/kdc"))
+                .withCreateContainerCmdModifier(command -> {
+                    command.withEntrypoint("/opt/foreign/kdc");
+                    mount(command, folder + ":/keytabs");
+                })
                 .withCommand(REALM, USER, "kafka/localhost", "hdfs/localhost", "HTTP/localhost")
                 .waitingFor(Wait.forLogMessage(".*commencing operation.*", 1));
         kafka = new ForeignBroker(DockerImageName.parse(image).asCompatibleSubstituteFor("apache/kafka"));
@@ -98,6 +101,11 @@ final class ForeignCluster implements AutoCloseable {
         }
     }
 
+    /** Testcontainers' own way tries first whether that can be, with an image of a registry. */
+    private static void mount(CreateContainerCmd command, String... binds) {
+        command.getHostConfig().withBinds(Stream.of(binds).map(Bind::parse).toArray(Bind[]::new));
+    }
+
     ForeignCluster start() throws Exception {
         kdc.start();
         Path inside = Files.writeString(file("inside.conf"), krb5Conf("kdc:88"));
@@ -117,9 +125,11 @@ final class ForeignCluster implements AutoCloseable {
                 .withEnv("KAFKA_SSL_KEYSTORE_LOCATION", "/secrets/store.p12")
                 .withEnv("KAFKA_SSL_KEYSTORE_PASSWORD", PASSWORD)
                 .withEnv("KAFKA_OPTS", "-Djava.security.krb5.conf=/secrets/krb5.conf")
-                .withFileSystemBind(inside.toString(), "/secrets/krb5.conf", BindMode.READ_ONLY)
-                .withFileSystemBind(file("kafka-localhost").toString(), "/secrets/kafka.keytab", BindMode.READ_ONLY)
-                .withFileSystemBind(file("store.p12").toString(), "/secrets/store.p12", BindMode.READ_ONLY);
+                .withCreateContainerCmdModifier(command -> mount(
+                        command,
+                        inside + ":/secrets/krb5.conf:ro",
+                        file("kafka-localhost") + ":/secrets/kafka.keytab:ro",
+                        file("store.p12") + ":/secrets/store.p12:ro"));
         kafka.start();
         startHdfs();
         Files.writeString(
