@@ -1,6 +1,7 @@
 package dev.kerbside;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
@@ -73,5 +74,19 @@ class LabConfigTest {
             assertThat(Substrate.of(substrate.toString())).isEqualTo(substrate);
         }
         assertThatThrownBy(() -> Kdc.of("heimdal")).hasMessageContaining("[kerby, apacheds, mit]");
+    }
+
+    @Test
+    void aClusterThatIsThereIsDescribedAndNothingIsAddedToIt() {
+        assertThatExceptionOfType(LabException.class)
+                .isThrownBy(
+                        () -> LabConfig.in(FOLDER).substrate(Substrate.EXTERNAL).build())
+                .withMessageContaining("--cluster FILE");
+        assertThatExceptionOfType(LabException.class)
+                .isThrownBy(() -> LabConfig.in(FOLDER)
+                        .cluster(FOLDER)
+                        .with(List.of(Service.YARN))
+                        .build())
+                .withMessageContaining("leave out --with yarn");
     }
 }

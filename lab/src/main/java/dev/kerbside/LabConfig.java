@@ -58,6 +58,10 @@ public record LabConfig(
                             : "--cluster %s describes a cluster that is there: give --substrate external too."
                                     .formatted(cluster));
         }
+        if (cluster != null && !extras.isEmpty()) {
+            throw LabException.usage("A cluster that is there has the services that it has: leave out --with %s."
+                    .formatted(extras.iterator().next()));
+        }
         if (basePort != 0 && (basePort < 1024 || basePort > 65000)) {
             throw LabException.usage("--base-port " + basePort
                     + " is out of range: give a port from 1024 to 65000, or leave it out for free ports.");
