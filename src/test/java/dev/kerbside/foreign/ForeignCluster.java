@@ -203,6 +203,7 @@ final class ForeignCluster implements AutoCloseable {
         hdfs = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
                         "-Xmx512m",
+                        "-Djava.io.tmpdir=" + folder,
                         "-Djava.security.krb5.conf=" + file("krb5.conf"),
                         "-cp",
                         server + ":"

@@ -53,6 +53,10 @@ public final class YarnConfig {
                 "yarn.resourcemanager.store.class",
                 "org.apache.hadoop.yarn.server.resourcemanager.recovery.FileSystemRMStateStore");
         conf.put("yarn.resourcemanager.fs.state-store.uri", data.toUri().toString());
+        // Else in a folder of /tmp with a name that every user of this machine knows, and may have made.
+        conf.put(
+                "yarn.node-attribute.fs-store.root-dir",
+                data.resolve("node-attribute").toUri().toString());
         // Of an application that asks for more than two.
         conf.put("yarn.resourcemanager.am.global.max-attempts", "100");
         conf.put("yarn.scheduler.minimum-allocation-mb", "256");

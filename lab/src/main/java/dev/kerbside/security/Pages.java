@@ -5,13 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.file.Files;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.PrivilegedExceptionAction;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.hadoop.security.authentication.client.AuthenticatedURL;
 import org.apache.hadoop.security.authentication.client.AuthenticationException;
@@ -29,7 +26,7 @@ public final class Pages {
      */
     public static InputStream open(Endpoints lab, UserGroupInformation identity, URI page) throws IOException {
         try {
-            SSLContext trusting = trusting(lab);
+            SSLContext trusting = TrustedTls.context(lab);
             return identity.doAs((PrivilegedExceptionAction<InputStream>) () -> {
                 HttpURLConnection connection = new AuthenticatedURL(null, made -> {
                             ((HttpsURLConnection) made).setSSLSocketFactory(trusting.getSocketFactory());
@@ -51,21 +48,5 @@ public final class Pages {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while reading " + page, e);
         }
-    }
-
-    private static SSLContext trusting(Endpoints lab) throws GeneralSecurityException, IOException {
-        KeyStore authorities = KeyStore.getInstance("PKCS12");
-        try (InputStream store = Files.newInputStream(lab.truststore())) {
-            authorities.load(
-                    store,
-                    KafkaLogin.ticket(lab)
-                            .getProperty("ssl.truststore.password")
-                            .toCharArray());
-        }
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(authorities);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 }

@@ -2,18 +2,15 @@ package dev.kerbside.substrate.external;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.config.Address;
+import dev.kerbside.security.TrustedTls;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.Properties;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 
 /** Whether a client believes a broker who it is: its certificate is signed by somebody trusted, and names the host. */
 final class BrokerCertificate {
@@ -27,14 +24,7 @@ final class BrokerCertificate {
     BrokerCertificate(Endpoints lab, Properties client) throws IOException, GeneralSecurityException {
         encrypted = client.getProperty("security.protocol").endsWith("SSL");
         identification = client.getProperty("ssl.endpoint.identification.algorithm", "https");
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(lab.truststore())) {
-            store.load(in, client.getProperty("ssl.truststore.password").toCharArray());
-        }
-        TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-        trust.init(store);
-        tls = SSLContext.getInstance("TLS");
-        tls.init(null, trust.getTrustManagers(), null);
+        tls = TrustedTls.context(lab);
     }
 
     /** @throws IOException if not, or nobody listens, with the address */
