@@ -17,7 +17,8 @@ public enum Capability {
     CHANGE_PASSWORDS("does not let us change passwords"),
     /** There is an edge node on which the tutorial's commands are typed. */
     EDGE_NODE("has no edge node"),
-
+    /** A driver on this machine can be reached from where its nodes run. */
+    DRIVER_HERE("has no way from its nodes to a driver on this machine (--deploy-mode cluster)"),
     /** Jobs can be submitted to its YARN. */
     YARN("has no YARN (lab up --with yarn)");
 

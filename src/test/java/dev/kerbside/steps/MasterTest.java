@@ -31,7 +31,11 @@ class MasterTest {
     @Test
     void yarnNeedsALabThatHasIt() {
         assertThatNoException().isThrownBy(() -> Master.LOCAL.require(Set.of()));
-        assertThatNoException().isThrownBy(() -> Master.YARN_CLIENT.require(Set.of(Capability.YARN)));
+        assertThatNoException()
+                .isThrownBy(() -> Master.YARN_CLIENT.require(Set.of(Capability.YARN, Capability.DRIVER_HERE)));
+        assertThatExceptionOfType(LabException.class)
+                .isThrownBy(() -> Master.YARN_CLIENT.require(Set.of(Capability.YARN)))
+                .withMessageContaining("no way from its nodes to a driver on this machine (--deploy-mode cluster)");
         assertThatExceptionOfType(LabException.class)
                 .isThrownBy(() -> Master.YARN_CLUSTER.require(Set.of(Capability.KILL_NODES)))
                 .withMessageContaining("this lab has no YARN (lab up --with yarn)");

@@ -6,23 +6,26 @@ import dev.kerbside.LabException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Where a submitted job's driver and executors run: the words of spark-submit. */
 public enum Master {
     /** All in one process on this machine. */
-    LOCAL(Map.of()),
+    LOCAL(Map.of(), Set.of()),
     /** The driver here, its executors in YARN's containers. */
-    YARN_CLIENT(Map.of("spark.master", "yarn", "spark.submit.deployMode", "client")),
+    YARN_CLIENT(
+            Map.of("spark.master", "yarn", "spark.submit.deployMode", "client"),
+            Set.of(Capability.YARN, Capability.DRIVER_HERE)),
     /** Driver and executors in YARN's containers. */
-    YARN_CLUSTER(Map.of("spark.master", "yarn", "spark.submit.deployMode", "cluster"));
+    YARN_CLUSTER(Map.of("spark.master", "yarn", "spark.submit.deployMode", "cluster"), Set.of(Capability.YARN));
 
     private final Map<String, String> settings;
+    private final Set<Capability> needs;
 
-    Master(Map<String, String> settings) {
+    Master(Map<String, String> settings, Set<Capability> needs) {
         this.settings = settings;
+        this.needs = needs;
     }
 
     /**
@@ -70,8 +73,7 @@ public enum Master {
 
     /** @throws LabException (usage) if a lab that has these capabilities has no such master */
     public void require(Set<Capability> has) {
-        Optional<String> lacking = Capability.lacking(has, isYarn() ? Set.of(Capability.YARN) : Set.of());
-        lacking.ifPresent(why -> {
+        Capability.lacking(has, needs).ifPresent(why -> {
             throw LabException.usage("%s cannot be: %s.".formatted(words(), why));
         });
     }

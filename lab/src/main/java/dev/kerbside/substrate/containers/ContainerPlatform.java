@@ -44,7 +44,7 @@ public final class ContainerPlatform extends NodePlatform {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.complementOf(EnumSet.of(Capability.YARN));
+        return EnumSet.complementOf(EnumSet.of(Capability.DRIVER_HERE, Capability.YARN));
     }
 
     @Override
