@@ -1,28 +1,155 @@
 package dev.kerbside.security;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
 import javax.security.auth.kerberos.KerberosPrincipal;
 import javax.security.auth.kerberos.KerberosTicket;
 
 /**
- * A credential cache of type FILE, version 4, with one ticket: what kinit leaves. Java obtains tickets by every encryption
- * type that a realm may have, and writes no cache; Kerby writes one, and does not know all of those types.
+ * A credential cache of type FILE, version 4: what kinit leaves. Java obtains tickets by every encryption type that a realm
+ * may have, and writes no cache; Kerby writes and reads one, and does not know all of those types.
  */
-final class TicketFile {
+public final class TicketFile {
+    /** A file of another kind, or a damaged one, may announce any length. */
+    private static final int MOST = 1 << 20;
+
     private static final int VERSION = 0x0504;
     private static final int DELTA_TAG = 1;
     private static final int DELTA_LENGTH = 8;
 
     private TicketFile() {}
 
-    /** Writes it in place of what is there, for its owner only. */
+    /**
+     * What is in a cache.
+     *
+     * @param client the principal whose it is, with its realm
+     * @param server the one that it is for: {@code krbtgt/REALM.TDP@REALM.TDP}
+     * @param sessionKey its encryption type, by Kerberos' number
+     * @param encoded the ticket as the KDC has made it
+     */
+    public record Ticket(String client, String server, Instant end, int sessionKey, byte[] encoded) {
+        /** The encryption type of what only the service can read. */
+        public int encryption() {
+            ByteBuffer ticket = ByteBuffer.wrap(encoded);
+            // Ticket, its sequence, the fourth part [3], that one's sequence, the first part [0], and the number in it.
+            inner(ticket, 0x61);
+            inner(ticket, 0x30);
+            skipTo(ticket, 0xa3);
+            inner(ticket, 0x30);
+            skipTo(ticket, 0xa0);
+            inner(ticket, 0x02);
+            return ticket.get();
+        }
+
+        private static int inner(ByteBuffer der, int tag) {
+            if ((der.get() & 0xff) != tag) {
+                throw new IllegalArgumentException("no ticket of Kerberos");
+            }
+            return length(der);
+        }
+
+        private static void skipTo(ByteBuffer der, int tag) {
+            while ((der.get(der.position()) & 0xff) != tag) {
+                der.get();
+                int length = length(der);
+                der.position(der.position() + length);
+            }
+            inner(der, tag);
+        }
+
+        private static int length(ByteBuffer der) {
+            int first = der.get() & 0xff;
+            if (first < 0x80) {
+                return first;
+            }
+            int length = 0;
+            for (int i = 0; i < (first & 0x7f); i++) {
+                length = length << 8 | der.get() & 0xff;
+            }
+            return length;
+        }
+    }
+
+    /**
+     * The tickets in a cache, in their order.
+     *
+     * @throws IOException if it is none of version 4, or damaged
+     */
+    public static List<Ticket> read(Path file) throws IOException {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+            if (in.readUnsignedShort() != VERSION) {
+                throw new IOException(file + " is no credential cache of version 4");
+            }
+            in.skipNBytes(in.readUnsignedShort());
+            principal(in);
+            List<Ticket> tickets = new ArrayList<>();
+            // Their number is not in the file.
+            while (hasMore(in)) {
+                tickets.add(credential(in));
+            }
+            return tickets;
+        }
+    }
+
+    private static boolean hasMore(DataInputStream in) throws IOException {
+        in.mark(1);
+        boolean more = in.read() >= 0;
+        in.reset();
+        return more;
+    }
+
+    private static Ticket credential(DataInputStream in) throws IOException {
+        String client = principal(in);
+        String server = principal(in);
+        int key = in.readUnsignedShort();
+        data(in);
+        in.skipNBytes(2 * Integer.BYTES);
+        Instant end = Instant.ofEpochSecond(Integer.toUnsignedLong(in.readInt()));
+        in.skipNBytes(2 * Integer.BYTES + 1);
+        // Addresses, and authorization data.
+        for (int i = 0; i < 2; i++) {
+            for (int left = in.readInt(); left > 0; left--) {
+                in.readUnsignedShort();
+                data(in);
+            }
+        }
+        byte[] ticket = data(in);
+        data(in);
+        return new Ticket(client, server, end, key, ticket);
+    }
+
+    private static String principal(DataInputStream in) throws IOException {
+        in.readInt();
+        int parts = in.readInt();
+        String realm = new String(data(in), StandardCharsets.UTF_8);
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < parts; i++) {
+            names.add(new String(data(in), StandardCharsets.UTF_8));
+        }
+        return String.join("/", names) + "@" + realm;
+    }
+
+    private static byte[] data(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        if (length < 0 || length > MOST) {
+            throw new IOException("the credential cache is damaged");
+        }
+        return in.readNBytes(length);
+    }
+
+    /** Writes one ticket in place of what is there, for its owner only. */
     static void write(KerberosTicket ticket, Path file) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {

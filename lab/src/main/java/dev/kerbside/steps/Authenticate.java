@@ -3,20 +3,27 @@ package dev.kerbside.steps;
 import dev.kerbside.Endpoints;
 import dev.kerbside.drills.Claims;
 import dev.kerbside.security.Kerberos;
+import dev.kerbside.security.TicketFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.apache.kerby.kerberos.kerb.ccache.Credential;
-import org.apache.kerby.kerberos.kerb.ccache.CredentialCache;
-import org.apache.kerby.kerberos.kerb.keytab.Keytab;
-import org.apache.kerby.kerberos.kerb.type.base.EncryptionType;
+import java.util.stream.Stream;
+import javax.security.auth.kerberos.KerberosKey;
+import javax.security.auth.kerberos.KerberosPrincipal;
+import javax.security.auth.kerberos.KeyTab;
 
 /** Introduction: {@code kinit -kt tdp_user.keytab tdp_user@REALM.TDP}. */
 final class Authenticate implements Step {
-    private static final Set<EncryptionType> AES =
-            Set.of(EncryptionType.AES256_CTS_HMAC_SHA1_96, EncryptionType.AES128_CTS_HMAC_SHA1_96);
+    /** By Kerberos' numbers. */
+    private static final Map<Integer, String> AES = Map.of(
+            17, "aes128-cts-hmac-sha1-96",
+            18, "aes256-cts-hmac-sha1-96",
+            19, "aes128-cts-hmac-sha256-128",
+            20, "aes256-cts-hmac-sha384-192");
+
     private static final String AGAIN = "Obtain a ticket with kinit: lab step show 00-authenticate";
 
     @Override
@@ -51,39 +58,32 @@ final class Authenticate implements Step {
         Claims claims = new Claims()
                 .that(Files.exists(file), "the credential cache exists")
                 .orElse("There is no credential cache " + file, AGAIN);
-        CredentialCache cache = new CredentialCache();
-        cache.load(file.toFile());
+        String user = context.endpoints().user().toString();
+        List<TicketFile.Ticket> tickets = TicketFile.read(file);
         claims.equal(
                 "the cache's owner",
-                cache.getPrimaryPrincipal().getName(),
-                context.endpoints().user().toString(),
+                tickets.isEmpty() ? "nobody" : tickets.get(0).client(),
+                user,
                 AGAIN);
-        Credential ticket = cache.getCredentials().stream()
-                .filter(c -> c.getServerName().getName().startsWith("krbtgt/"))
+        TicketFile.Ticket ticket = tickets.stream()
+                .filter(one -> one.server().startsWith("krbtgt/"))
                 .findFirst()
                 .orElse(null);
         claims.that(ticket != null, "it holds a ticket-granting ticket")
                 .orElse("The cache holds no krbtgt ticket", AGAIN);
+        claims.that(ticket.end().isAfter(Instant.now()), "it is valid until " + ticket.end())
+                .orElse("The ticket expired at " + ticket.end(), AGAIN);
         claims.that(
-                        ticket.getEndTime().getTime() > System.currentTimeMillis(),
-                        "it is valid until " + ticket.getEndTime().getValue().toInstant())
+                        AES.containsKey(ticket.sessionKey()) && AES.containsKey(ticket.encryption()),
+                        "session key " + AES.get(ticket.sessionKey()) + ", ticket " + AES.get(ticket.encryption()))
                 .orElse(
-                        "The ticket expired at "
-                                + ticket.getEndTime().getValue().toInstant(),
-                        AGAIN);
-        EncryptionType sessionKey = ticket.getKey().getKeyType();
-        EncryptionType ticketKey = ticket.getTicket().getEncryptedEncPart().getEType();
-        claims.that(
-                        AES.contains(sessionKey) && AES.contains(ticketKey),
-                        "session key " + sessionKey.getName() + ", ticket " + ticketKey.getName())
-                .orElse(
-                        "The ticket uses " + sessionKey + " and " + ticketKey + ", not AES",
+                        "The ticket uses encryption types %d and %d, not AES"
+                                .formatted(ticket.sessionKey(), ticket.encryption()),
                         "Look at permitted_enctypes in " + context.endpoints().krb5Conf());
         if (context.endpoints().lentTicket() == null) {
-            Keytab keytab = Keytab.loadKeytab(context.endpoints().keytab().toFile());
-            boolean aes = keytab.getKeytabEntries(keytab.getPrincipals().get(0)).stream()
-                    .anyMatch(entry -> AES.contains(entry.getKey().getKeyType()));
-            claims.that(aes, "the keytab has AES keys")
+            KerberosKey[] keys =
+                    KeyTab.getInstance(context.endpoints().keytab().toFile()).getKeys(new KerberosPrincipal(user));
+            claims.that(Stream.of(keys).anyMatch(key -> AES.containsKey(key.getKeyType())), "the keytab has AES keys")
                     .orElse("The keytab has no AES keys", "Ask your KDC's administrator for a new keytab.");
         }
         return claims.held();
