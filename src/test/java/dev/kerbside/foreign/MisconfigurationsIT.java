@@ -10,6 +10,7 @@ import dev.kerbside.LabException;
 import dev.kerbside.Principal;
 import dev.kerbside.explain.Diagnosis;
 import dev.kerbside.security.CertificateAuthority;
+import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
 import dev.kerbside.security.Keytabs;
 import dev.kerbside.substrate.external.ExternalPlatform;
@@ -19,8 +20,19 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,6 +182,49 @@ class MisconfigurationsIT {
                 "topic",
                 null,
                 "Authorization failed|not authorized");
+    }
+
+    /** An administrator made both topics, and gave the rights to them: that is enough for the tutorial. */
+    @Test
+    void whoMayNotCreateTopicsUsesThoseThatWereLent() throws Exception {
+        Principal other = Principal.OTHER_USER;
+        String topic = "foreign-lent";
+        List<NewTopic> both = Stream.of(topic, topic + "-dead-letter")
+                .map(name -> new NewTopic(name, 3, (short) 3))
+                .toList();
+        // Not CREATE. To delete records takes DELETE.
+        List<AclBinding> rights = Stream.of(AclOperation.READ, AclOperation.WRITE, AclOperation.DELETE)
+                .map(operation -> right(ResourceType.TOPIC, topic, other, operation))
+                .collect(Collectors.toCollection(ArrayList::new));
+        rights.add(right(ResourceType.GROUP, topic, other, AclOperation.READ));
+        try (Admin superuser = Admin.create(KafkaLogin.administrator(lab))) {
+            superuser.createTopics(both).all().get();
+            superuser.createAcls(rights).all().get();
+            try {
+                List<Finding> findings = examine(right.with("principal", other)
+                        .with("keytab", lab.keytab(other))
+                        .with("hdfs.home", "/tmp/foreign-it")
+                        .with("kafka.topic", topic)
+                        .with("existing", "use"));
+                assertThat(findings).noneMatch(Finding::stops);
+                assertThat(findings).extracting(Finding::found).anyMatch(found -> found.contains("is empty again"));
+            } finally {
+                superuser
+                        .deleteAcls(rights.stream().map(AclBinding::toFilter).toList())
+                        .all()
+                        .get();
+                superuser
+                        .deleteTopics(both.stream().map(NewTopic::name).toList())
+                        .all()
+                        .get();
+            }
+        }
+    }
+
+    private static AclBinding right(ResourceType type, String prefix, Principal user, AclOperation operation) {
+        return new AclBinding(
+                new ResourcePattern(type, prefix, PatternType.PREFIXED),
+                new AccessControlEntry("User:" + user.primary(), "*", operation, AclPermissionType.ALLOW));
     }
 
     @Test

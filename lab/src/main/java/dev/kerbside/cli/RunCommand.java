@@ -154,7 +154,7 @@ final class RunCommand implements Callable<Integer> {
         facts.put("Substrate", start.substrate().toString());
         facts.put("Master of step 10", where.master().toString());
         facts.put("Language", language.toString());
-        facts.put("KDC", start.kdc().toString());
+        facts.put("KDC", start.kdc());
         facts.putAll(Facts.versions());
         return facts;
     }

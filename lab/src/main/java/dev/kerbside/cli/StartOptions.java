@@ -56,8 +56,9 @@ final class StartOptions {
         return substrate;
     }
 
-    Kdc kdc() {
-        return kdc;
+    /** Whose Kerberos server it is, for a report. */
+    String kdc() {
+        return cluster == null ? kdc.toString() : "the cluster's own";
     }
 
     LabConfig config(LabOptions options) {

@@ -3,6 +3,7 @@ package dev.kerbside.config;
 import dev.kerbside.Endpoints;
 import dev.kerbside.process.HostNames;
 import dev.kerbside.process.NameServiceWrapper;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +15,7 @@ public final class ShellEnvironment {
             """
             unset KRB5_KTNAME KRB5_CLIENT_KTNAME HADOOP_TOKEN_FILE_LOCATION HADOOP_PROXY_USER
             # No proxy stands before the lab. Some programs read one of the two, some the other.
-            lab_direct=localhost,127.0.0.1,::1,.tdp
+            lab_direct=localhost,127.0.0.1,::1,.tdp%s
             no_proxy=${no_proxy:-${NO_PROXY-}}
             NO_PROXY=${NO_PROXY:-$no_proxy}
             case ",$no_proxy," in *",$lab_direct,"*) ;; *) no_proxy=${no_proxy:+$no_proxy,}$lab_direct ;; esac
@@ -67,7 +68,7 @@ public final class ShellEnvironment {
         StringBuilder text = new StringBuilder("# For your shell:  eval \"$(lab/bin/lab env)\"\n");
         variables.forEach(
                 (name, value) -> text.append("export %s=%s\n".formatted(name, Commands.quoted(value.toString()))));
-        text.append(NOT_FOR_THE_LAB);
+        text.append(NOT_FOR_THE_LAB.formatted(direct(endpoints.webHdfs())));
         if (endpoints.hosts() != null) {
             text.append(nativeNames(endpoints.hosts()));
         }
@@ -77,6 +78,12 @@ public final class ShellEnvironment {
         }
         return text.append("export PATH=\"$LAB_DIR/bin:${PATH#\"$LAB_DIR/bin:\"}\"\n")
                 .toString();
+    }
+
+    /** The host of a server besides those that every lab has. */
+    private static String direct(String server) {
+        String host = server == null ? "localhost" : URI.create(server).getHost();
+        return host.equals("localhost") || host.endsWith(".tdp") ? "" : "," + host;
     }
 
     /** Native clients learn names that only the lab knows from libnss_wrapper, once it is installed. */

@@ -47,6 +47,11 @@ final class ForeignKit {
     private Endpoints write() throws IOException, GeneralSecurityException {
         Path lab = folder.path();
         Properties client = properties(cluster.clientProperties());
+        String mechanism = client.getProperty("sasl.mechanism", "GSSAPI").strip();
+        if (!mechanism.equals("GSSAPI")) {
+            throw LabException.usage("%s says sasl.mechanism=%s, and the lab logs in with Kerberos only: GSSAPI."
+                    .formatted(cluster.clientProperties(), mechanism));
+        }
         String password = new Passwords().next();
         trust(client, password);
         folder.write(FolderPlan.KRB5_CONF, Krb5Includes.flat(cluster.krb5Conf()));

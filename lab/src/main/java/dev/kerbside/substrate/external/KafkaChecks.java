@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -101,18 +104,18 @@ final class KafkaChecks {
             for (String topic : there) {
                 lent(admin, topic);
             }
+            if (there.size() == both.size()) {
+                return "%s and its dead letters are there and empty, and were lent (lessons make topics of their own)"
+                        .formatted(names.topic());
+            }
             List<NewTopic> missing = Stream.concat(both.stream(), Stream.of(names.topic("probe-" + UUID.randomUUID())))
                     .filter(name -> !there.contains(name))
                     .map(name -> new NewTopic(name, names.partitions(), (short) names.replicas()))
                     .toList();
-            if (!missing.isEmpty()) {
-                get(admin.createTopics(missing, new CreateTopicsOptions().validateOnly(true))
-                        .all());
-            }
-            return there.isEmpty()
-                    ? "%s and its dead letters, with %d partitions and %d replicas, may be created"
-                            .formatted(names.topic(), names.partitions(), names.replicas())
-                    : there + " is there and empty, and was lent";
+            get(admin.createTopics(missing, new CreateTopicsOptions().validateOnly(true))
+                    .all());
+            return "%s and its dead letters, with %d partitions and %d replicas, may be created"
+                    .formatted(names.topic(), names.partitions(), names.replicas());
         }
     }
 
@@ -158,8 +161,38 @@ final class KafkaChecks {
         return new KafkaConsumer<>(login, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** A record is sent to a topic of its own, and comes back. */
+    /** A record is sent, and comes back: through a topic of its own, or one that was lent and is emptied again. */
     String probe() throws Exception {
+        try (Admin admin = Admin.create(impatient(lab))) {
+            String letters = names.deadLetterTopic();
+            if (existing(admin, List.of(letters)).isEmpty()) {
+                return probeOfItsOwn();
+            }
+            ledger.lend(letters);
+            try {
+                sendAndRead(new TopicPartition(letters, 0));
+            } finally {
+                deleteRecords(admin, letters);
+            }
+            return "a record went through %s, which is empty again".formatted(letters);
+        }
+    }
+
+    /** Empties a topic. */
+    static void deleteRecords(Admin admin, String topic) throws Exception {
+        Map<TopicPartition, OffsetSpec> latest =
+                get(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic).partitions().stream()
+                        .collect(Collectors.toMap(
+                                partition -> new TopicPartition(topic, partition.partition()),
+                                partition -> OffsetSpec.latest()));
+        Map<TopicPartition, RecordsToDelete> all = get(admin.listOffsets(latest).all()).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        end -> RecordsToDelete.beforeOffset(end.getValue().offset())));
+        get(admin.deleteRecords(all).all());
+    }
+
+    private String probeOfItsOwn() throws Exception {
         String topic = names.topic("probe-" + UUID.randomUUID());
         try (Admin admin = Admin.create(impatient(lab))) {
             ledger.change(written -> written.withProbe(topic));

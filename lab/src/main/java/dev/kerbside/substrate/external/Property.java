@@ -18,17 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicCollection;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicIdException;
@@ -196,28 +192,10 @@ final class Property {
     /** Unless its owner has deleted it by now. */
     private static void empty(String topic, Admin admin) throws Exception {
         try {
-            deleteRecords(topic, admin);
+            KafkaChecks.deleteRecords(admin, topic);
         } catch (UnknownTopicOrPartitionException e) {
             // It is gone.
         }
-    }
-
-    private static void deleteRecords(String topic, Admin admin) throws Exception {
-        var partitions = KafkaChecks.get(admin.describeTopics(List.of(topic)).allTopicNames())
-                .get(topic)
-                .partitions();
-        Map<TopicPartition, OffsetSpec> ends = partitions.stream()
-                .collect(Collectors.toMap(
-                        partition -> new TopicPartition(topic, partition.partition()),
-                        partition -> OffsetSpec.latest()));
-        Map<TopicPartition, RecordsToDelete> all = KafkaChecks.get(
-                        admin.listOffsets(ends).all())
-                .entrySet()
-                .stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        end -> RecordsToDelete.beforeOffset(end.getValue().offset())));
-        KafkaChecks.get(admin.deleteRecords(all).all());
     }
 
     private void fromHdfs() {
