@@ -138,7 +138,7 @@ def connect():
         "bootstrap_servers": os.environ.get(
             "LAB_BOOTSTRAP", "worker-01.tdp:9092,worker-02.tdp:9092,worker-03.tdp:9092"
         ).split(","),
-        "security_protocol": "SASL_SSL",
+        "security_protocol": os.environ.get("LAB_KAFKA_PROTOCOL", "SASL_SSL"),
         "ssl_cafile": os.environ.get("LAB_CA"),
         "sasl_mechanism": "GSSAPI",
         "sasl_kerberos_service_name": os.environ.get("LAB_KAFKA_SERVICE", "kafka"),

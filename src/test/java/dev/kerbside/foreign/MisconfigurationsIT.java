@@ -237,11 +237,6 @@ class MisconfigurationsIT {
         refused(right.with("kafka.group", "somebody-elses"), "group", null, "Not authorized to access group");
     }
 
-    @Test
-    void noSparkWhereItIsSaid() throws Exception {
-        refused(right.with("spark.master", "spark://" + closed()), "spark", null, "Connection refused");
-    }
-
     /** One line, with what, why and what next; and the examination names the same, with its cure. */
     private void refused(ClusterText wrong, String what, String id, String... words) throws Exception {
         Path file = wrong.write();

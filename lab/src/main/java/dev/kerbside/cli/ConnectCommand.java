@@ -3,6 +3,8 @@ package dev.kerbside.cli;
 import dev.kerbside.LabConfig;
 import dev.kerbside.LabException;
 import dev.kerbside.door.Labs;
+import dev.kerbside.folder.FolderPlan;
+import dev.kerbside.folder.LabFolder;
 import dev.kerbside.process.TemporaryFiles;
 import dev.kerbside.substrate.external.ExternalPlatform;
 import dev.kerbside.substrate.external.Finding;
@@ -85,7 +87,10 @@ final class ConnectCommand implements Callable<Integer> {
                             : "The cluster does not do yet what the lab needs: see above.");
             return well ? 0 : LabException.CHECK_FAILED;
         } finally {
-            PathUtils.deleteDirectory(folder);
+            // Else something is left on the cluster, and only that folder knows of it.
+            if (LabFolder.last(folder).isEmpty() || !Files.exists(FolderPlan.LEDGER.in(folder))) {
+                PathUtils.deleteDirectory(folder);
+            }
         }
     }
 

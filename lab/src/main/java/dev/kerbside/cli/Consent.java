@@ -33,9 +33,4 @@ final class Consent {
             throw LabException.usage("You did not agree: nothing was made.");
         }
     }
-
-    /** The same for another process of this command. */
-    List<String> arguments() {
-        return given ? List.of("--yes") : List.of();
-    }
 }

@@ -2,9 +2,11 @@ package dev.kerbside.cli;
 
 import dev.kerbside.LabException;
 import dev.kerbside.door.Labs;
+import dev.kerbside.folder.FolderPlan;
 import dev.kerbside.folder.LabFolder;
 import dev.kerbside.folder.LabState;
 import dev.kerbside.process.Pid;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,8 +37,17 @@ final class DownCommand implements Callable<Integer> {
             return 0;
         }
         end(dir, state.get());
+        // What a lab on somebody's cluster could not remove there when it ended.
+        if (Files.exists(FolderPlan.LEDGER.in(dir))) {
+            Labs.removeLeftovers(dir).ifPresent(System.out::println);
+        }
         System.out.println("The lab in " + dir + " has ended. Its logs stay.");
         return 0;
+    }
+
+    /** A lab without nodes has a cluster to tidy up, which may be slow. */
+    private static Duration limit(LabState state) {
+        return state.nodes().isEmpty() ? LIMIT.multipliedBy(6) : LIMIT;
     }
 
     private static void end(Path dir, LabState state) {
@@ -48,7 +59,7 @@ final class DownCommand implements Callable<Integer> {
         }
         owner.alive().ifPresent(ProcessHandle::destroy);
         try {
-            Awaitility.await("the lab has ended").atMost(LIMIT).until(() -> LabFolder.running(dir)
+            Awaitility.await("the lab has ended").atMost(limit(state)).until(() -> LabFolder.running(dir)
                     .isEmpty());
             Awaitility.await("its nodes have ended").atMost(LIMIT).until(() -> Labs.vitals(state)
                     .isEmpty());

@@ -115,6 +115,9 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private int detached() throws IOException {
+        try (Terminal terminal = new Terminal()) {
+            start.agree(start.config(options), terminal);
+        }
         output = Files.createTempFile("lab-up", ".log");
         output.toFile().deleteOnExit();
         List<String> command = new ArrayList<>(List.of(inBackground(), ForkedJvm.java()));

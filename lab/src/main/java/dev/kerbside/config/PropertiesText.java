@@ -15,7 +15,7 @@ final class PropertiesText {
         values.forEach((name, value) -> text.append(prefix)
                 .append(name)
                 .append('=')
-                .append(value.replace("\\", "\\\\"))
+                .append(value.replace("\\", "\\\\").replace("\r", "").replace("\n", "\\n"))
                 .append('\n'));
         return text.toString();
     }

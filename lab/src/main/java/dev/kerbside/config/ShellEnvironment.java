@@ -30,11 +30,13 @@ public final class ShellEnvironment {
      * Variables, and the lab's commands at the head of PATH, once.
      *
      * @param kcatConf where {@link KcatConf} is
+     * @param kafka what a client of the brokers needs otherwise, as in client.properties
      * @param sparkHome SPARK_HOME: that of {@link Commands}
      * @param python folder of the Python that comes before the system's, which need not be there; {@code null}: none does
      * @param programs folder of the course's programs in Python
      */
-    public static String text(Endpoints endpoints, Path kcatConf, Path sparkHome, Path python, Path programs) {
+    public static String text(
+            Endpoints endpoints, Path kcatConf, Map<String, String> kafka, Path sparkHome, Path python, Path programs) {
         String krb5 = option("-Djava.security.krb5.conf=" + endpoints.krb5Conf())
                 + (endpoints.hosts() == null ? "" : " " + option(HostNames.flag(endpoints.hosts())));
         String jaas = option("-Djava.security.auth.login.config=" + endpoints.jaas());
@@ -50,6 +52,8 @@ public final class ShellEnvironment {
         variables.put("LAB_PROGRAMS", programs);
         variables.put("KCAT_CONFIG", kcatConf);
         variables.put("LAB_BOOTSTRAP", endpoints.bootstrapServers());
+        variables.put("LAB_KAFKA_SERVICE", kafka.getOrDefault("sasl.kerberos.service.name", "kafka"));
+        variables.put("LAB_KAFKA_PROTOCOL", kafka.getOrDefault("security.protocol", "SASL_SSL"));
         variables.put("LAB_CLIENT_PROPERTIES", endpoints.clientProperties());
         variables.put("LAB_SPARK_PROPERTIES", endpoints.sparkProperties());
         variables.put("LAB_HDFS", endpoints.hdfs());
@@ -82,7 +86,8 @@ public final class ShellEnvironment {
 
     /** The host of a server besides those that every lab has. */
     private static String direct(String server) {
-        String host = server == null ? "localhost" : URI.create(server).getHost();
+        String host =
+                server == null ? "localhost" : URI.create(server).getAuthority().replaceFirst(":\\d+$", "");
         return host.equals("localhost") || host.endsWith(".tdp") ? "" : "," + host;
     }
 

@@ -33,7 +33,7 @@ public final class SparkConfig {
                 spark.ui.enabled=false
                 # A query without new data asks the brokers for some every 10 ms otherwise.
                 spark.sql.streaming.pollingDelay=100ms
-                spark.redaction.regex=(?i)secret|password|token
+                spark.redaction.regex=(?i)secret|password|token|keystore\\\\.key
                 spark.nyctaxi.topic=%s
                 spark.nyctaxi.groupIdPrefix=%s
                 spark.nyctaxi.zones=%s

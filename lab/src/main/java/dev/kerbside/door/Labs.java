@@ -12,6 +12,7 @@ import dev.kerbside.folder.EndpointsFile;
 import dev.kerbside.folder.FolderPlan;
 import dev.kerbside.folder.LabFolder;
 import dev.kerbside.folder.LabState;
+import dev.kerbside.folder.Turn;
 import dev.kerbside.process.HostNames;
 import dev.kerbside.substrate.LabHandle;
 import dev.kerbside.substrate.Platform;
@@ -84,22 +85,24 @@ public final class Labs implements LabProvider {
      * Removes from a cluster what the lab of this folder made there, and then its keys from the folder.
      *
      * @return what was removed, in words
-     * @throws LabException if it cannot be removed; then the folder stays connected
+     * @throws LabException if it cannot be removed, or another command is at work; then the folder stays connected
      */
     public static String disconnect(Path folder) {
-        String removed =
-                new ExternalPlatform().removeLeftovers(folder).orElse("There was nothing of it on the cluster.");
-        LabFolder.release(folder);
-        return removed;
+        try (Turn turn = Turn.take(folder, "down")) {
+            String removed =
+                    new ExternalPlatform().removeLeftovers(folder).orElse("There was nothing of it on the cluster.");
+            LabFolder.release(folder);
+            return removed;
+        }
     }
 
     @Override
     public Lab attach(Path folder) {
         Endpoints endpoints = EndpointsFile.read(folder);
-        if (endpoints.hosts() != null) {
-            HostNames.use(endpoints.hosts());
-        }
         Platform platform = platform(LabFolder.requireRunning(folder).substrate());
+        if (endpoints.hosts() != null) {
+            platform.useHosts(endpoints.hosts());
+        }
         return new LabHandle(endpoints, platform, () -> {});
     }
 

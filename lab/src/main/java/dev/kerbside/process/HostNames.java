@@ -109,6 +109,36 @@ public final class HostNames {
     }
 
     /**
+     * Makes this JVM know the names of a file, and no others, as somebody else has written it: any addresses, blanks and
+     * remarks.
+     *
+     * @throws LabException if it cannot learn them any more, since it has looked names up before
+     */
+    public static void useForeign(Path file) {
+        System.setProperty(PROPERTY, file.toString());
+        refresh(file);
+        try (var lines = Files.lines(file)) {
+            for (String line : lines.toList()) {
+                String[] words = line.replaceFirst("#.*", "").strip().split("\\s+");
+                if (words.length > 1 && !knows(words[1], words[0])) {
+                    throw LabException.cannotStart("This JVM does not know the host %s of %s. Start it with %s"
+                            .formatted(words[1], file, flag(file)));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean knows(String name, String address) {
+        try {
+            return List.of(InetAddress.getAllByName(name)).contains(InetAddress.getByName(address));
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    /**
      * Java reads the property at its first look-up; there is no public way to say that it has changed. Who answers has
      * another name since Java 18.
      */

@@ -1,6 +1,7 @@
 package dev.kerbside.security;
 
 import dev.kerbside.Endpoints;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 
@@ -20,6 +21,11 @@ public final class HadoopConfiguration {
                 new org.apache.hadoop.fs.Path(folder.resolve("core-site.xml").toUri()));
         conf.addResource(
                 new org.apache.hadoop.fs.Path(folder.resolve("hdfs-site.xml").toUri()));
+        // A key server of HDFS may be behind HTTPS.
+        Path ssl = folder.resolve("ssl-client.xml");
+        if (Files.exists(ssl)) {
+            conf.addResource(new org.apache.hadoop.fs.Path(ssl.toUri()));
+        }
         return conf;
     }
 }

@@ -5,7 +5,6 @@ import dev.kerbside.OwnTopics;
 import dev.kerbside.TutorialNames;
 import dev.kerbside.security.BrokerLists;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -24,6 +24,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicCollection;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicIdException;
@@ -97,7 +98,7 @@ public final class Topics implements AutoCloseable {
     /** Creates those that were not lent, and returns when every replica is in sync and every leader knows its partition. */
     public void create() throws ExecutionException, InterruptedException {
         for (NewTopic topic : topics.values()) {
-            if (!own.isLent(topic.name())) {
+            if (!isLent(topic.name())) {
                 create(topic);
             }
             // A broker learns of a topic a moment after another, and until then says that there is none.
@@ -112,23 +113,59 @@ public final class Topics implements AutoCloseable {
 
     private void create(NewTopic topic) throws ExecutionException, InterruptedException {
         String name = topic.name();
-        Map<String, String> configs = new HashMap<>(own.beforeCreating(name));
+        Map<String, String> mark = own.beforeCreating(name);
+        Map<String, String> configs = new HashMap<>(mark);
         configs.putAll(topic.configs() == null ? Map.of() : topic.configs());
         NewTopic marked = new NewTopic(name, topic.numPartitions(), topic.replicationFactor()).configs(configs);
         try {
-            own.created(
-                    name,
-                    admin.createTopics(List.of(marked)).topicId(name).get().toString());
+            admin.createTopics(List.of(marked)).values().get(name).get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof TopicExistsException) {
+            // It may be the lab's: of a creation whose answer was lost.
+            if (e.getCause() instanceof TopicExistsException && !hasMark(name, mark)) {
                 own.deleted(name);
                 throw LabException.checkFailed(
                         "The topic %1$s is there already, and no step has made it: nothing was done to it. If it is yours, delete it: kafka-topics.sh --delete --topic %1$s"
                                 .formatted(name),
                         e);
+            } else if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
             }
-            throw e;
         }
+        if (!own.areAll()) {
+            own.created(name, awaitId(name));
+        }
+    }
+
+    private boolean hasMark(String topic, Map<String, String> mark) throws InterruptedException {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try {
+            Config found = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+            return !mark.isEmpty()
+                    && mark.entrySet().stream()
+                            .allMatch(one -> found.get(one.getKey()) != null
+                                    && one.getValue()
+                                            .equals(found.get(one.getKey()).value()));
+        } catch (ExecutionException e) {
+            // Who may not ask does not know.
+            return false;
+        }
+    }
+
+    /** Of a topic that was created a moment ago: the broker that is asked may not know it yet. */
+    private String awaitId(String topic) {
+        return Awaitility.await(topic + " is known")
+                .atMost(LIMIT)
+                .pollDelay(Duration.ZERO)
+                .ignoreExceptionsMatching(e -> e.getCause() instanceof RetriableException)
+                .until(() -> id(topic), id -> true);
+    }
+
+    private String id(String topic) throws ExecutionException, InterruptedException {
+        return describe(topic).topicId().toString();
+    }
+
+    private boolean isLent(String topic) throws ExecutionException, InterruptedException {
+        return !own.areAll() && existing().contains(topic) && own.isLent(topic, id(topic));
     }
 
     /** The end of each partition, as its leader says. */
@@ -160,7 +197,8 @@ public final class Topics implements AutoCloseable {
     }
 
     /**
-     * Deletes those that are the lab's own, and returns when no broker knows them any more; empties those that were lent.
+     * Deletes those that are the lab's own, and returns when no broker knows them any more; empties those that were lent
+     * and filled.
      *
      * @return those that were there, as the controller says: the broker that is asked for a list may be behind
      */
@@ -168,24 +206,37 @@ public final class Topics implements AutoCloseable {
         if (own.areAll()) {
             return delete(admin.deleteTopics(topics.keySet()).topicNameValues());
         }
-        empty(existing().stream().filter(own::isLent).toList());
+        Set<String> existing = existing();
         Map<String, KafkaFuture<Void>> deletions = new HashMap<>();
-        own.ids().forEach((name, id) -> {
-            if (topics.containsKey(name)) {
-                deletions.putAll(byName(name, id));
+        for (String name : topics.keySet()) {
+            finish(name, existing.contains(name));
+            own.id(name).ifPresent(id -> deletions.put(name, deletion(id)));
+            if (existing.contains(name) && own.isFilled(name, id(name))) {
+                deleteRecords(name);
             }
-        });
+        }
         Set<String> deleted = delete(deletions);
         deletions.keySet().forEach(own::deleted);
         return deleted;
     }
 
+    /** Of a creation whose creator ended before he knew: whether there is such a topic. */
+    private void finish(String name, boolean exists) throws ExecutionException, InterruptedException {
+        Map<String, String> mark = own.unfinished(name);
+        if (mark.isEmpty()) {
+            return;
+        }
+        if (exists && hasMark(name, mark)) {
+            own.created(name, id(name));
+        } else if (!exists) {
+            own.deleted(name);
+        }
+    }
+
     /** By its id: another topic of the same name is somebody else's. */
-    private Map<String, KafkaFuture<Void>> byName(String name, String id) {
+    private KafkaFuture<Void> deletion(String id) {
         TopicCollection one = TopicCollection.ofTopicIds(List.of(Uuid.fromString(id)));
-        return Map.of(
-                name,
-                admin.deleteTopics(one).topicIdValues().values().iterator().next());
+        return admin.deleteTopics(one).topicIdValues().values().iterator().next();
     }
 
     private Set<String> delete(Map<String, KafkaFuture<Void>> deletions)
@@ -202,7 +253,7 @@ public final class Topics implements AutoCloseable {
                 }
             }
         }
-        BrokerLists.awaitGone(admin, login, deletions.keySet(), LIMIT);
+        BrokerLists.awaitGone(admin, login, own.areAll() ? deletions.keySet() : deleted, LIMIT);
         return deleted;
     }
 
@@ -219,28 +270,35 @@ public final class Topics implements AutoCloseable {
 
     /** Those that exist, but for those that were lent. */
     Set<String> notLent() throws ExecutionException, InterruptedException {
-        return existing().stream().filter(name -> !own.isLent(name)).collect(Collectors.toSet());
+        Set<String> rest = new TreeSet<>();
+        for (String name : existing()) {
+            if (own.areAll() || !own.isLent(name, id(name))) {
+                rest.add(name);
+            }
+        }
+        return rest;
     }
 
-    /** Deletes their records, and leaves the topics. */
+    /** Deletes their records, and leaves the topics: for the lab to fill them. */
     void empty() throws ExecutionException, InterruptedException {
-        empty(existing());
-    }
-
-    private void empty(Collection<String> some) throws ExecutionException, InterruptedException {
-        for (String topic : some) {
-            requireOwnOrEmpty(topic);
-            Map<TopicPartition, RecordsToDelete> all = ends(topic).entrySet().stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, end -> RecordsToDelete.beforeOffset(end.getValue())));
-            admin.deleteRecords(all).all().get();
+        for (String topic : existing()) {
+            if (!own.areAll()) {
+                requireFillable(topic);
+            }
+            deleteRecords(topic);
         }
     }
 
-    /** One that a person has made by hand is taken for lent, if it is empty: then all records in it are the lab's. */
-    private void requireOwnOrEmpty(String topic) throws ExecutionException, InterruptedException {
-        if (own.areAll()
-                || own.isLent(topic)
-                || describe(topic).topicId().toString().equals(own.ids().get(topic))) {
+    private void deleteRecords(String topic) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, RecordsToDelete> all = ends(topic).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, end -> RecordsToDelete.beforeOffset(end.getValue())));
+        admin.deleteRecords(all).all().get();
+    }
+
+    /** The lab's own, or one that it has filled; or an empty one, which a person may have made by hand. */
+    private void requireFillable(String topic) throws ExecutionException, InterruptedException {
+        String id = id(topic);
+        if (own.id(topic).filter(id::equals).isPresent() || own.isFilled(topic, id)) {
             return;
         }
         if (!ends(topic).equals(offsets(topic, OffsetSpec.earliest()))) {
@@ -248,7 +306,7 @@ public final class Topics implements AutoCloseable {
                     "The topic %s has records, and no step has made it: nothing was deleted. If they are yours, delete them: ./03-ingest.sh does it, or kafka-delete-records.sh."
                             .formatted(topic));
         }
-        own.lend(topic);
+        own.fill(topic, id);
     }
 
     @Override

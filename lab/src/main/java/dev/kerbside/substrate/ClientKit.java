@@ -78,7 +78,7 @@ public final class ClientKit {
         files.put(kcat, KcatConf.text(endpoints, kafka));
         files.put(
                 FolderPlan.ENVIRONMENT.in(endpoints.folder()),
-                ShellEnvironment.text(endpoints, kcat, FolderPlan.LIB.in(endpoints.folder()), python, programs));
+                ShellEnvironment.text(endpoints, kcat, kafka, FolderPlan.LIB.in(endpoints.folder()), python, programs));
         return files;
     }
 

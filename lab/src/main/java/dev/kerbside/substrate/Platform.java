@@ -9,6 +9,7 @@ import dev.kerbside.Shell;
 import dev.kerbside.Vitals;
 import dev.kerbside.folder.LabFolder;
 import dev.kerbside.folder.NodeStatus;
+import dev.kerbside.process.HostNames;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,11 @@ public interface Platform {
 
     /** Where the user types commands. */
     Shell shell(Endpoints lab);
+
+    /** Makes this JVM know the names of a lab's hosts file. */
+    default void useHosts(Path hosts) {
+        HostNames.use(hosts);
+    }
 
     /** Which topics are a lab's own. */
     default OwnTopics ownTopics(Endpoints lab) {

@@ -1,5 +1,7 @@
 package dev.kerbside.substrate.external;
 
+import dev.kerbside.LabException;
+
 /** What must be done once: by whoever asks for it, or when this JVM ends before. */
 final class AtEnd {
     private final Runnable work;
@@ -8,7 +10,7 @@ final class AtEnd {
 
     AtEnd(Runnable work) {
         this.work = work;
-        this.hook = new Thread(this::perform, "lab-close");
+        this.hook = new Thread(this::performAtLast, "lab-close");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -19,10 +21,21 @@ final class AtEnd {
         }
     }
 
+    private void performAtLast() {
+        try {
+            perform();
+        } catch (LabException e) {
+            System.err.println("lab: " + e.getMessage());
+        }
+    }
+
     /** Does it now. Idempotent. */
     void now() {
-        perform();
-        forget();
+        try {
+            perform();
+        } finally {
+            forget();
+        }
     }
 
     /** Leaves it to somebody else. */

@@ -104,7 +104,7 @@ record ClusterFile(
                     required("keytab").equals(OWN_TICKET) ? null : existing("keytab", required("keytab")),
                     existing("krb5.conf", value("krb5.conf").orElse("/etc/krb5.conf")),
                     folder("hadoop.conf", value("hadoop.conf").orElse("/etc/hadoop/conf")),
-                    required("kafka.bootstrap.servers").replaceAll("\\s", ""),
+                    brokers(),
                     existing("kafka.client.properties", required("kafka.client.properties")),
                     value("truststore")
                             .map(path -> existing("truststore", path))
@@ -118,9 +118,7 @@ record ClusterFile(
                             number("kafka.replicas"),
                             home()),
                     choice("existing", "refuse", List.of("refuse", "use")).equals("use"),
-                    value("spark.master")
-                            .filter(master -> !master.equals("local"))
-                            .orElse(null),
+                    sparkMaster(),
                     value("hosts").map(path -> existing("hosts", path)).orElse(null));
         }
 
@@ -161,6 +159,23 @@ record ClusterFile(
                                 .formatted(given.getProperty("hdfs.home")));
             }
             return home;
+        }
+
+        private String brokers() {
+            String brokers = required("kafka.bootstrap.servers").replaceAll("\\s", "");
+            if (!brokers.matches("[^,:]+:\\d{1,5}(,[^,:]+:\\d{1,5})*")) {
+                throw wrong("kafka.bootstrap.servers=%s: give HOST:PORT, with commas between".formatted(brokers));
+            }
+            return brokers;
+        }
+
+        private String sparkMaster() {
+            String master = value("spark.master").orElse("local");
+            if (!master.matches("local(\\[(\\d+|\\*)])?")) {
+                throw wrong(
+                        "spark.master=%s is none that the lab submits to: give local or local[N]".formatted(master));
+            }
+            return master.equals("local") ? null : master;
         }
 
         private String topicName(String key, String name) {

@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /**
- * Each value of a cluster's file by its use: KDC, ticket, HDFS, brokers, rights, probes, Spark's master. What cannot hold
+ * Each value of a cluster's file by its use: KDC, ticket, HDFS, brokers, rights, probes. What cannot hold
  * because something before it does not is not tried.
  */
 final class Examination {
@@ -30,7 +30,7 @@ final class Examination {
     Examination(Endpoints lab, Ledger ledger, boolean mayUse) {
         this.lab = lab;
         if (lab.hosts() != null) {
-            HostNames.use(lab.hosts());
+            HostNames.useForeign(lab.hosts());
         }
         HdfsChecks hdfs = new HdfsChecks(lab, ledger, mayUse);
         KafkaChecks kafka = new KafkaChecks(lab, ledger, mayUse);
@@ -46,7 +46,6 @@ final class Examination {
         add("topic", List.of("kafka login"), kafka::creation);
         add("records", List.of("topic"), kafka::probe);
         add("group", List.of("kafka login"), kafka::group);
-        add("spark", List.of(), new SparkCheck(lab)::master);
     }
 
     private void add(String what, List<String> after, Callable<String> attempt) {
@@ -93,7 +92,7 @@ final class Examination {
         for (Finding finding : all(listener)) {
             if (finding.problem() != null && finding.needed()) {
                 throw LabException.cannotStart(
-                        "The cluster does not do what the lab needs: %s: %s. Nothing was made there. %s"
+                        "The cluster does not do what the lab needs: %s: %s. %s"
                                 .formatted(
                                         finding.what(),
                                         finding.words().replaceFirst("[.]$", ""),

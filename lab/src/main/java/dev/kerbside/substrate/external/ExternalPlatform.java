@@ -91,12 +91,20 @@ public final class ExternalPlatform implements Platform {
             Files.deleteIfExists(kit.ticketCache());
             return new Opened(kit, end);
         } catch (IOException | GeneralSecurityException e) {
-            end.now();
-            throw LabException.cannotStart(
-                    "%s: %s. Nothing was made there.".formatted(cluster.file(), e.getMessage()), e);
+            throw ended(end, LabException.cannotStart("%s: %s.".formatted(cluster.file(), e.getMessage()), e));
         } catch (RuntimeException e) {
+            throw ended(end, e);
+        }
+    }
+
+    /** What is left on the cluster is worse than that no lab is there. */
+    private static RuntimeException ended(AtEnd end, RuntimeException reason) {
+        try {
             end.now();
-            throw e;
+            return reason;
+        } catch (LabException e) {
+            e.addSuppressed(reason);
+            return e;
         }
     }
 
@@ -106,17 +114,21 @@ public final class ExternalPlatform implements Platform {
         }
     }
 
-    /** What the lab made, and then its keys. */
+    /**
+     * What the lab made, and then its keys.
+     *
+     * @throws LabException if something is left; then the keys stay, and whoever starts a lab here next tries again
+     */
     private static void close(LabFolder folder) {
+        Optional<String> removed;
         try {
-            removeOwn(folder.path());
+            removed = removeOwn(folder.path());
         } catch (LabException e) {
-            // The ledger stays, and whoever starts a lab here next tries again.
-            System.err.println("lab: " + e.getMessage());
             folder.unlock();
-            return;
+            throw e;
         }
         folder.close();
+        removed.ifPresent(System.out::println);
     }
 
     /**
@@ -152,6 +164,11 @@ public final class ExternalPlatform implements Platform {
     }
 
     @Override
+    public void useHosts(Path hosts) {
+        HostNames.useForeign(hosts);
+    }
+
+    @Override
     public OwnTopics ownTopics(Endpoints lab) {
         return Ledger.of(lab.folder());
     }
@@ -175,13 +192,18 @@ public final class ExternalPlatform implements Platform {
     private static Optional<String> removeOwn(Path labFolder) {
         Ledger ledger = Ledger.of(labFolder);
         Path file = FolderPlan.ENDPOINTS.in(labFolder);
-        if (ledger.read().isEmpty() || !Files.exists(file)) {
+        Optional<Ledger.Written> written = ledger.read();
+        if (written.isEmpty()) {
+            return Optional.empty();
+        }
+        if (written.get().isEmpty()) {
+            ledger.end();
             return Optional.empty();
         }
         try {
             Endpoints kit = Json.read(file, Endpoints.class);
             if (kit.hosts() != null) {
-                HostNames.use(kit.hosts());
+                HostNames.useForeign(kit.hosts());
             }
             return new Property(kit, ledger).remove();
         } catch (IOException e) {

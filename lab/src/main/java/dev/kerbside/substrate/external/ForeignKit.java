@@ -6,6 +6,7 @@ import dev.kerbside.config.TlsStores;
 import dev.kerbside.folder.FolderPlan;
 import dev.kerbside.folder.LabFolder;
 import dev.kerbside.process.Build;
+import dev.kerbside.process.HostNames;
 import dev.kerbside.python.PythonHome;
 import dev.kerbside.substrate.ClientCommands;
 import dev.kerbside.substrate.ClientKit;
@@ -65,7 +66,11 @@ final class ForeignKit {
             copy(cluster.keytab(), FolderPlan.KEYTAB.in(lab, cluster.principal().keytabName()));
         }
         if (cluster.hosts() != null) {
-            copy(cluster.hosts(), FolderPlan.HOSTS.in(lab));
+            // Java asks nobody else then, not even for itself.
+            folder.write(
+                    FolderPlan.HOSTS,
+                    "127.0.0.1 localhost\n127.0.0.1 %s\n%s"
+                            .formatted(HostNames.machine(), Files.readString(cluster.hosts())));
         }
         Endpoints endpoints = endpoints(lab);
         TlsStores tls = new TlsStores(null, endpoints.truststore(), password);
@@ -79,7 +84,12 @@ final class ForeignKit {
     }
 
     private void copy(Path from, Path to) {
-        folder.write(to, place -> Files.copy(from, place, java.nio.file.StandardCopyOption.REPLACE_EXISTING));
+        // Into the file that is there, which has the plan's mode.
+        folder.write(to, place -> {
+            try (OutputStream out = Files.newOutputStream(place)) {
+                Files.copy(from, out);
+            }
+        });
     }
 
     private static Properties properties(Path file) throws IOException {
@@ -104,7 +114,10 @@ final class ForeignKit {
             throw LabException.usage(
                     "The truststore %s is no file that you can read. Nothing was done.".formatted(store));
         }
-        Trust trust = store == null ? Trust.ofJava() : Trust.of(store, given);
+        String certificates = client.getProperty("ssl.truststore.certificates");
+        Trust trust = store != null
+                ? Trust.of(store, given)
+                : certificates != null ? Trust.ofPem(certificates) : Trust.ofJava();
         KeyStore own = trust.keyStore(password);
         folder.write(FolderPlan.TRUSTSTORE.in(folder.path()), place -> {
             try (OutputStream out = Files.newOutputStream(place)) {
@@ -116,13 +129,16 @@ final class ForeignKit {
         folder.write(FolderPlan.CA_CERTIFICATE, trust.pem());
     }
 
-    /** What the person's properties say, but for what the lab says itself. */
-    private static Map<String, String> otherwise(Properties client) {
+    /** What the person's properties say, but for what the lab says itself; paths as from the person's file. */
+    private Map<String, String> otherwise(Properties client) {
         Map<String, String> otherwise = new TreeMap<>();
         client.stringPropertyNames().stream()
                 .filter(name -> name.matches("security\\.protocol|sasl\\..*|ssl\\..*"))
                 .filter(name -> !name.startsWith("ssl.truststore.") && !name.equals("sasl.jaas.config"))
                 .forEach(name -> otherwise.put(name, client.getProperty(name).strip()));
+        otherwise.computeIfPresent(
+                "ssl.keystore.location",
+                (name, path) -> cluster.clientProperties().resolveSibling(path).toString());
         return otherwise;
     }
 

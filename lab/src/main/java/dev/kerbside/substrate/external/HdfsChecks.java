@@ -35,7 +35,6 @@ final class HdfsChecks {
     /** Hadoop's clients would try for a quarter of an hour. */
     static Configuration impatient(Endpoints lab) {
         Configuration conf = HadoopConfiguration.of(lab);
-        conf.addResource(new Path(lab.hadoopConf().resolve("ssl-client.xml").toUri()));
         conf.setInt("ipc.client.connect.max.retries", 1);
         conf.setInt("ipc.client.connect.max.retries.on.timeouts", 0);
         conf.setInt("ipc.client.connect.timeout", 10_000);

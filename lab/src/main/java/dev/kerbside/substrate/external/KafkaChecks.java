@@ -32,6 +32,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -110,7 +111,8 @@ final class KafkaChecks {
             }
             List<NewTopic> missing = Stream.concat(both.stream(), Stream.of(names.topic("probe-" + UUID.randomUUID())))
                     .filter(name -> !there.contains(name))
-                    .map(name -> new NewTopic(name, names.partitions(), (short) names.replicas()))
+                    .map(name -> new NewTopic(name, names.partitions(), (short) names.replicas())
+                            .configs(Map.of(Ledger.MARK, Ledger.ANY_MARK)))
                     .toList();
             get(admin.createTopics(missing, new CreateTopicsOptions().validateOnly(true))
                     .all());
@@ -142,14 +144,19 @@ final class KafkaChecks {
                                     found.partitions().size(),
                                     found.partitions().get(0).replicas().size()));
         }
+        requireEmpty(found);
+        ledger.lend(topic, found.topicId().toString(), false);
+    }
+
+    private void requireEmpty(TopicDescription found) {
         try (var consumer = consumer("probe")) {
             List<TopicPartition> all = found.partitions().stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .map(partition -> new TopicPartition(found.name(), partition.partition()))
                     .toList();
             if (!consumer.beginningOffsets(all).equals(consumer.endOffsets(all))) {
                 throw LabException.checkFailed(
                         "The topic %s was lent (existing=use), and has records: the lab would delete them. Empty it, or say another kafka.topic."
-                                .formatted(topic));
+                                .formatted(found.name()));
             }
         }
     }
@@ -163,16 +170,20 @@ final class KafkaChecks {
 
     /** A record is sent, and comes back: through a topic of its own, or one that was lent and is emptied again. */
     String probe() throws Exception {
+        String letters = names.deadLetterTopic();
+        Ledger.Lent lent = ledger.read().orElseThrow().lent().get(letters);
+        if (lent == null) {
+            return probeOfItsOwn();
+        }
         try (Admin admin = Admin.create(impatient(lab))) {
-            String letters = names.deadLetterTopic();
-            if (existing(admin, List.of(letters)).isEmpty()) {
-                return probeOfItsOwn();
-            }
-            ledger.lend(letters);
+            requireEmpty(
+                    get(admin.describeTopics(List.of(letters)).allTopicNames()).get(letters));
+            ledger.lend(letters, lent.id(), true);
             try {
                 sendAndRead(new TopicPartition(letters, 0));
             } finally {
                 deleteRecords(admin, letters);
+                ledger.lend(letters, lent.id(), false);
             }
             return "a record went through %s, which is empty again".formatted(letters);
         }
@@ -197,8 +208,10 @@ final class KafkaChecks {
         try (Admin admin = Admin.create(impatient(lab))) {
             ledger.change(written -> written.withProbe(topic));
             try {
-                get(admin.createTopics(List.of(new NewTopic(topic, 1, (short) names.replicas())))
-                        .all());
+                get(admin.createTopics(List.of(new NewTopic(topic, 1, (short) names.replicas())
+                                .configs(Map.of(Ledger.MARK, Ledger.ANY_MARK))))
+                        .values()
+                        .get(topic));
                 sendAndRead(new TopicPartition(topic, 0));
             } finally {
                 deleteProbe(admin, impatient(lab), topic);
@@ -218,6 +231,11 @@ final class KafkaChecks {
             BrokerLists.awaitGone(admin, login, List.of(topic), LIMIT);
         } catch (UnknownTopicOrPartitionException e) {
             // It was not.
+        } catch (ApiException e) {
+            throw LabException.checkFailed(
+                    "The probe, a topic %s, cannot be deleted: %s. Have it deleted, and the right to do so given."
+                            .formatted(topic, e.getMessage()),
+                    e);
         }
     }
 

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /**
  * What the lab has made on a cluster, in a file of its folder that outlives every process: written down before it is made,
@@ -25,6 +24,9 @@ import java.util.stream.Collectors;
 final class Ledger implements OwnTopics {
     /** A configuration of topics that says nothing where records are deleted by their age, as they are by default. */
     static final String MARK = "delete.retention.ms";
+
+    /** A value of it for what is deleted at once. */
+    static final String ANY_MARK = "86400001";
 
     private static final long DAY = 86_400_000;
 
@@ -35,12 +37,19 @@ final class Ledger implements OwnTopics {
     }
 
     /**
-     * A topic.
+     * A topic that the lab makes.
      *
      * @param mark value of {@link #MARK}
      * @param id Kafka's; null if its creator has not come back yet
      */
     record Topic(String mark, String id) {}
+
+    /**
+     * A topic that somebody else has made, and that was empty then.
+     *
+     * @param filled whether the lab has begun to fill it
+     */
+    record Lent(String id, boolean filled) {}
 
     /**
      * What the file says.
@@ -49,7 +58,7 @@ final class Ledger implements OwnTopics {
      * @param home folder in HDFS; null before anything was said of it
      * @param homeLent whether it was there before, and empty
      * @param topics by name
-     * @param lent topics that were there before, and empty
+     * @param lent by name
      * @param probes topics and files of the examination
      */
     record Written(
@@ -57,11 +66,14 @@ final class Ledger implements OwnTopics {
             String home,
             boolean homeLent,
             Map<String, Topic> topics,
-            Set<String> lent,
+            Map<String, Lent> lent,
             Set<String> probes) {
         /** Whether nothing was made. */
         boolean isEmpty() {
-            return home == null && topics.isEmpty() && lent.isEmpty() && probes.isEmpty();
+            return home == null
+                    && topics.isEmpty()
+                    && probes.isEmpty()
+                    && lent.values().stream().noneMatch(Lent::filled);
         }
 
         Written withHome(String folder, boolean isLent) {
@@ -80,8 +92,10 @@ final class Ledger implements OwnTopics {
             return new Written(mark, home, homeLent, rest, lent, probes);
         }
 
-        Written withLent(Set<String> names) {
-            return new Written(mark, home, homeLent, topics, names, probes);
+        Written withLent(String name, Lent topic) {
+            Map<String, Lent> all = new LinkedHashMap<>(lent);
+            all.put(name, topic);
+            return new Written(mark, home, homeLent, topics, all, probes);
         }
 
         Written withProbe(String probe) {
@@ -107,7 +121,7 @@ final class Ledger implements OwnTopics {
         Ledger ledger = new Ledger(lab);
         byte[] random = new byte[12];
         new SecureRandom().nextBytes(random);
-        ledger.write(new Written(HexFormat.of().formatHex(random), null, false, Map.of(), Set.of(), Set.of()));
+        ledger.write(new Written(HexFormat.of().formatHex(random), null, false, Map.of(), Map.of(), Set.of()));
         return ledger;
     }
 
@@ -149,8 +163,13 @@ final class Ledger implements OwnTopics {
         return false;
     }
 
+    /** The same mark again for one whose creation was not finished: it may be there. */
     @Override
     public Map<String, String> beforeCreating(String name) {
+        Map<String, String> before = unfinished(name);
+        if (!before.isEmpty()) {
+            return before;
+        }
         String mark = String.valueOf(DAY + new SecureRandom().nextInt(Integer.MAX_VALUE));
         change(written -> written.withTopic(name, new Topic(mark, null)));
         return Map.of(MARK, mark);
@@ -167,25 +186,45 @@ final class Ledger implements OwnTopics {
         change(written -> written.without(name));
     }
 
-    @Override
-    public Map<String, String> ids() {
-        return read().map(Written::topics).orElse(Map.of()).entrySet().stream()
-                .filter(topic -> topic.getValue().id() != null)
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, topic -> topic.getValue().id()));
+    private Optional<Topic> topic(String name) {
+        return read().map(written -> written.topics().get(name));
     }
 
     @Override
-    public void lend(String name) {
-        change(written -> {
-            Set<String> all = new LinkedHashSet<>(written.lent());
-            all.add(name);
-            return written.withLent(all);
-        });
+    public Optional<String> id(String name) {
+        return topic(name).map(Topic::id);
     }
 
     @Override
-    public boolean isLent(String name) {
-        return read().map(Written::lent).orElse(Set.of()).contains(name);
+    public Map<String, String> unfinished(String name) {
+        return topic(name)
+                .filter(topic -> topic.id() == null)
+                .map(topic -> Map.of(MARK, topic.mark()))
+                .orElse(Map.of());
+    }
+
+    private Optional<Lent> lent(String name, String id) {
+        return read().map(written -> written.lent().get(name))
+                .filter(lent -> lent.id().equals(id));
+    }
+
+    @Override
+    public boolean isLent(String name, String id) {
+        return lent(name, id).isPresent();
+    }
+
+    @Override
+    public boolean isFilled(String name, String id) {
+        return lent(name, id).filter(Lent::filled).isPresent();
+    }
+
+    @Override
+    public void fill(String name, String id) {
+        lend(name, id, true);
+    }
+
+    /** Writes down that a topic is somebody else's, and was found empty. */
+    void lend(String name, String id, boolean filled) {
+        change(written -> written.withLent(name, new Lent(id, filled)));
     }
 }

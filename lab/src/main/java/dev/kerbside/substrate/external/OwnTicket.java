@@ -24,7 +24,8 @@ final class OwnTicket {
         Path file = Path.of(named.replaceFirst("^FILE:", "")).toAbsolutePath();
         if (!Files.isReadable(file)) {
             throw LabException.usage(
-                    "keytab=ticket, and there is no ticket in %s. Obtain one first: kinit".formatted(file));
+                    "keytab=ticket, and there is no ticket in %s. Obtain one in a file: export KRB5CCNAME=FILE:/tmp/krb5cc_$(id -u); kinit"
+                            .formatted(file));
         }
         return file;
     }

@@ -2,7 +2,6 @@ package dev.kerbside.substrate.external;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.LabException;
-import dev.kerbside.TutorialNames;
 import dev.kerbside.security.BrokerLists;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
@@ -17,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
@@ -27,6 +26,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicCollection;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicIdException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -48,26 +48,40 @@ final class Property {
     }
 
     /**
-     * Makes the home folder, or writes down that it was lent; and which topics were. The examination has said that this
-     * can be.
+     * Makes the home folder, or takes the one that was lent.
+     *
+     * @param mayUse whether one that is there was made for the lab
+     * @throws LabException if somebody else was faster since the examination
      */
     void take(boolean mayUse) throws IOException {
-        TutorialNames names = lab.names();
+        Path home = new Path(lab.names().home());
         try (FileSystem fs = Hdfs.open(HdfsChecks.impatient(lab), Kerberos.ticketHolder(lab))) {
-            Path home = new Path(names.home());
             boolean lent = mayUse && fs.exists(home);
-            ledger.change(written -> written.withHome(names.home(), lent));
-            if (!lent) {
+            ledger.change(written -> written.withHome(home.toString(), lent));
+            if (lent) {
+                borrow(home, fs);
+            } else {
                 make(home, (DistributedFileSystem) fs);
             }
         }
-        if (mayUse) {
-            try (Admin admin = Admin.create(KafkaChecks.impatient(lab))) {
-                Set<String> lent = KafkaChecks.existing(admin, List.of(names.topic(), names.deadLetterTopic()));
-                ledger.change(written -> written.withLent(lent));
-            } catch (Exception e) {
-                throw unreachable("Kafka", e);
-            }
+    }
+
+    /** The marker keeps another lab out, and the rooms are there before anybody else can make them. */
+    private void borrow(Path home, FileSystem fs) throws IOException {
+        try (OutputStream out = fs.create(new Path(home, MARKER), false)) {
+            out.write(mark().getBytes(StandardCharsets.UTF_8));
+        } catch (FileAlreadyExistsException e) {
+            throw LabException.cannotStart(
+                    "%s was lent, and another lab has it already: it has a %s. Say another hdfs.home."
+                            .formatted(home, MARKER),
+                    e);
+        }
+        if (fs.listStatus(home).length > 1) {
+            throw LabException.cannotStart(
+                    "%s was lent, and is not empty any more. Say another hdfs.home.".formatted(home));
+        }
+        for (String room : ROOMS) {
+            fs.mkdirs(new Path(home, room));
         }
     }
 
@@ -144,8 +158,11 @@ final class Property {
                 ledger.deleted(topic.getKey());
             }
             BrokerLists.awaitGone(admin, KafkaLogin.ticket(lab), deleted, Duration.ofSeconds(60));
-            for (String lent : written.lent()) {
-                empty(lent, admin);
+            for (Map.Entry<String, Ledger.Lent> lent : written.lent().entrySet()) {
+                if (lent.getValue().filled()) {
+                    empty(lent.getKey(), lent.getValue().id(), admin);
+                    ledger.lend(lent.getKey(), lent.getValue().id(), false);
+                }
             }
         } catch (Exception e) {
             throw unreachable("Kafka", e);
@@ -186,13 +203,26 @@ final class Property {
             return Optional.empty();
         } catch (UnknownTopicOrPartitionException e) {
             return Optional.empty();
+        } catch (AuthorizationException e) {
+            // Who may not ask does not know.
+            left.add("topic " + name);
+            return Optional.empty();
         }
     }
 
-    /** Unless its owner has deleted it by now. */
-    private static void empty(String topic, Admin admin) throws Exception {
+    /** Unless its owner has deleted it by now, or made another. */
+    private void empty(String topic, String id, Admin admin) throws Exception {
         try {
-            KafkaChecks.deleteRecords(admin, topic);
+            String found = KafkaChecks.get(admin.describeTopics(List.of(topic)).allTopicNames())
+                    .get(topic)
+                    .topicId()
+                    .toString();
+            if (found.equals(id)) {
+                KafkaChecks.deleteRecords(admin, topic);
+                removed.add("the records in topic %s, which the lab had not made and leaves".formatted(topic));
+            } else {
+                left.add("topic " + topic);
+            }
         } catch (UnknownTopicOrPartitionException e) {
             // It is gone.
         }
@@ -209,25 +239,22 @@ final class Property {
             }
             Path home = new Path(written.home());
             fs.delete(part(home), true);
-            if (written.homeLent()) {
+            if (!fs.exists(home)) {
+                return;
+            }
+            if (!isMarked(home, fs)) {
+                left.add("folder " + home);
+            } else if (written.homeLent()) {
                 for (String room : ROOMS) {
-                    delete(new Path(home, room), fs);
+                    fs.delete(new Path(home, room), true);
                 }
-            } else if (fs.exists(home)) {
-                if (isMarked(home, fs)) {
-                    delete(home, fs);
-                } else {
-                    left.add("folder " + home);
-                }
+                fs.delete(new Path(home, MARKER), false);
+                removed.add("what it had in folder " + home);
+            } else if (fs.delete(home, true)) {
+                removed.add("folder " + home);
             }
         } catch (IOException e) {
             throw unreachable("HDFS", e);
-        }
-    }
-
-    private void delete(Path folder, FileSystem fs) throws IOException {
-        if (fs.delete(folder, true)) {
-            removed.add("folder " + folder);
         }
     }
 

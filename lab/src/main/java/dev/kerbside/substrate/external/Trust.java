@@ -46,6 +46,15 @@ record Trust(List<Certificate> certificates) {
         }
     }
 
+    /** Reads the text of certificates. */
+    static Trust ofPem(String text) {
+        try {
+            return new Trust(pem(text));
+        } catch (GeneralSecurityException | StringIndexOutOfBoundsException e) {
+            throw LabException.usage("ssl.truststore.certificates cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     /** Those that Java trusts when nobody says otherwise. */
     static Trust ofJava() {
         return of(Path.of(System.getProperty("java.home"), "lib/security/cacerts"), "changeit");

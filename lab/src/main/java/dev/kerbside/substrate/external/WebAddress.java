@@ -17,7 +17,8 @@ final class WebAddress {
         boolean secure = !hadoop.get("dfs.http.policy", "HTTP_ONLY").equals("HTTP_ONLY");
         String key = "dfs.namenode.%s-address".formatted(secure ? "https" : "http");
         URI fs = URI.create(hadoop.get("fs.defaultFS"));
-        String nameservice = fs.getHost();
+        // Not getHost(), which knows no names with an underline.
+        String nameservice = fs.getAuthority().replaceFirst(":\\d+$", "");
         String first = hadoop.getTrimmedStrings("dfs.ha.namenodes." + nameservice).length == 0
                 ? ""
                 : hadoop.getTrimmedStrings("dfs.ha.namenodes." + nameservice)[0];
