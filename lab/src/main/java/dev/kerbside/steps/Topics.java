@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -165,7 +166,19 @@ public final class Topics implements AutoCloseable {
     }
 
     private boolean isLent(String topic) throws ExecutionException, InterruptedException {
-        return !own.areAll() && existing().contains(topic) && own.isLent(topic, id(topic));
+        return !own.areAll() && known(topic).filter(id -> own.isLent(topic, id)).isPresent();
+    }
+
+    /** Its id, if there is one that is not just being deleted. */
+    private Optional<String> known(String topic) throws ExecutionException, InterruptedException {
+        try {
+            return Optional.of(id(topic));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /** The end of each partition, as its leader says. */
@@ -210,8 +223,10 @@ public final class Topics implements AutoCloseable {
         Map<String, KafkaFuture<Void>> deletions = new HashMap<>();
         for (String name : topics.keySet()) {
             finish(name, existing.contains(name));
-            own.id(name).ifPresent(id -> deletions.put(name, deletion(id)));
-            if (existing.contains(name) && own.isFilled(name, id(name))) {
+            if (own.id(name).isPresent()) {
+                deletions.put(name, deletion(own.id(name).get()));
+            } else if (existing.contains(name)
+                    && known(name).filter(id -> own.isFilled(name, id)).isPresent()) {
                 deleteRecords(name);
             }
         }
@@ -272,7 +287,7 @@ public final class Topics implements AutoCloseable {
     Set<String> notLent() throws ExecutionException, InterruptedException {
         Set<String> rest = new TreeSet<>();
         for (String name : existing()) {
-            if (own.areAll() || !own.isLent(name, id(name))) {
+            if (own.areAll() || !isLent(name)) {
                 rest.add(name);
             }
         }
