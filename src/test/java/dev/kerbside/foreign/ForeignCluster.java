@@ -255,5 +255,6 @@ final class ForeignCluster implements AutoCloseable {
         kafka.close();
         kdc.close();
         network.close();
+        DockerClientFactory.instance().client().removeImageCmd(IMAGE).exec();
     }
 }
