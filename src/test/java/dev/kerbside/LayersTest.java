@@ -42,7 +42,7 @@ class LayersTest {
             lessons.growth > steps drills taxi.job taxi.table taxi.topic taxi.file folder .
             lessons.security > steps drills taxi.job security config process text .
             lessons.sinks > steps drills taxi.job taxi.topic taxi.file folder text .
-            steps > drills taxi.pyspark taxi.job taxi.table taxi.topic taxi.file taxi security config folder python process explain text .
+            steps > drills taxi.pyspark taxi.job taxi.table taxi.topic taxi.file taxi security kafka config folder python process explain text .
             drills > taxi.job taxi.table taxi.topic taxi.file taxi text .
             taxi.pyspark > taxi.job python process .
             taxi.job > taxi.table taxi.topic taxi.file taxi .
@@ -55,9 +55,10 @@ class LayersTest {
             door > substrate.containers substrate.embedded substrate.external substrate folder process .
             substrate.containers > substrate config folder python process text .
             substrate.embedded > substrate config folder process .
-            substrate.external > substrate security config folder python process explain text .
+            substrate.external > substrate security kafka config folder python process explain text .
             substrate > security config folder python process .
             security > config folder .
+            kafka
             config > python process .
             folder > process text .
             course > process text .

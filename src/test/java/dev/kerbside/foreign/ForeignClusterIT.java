@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.folder.FolderPlan;
-import dev.kerbside.security.BrokerLists;
+import dev.kerbside.kafka.TopicAdmin;
 import dev.kerbside.security.HadoopConfiguration;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
@@ -73,7 +73,7 @@ class ForeignClusterIT {
         try (Admin admin = admin()) {
             Set<String> mine = admin.listTopics().names().get();
             admin.deleteTopics(mine).all().get();
-            BrokerLists.awaitGone(admin, KafkaLogin.keytab(cluster, cluster.user()), mine, Duration.ofSeconds(30));
+            new TopicAdmin(admin, KafkaLogin.keytab(cluster, cluster.user())).awaitGone(mine, Duration.ofSeconds(30));
         }
         try (FileSystem fs = hdfs()) {
             fs.delete(new org.apache.hadoop.fs.Path(ClusterText.HOME), true);
@@ -170,11 +170,8 @@ class ForeignClusterIT {
         assertThat(records()).isEqualTo(ROWS);
         try (Admin admin = admin()) {
             admin.deleteTopics(List.of(ClusterText.TOPIC)).all().get();
-            BrokerLists.awaitGone(
-                    admin,
-                    KafkaLogin.keytab(cluster, cluster.user()),
-                    List.of(ClusterText.TOPIC),
-                    Duration.ofSeconds(30));
+            new TopicAdmin(admin, KafkaLogin.keytab(cluster, cluster.user()))
+                    .awaitGone(List.of(ClusterText.TOPIC), Duration.ofSeconds(30));
         }
         create(ClusterText.TOPIC, 3);
         send();

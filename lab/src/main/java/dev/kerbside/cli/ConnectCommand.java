@@ -77,7 +77,7 @@ final class ConnectCommand implements Callable<Integer> {
         Path folder = Files.createTempDirectory(TemporaryFiles.here(), "cluster-check");
         try {
             LabConfig config = LabConfig.in(folder).cluster(file).build();
-            terminal.print("A topic and a file of a name that nobody has are made there for a moment, and removed.");
+            terminal.print("A record and a file are written there for a moment, and removed.");
             List<Finding> findings = ExternalPlatform.examine(config, finding -> print(finding, terminal));
             boolean well = findings.stream().noneMatch(Finding::stops);
             terminal.print("");

@@ -3,7 +3,7 @@ package dev.kerbside.steps;
 import dev.kerbside.LabException;
 import dev.kerbside.OwnTopics;
 import dev.kerbside.TutorialNames;
-import dev.kerbside.security.BrokerLists;
+import dev.kerbside.kafka.TopicAdmin;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -16,19 +16,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.TopicCollection;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.errors.UnknownTopicIdException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -38,10 +29,10 @@ public final class Topics implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration MOMENT = Duration.ofSeconds(3);
 
-    private final Properties login;
     private final OwnTopics own;
     private final Map<String, NewTopic> topics;
     private final Admin admin;
+    private final TopicAdmin kafka;
 
     /** The tutorial's two. */
     static Topics of(TutorialContext context) {
@@ -72,10 +63,10 @@ public final class Topics implements AutoCloseable {
     }
 
     private Topics(Properties login, OwnTopics own, List<NewTopic> topics) {
-        this.login = login;
         this.own = own;
         this.topics = topics.stream().collect(Collectors.toMap(NewTopic::name, topic -> topic));
         this.admin = Admin.create(login);
+        this.kafka = new TopicAdmin(admin, login);
     }
 
     /** Those that exist. */
@@ -93,7 +84,7 @@ public final class Topics implements AutoCloseable {
     }
 
     public TopicDescription describe(String topic) throws ExecutionException, InterruptedException {
-        return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
+        return kafka.describe(topic);
     }
 
     /** Creates those that were not lent, and returns when every replica is in sync and every leader knows its partition. */
@@ -108,7 +99,7 @@ public final class Topics implements AutoCloseable {
                     .pollDelay(Duration.ZERO)
                     .ignoreExceptionsMatching(e -> e.getCause() instanceof RetriableException)
                     .until(() -> outOfSync(describe(topic.name())).isEmpty()
-                            && ends(topic.name()).size() == topic.numPartitions());
+                            && kafka.ends(topic.name()).size() == topic.numPartitions());
         }
     }
 
@@ -122,7 +113,7 @@ public final class Topics implements AutoCloseable {
             admin.createTopics(List.of(marked)).values().get(name).get();
         } catch (ExecutionException e) {
             // It may be the lab's: of a creation whose answer was lost.
-            if (e.getCause() instanceof TopicExistsException && !hasMark(name, mark)) {
+            if (e.getCause() instanceof TopicExistsException && !isMarked(name, mark)) {
                 own.deleted(name);
                 throw LabException.checkFailed(
                         "The topic %1$s is there already, and no step has made it: nothing was done to it. If it is yours, delete it: kafka-topics.sh --delete --topic %1$s"
@@ -137,19 +128,8 @@ public final class Topics implements AutoCloseable {
         }
     }
 
-    private boolean hasMark(String topic, Map<String, String> mark) throws InterruptedException {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        try {
-            Config found = admin.describeConfigs(List.of(resource)).all().get().get(resource);
-            return !mark.isEmpty()
-                    && mark.entrySet().stream()
-                            .allMatch(one -> found.get(one.getKey()) != null
-                                    && one.getValue()
-                                            .equals(found.get(one.getKey()).value()));
-        } catch (ExecutionException e) {
-            // Who may not ask does not know.
-            return false;
-        }
+    private boolean isMarked(String topic, Map<String, String> mark) throws InterruptedException {
+        return !mark.isEmpty() && kafka.hasConfigs(topic, mark);
     }
 
     /** Of a topic that was created a moment ago: the broker that is asked may not know it yet. */
@@ -158,41 +138,13 @@ public final class Topics implements AutoCloseable {
                 .atMost(LIMIT)
                 .pollDelay(Duration.ZERO)
                 .ignoreExceptionsMatching(e -> e.getCause() instanceof RetriableException)
-                .until(() -> id(topic), id -> true);
-    }
-
-    private String id(String topic) throws ExecutionException, InterruptedException {
-        return describe(topic).topicId().toString();
+                .until(() -> kafka.id(topic), Optional::isPresent)
+                .orElseThrow();
     }
 
     private boolean isLent(String topic) throws ExecutionException, InterruptedException {
-        return !own.areAll() && known(topic).filter(id -> own.isLent(topic, id)).isPresent();
-    }
-
-    /** Its id, if there is one that is not just being deleted. */
-    private Optional<String> known(String topic) throws ExecutionException, InterruptedException {
-        try {
-            return Optional.of(id(topic));
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-    }
-
-    /** The end of each partition, as its leader says. */
-    private Map<TopicPartition, Long> ends(String topic) throws ExecutionException, InterruptedException {
-        return offsets(topic, OffsetSpec.latest());
-    }
-
-    private Map<TopicPartition, Long> offsets(String topic, OffsetSpec which)
-            throws ExecutionException, InterruptedException {
-        Map<TopicPartition, OffsetSpec> all = describe(topic).partitions().stream()
-                .collect(Collectors.toMap(p -> new TopicPartition(topic, p.partition()), p -> which));
-        return admin.listOffsets(all).all().get().entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, found -> found.getValue().offset()));
+        return !own.areAll()
+                && kafka.id(topic).filter(id -> own.isLent(topic, id)).isPresent();
     }
 
     /** Whether every broker has all that the topic's leaders have. */
@@ -217,21 +169,40 @@ public final class Topics implements AutoCloseable {
      */
     public Set<String> delete() throws ExecutionException, InterruptedException {
         if (own.areAll()) {
-            return delete(admin.deleteTopics(topics.keySet()).topicNameValues());
+            return deleteByName();
         }
         Set<String> existing = existing();
-        Map<String, KafkaFuture<Void>> deletions = new HashMap<>();
+        Set<String> deleted = new TreeSet<>();
         for (String name : topics.keySet()) {
             finish(name, existing.contains(name));
-            if (own.id(name).isPresent()) {
-                deletions.put(name, deletion(own.id(name).get()));
-            } else if (existing.contains(name)
-                    && known(name).filter(id -> own.isFilled(name, id)).isPresent()) {
-                deleteRecords(name);
+            Optional<String> id = own.id(name);
+            if (id.isPresent()) {
+                if (kafka.delete(id.get())) {
+                    deleted.add(name);
+                }
+                own.deleted(name);
+            } else if (kafka.id(name).filter(found -> own.isFilled(name, found)).isPresent()) {
+                kafka.deleteRecords(name);
             }
         }
-        Set<String> deleted = delete(deletions);
-        deletions.keySet().forEach(own::deleted);
+        kafka.awaitGone(deleted, LIMIT);
+        return deleted;
+    }
+
+    private Set<String> deleteByName() throws ExecutionException, InterruptedException {
+        Set<String> deleted = new TreeSet<>();
+        for (var deletion :
+                admin.deleteTopics(topics.keySet()).topicNameValues().entrySet()) {
+            try {
+                deletion.getValue().get();
+                deleted.add(deletion.getKey());
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
+            }
+        }
+        kafka.awaitGone(topics.keySet(), LIMIT);
         return deleted;
     }
 
@@ -241,35 +212,11 @@ public final class Topics implements AutoCloseable {
         if (mark.isEmpty()) {
             return;
         }
-        if (exists && hasMark(name, mark)) {
-            own.created(name, id(name));
+        if (exists && isMarked(name, mark)) {
+            own.created(name, awaitId(name));
         } else if (!exists) {
             own.deleted(name);
         }
-    }
-
-    /** By its id: another topic of the same name is somebody else's. */
-    private KafkaFuture<Void> deletion(String id) {
-        TopicCollection one = TopicCollection.ofTopicIds(List.of(Uuid.fromString(id)));
-        return admin.deleteTopics(one).topicIdValues().values().iterator().next();
-    }
-
-    private Set<String> delete(Map<String, KafkaFuture<Void>> deletions)
-            throws ExecutionException, InterruptedException {
-        Set<String> deleted = new TreeSet<>();
-        for (var deletion : deletions.entrySet()) {
-            try {
-                deletion.getValue().get();
-                deleted.add(deletion.getKey());
-            } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
-                        && !(e.getCause() instanceof UnknownTopicIdException)) {
-                    throw e;
-                }
-            }
-        }
-        BrokerLists.awaitGone(admin, login, own.areAll() ? deletions.keySet() : deleted, LIMIT);
-        return deleted;
     }
 
     /** Those that are still there after a moment, and not lent: a broker learns of a deletion a moment after another. */
@@ -300,23 +247,17 @@ public final class Topics implements AutoCloseable {
             if (!own.areAll()) {
                 requireFillable(topic);
             }
-            deleteRecords(topic);
+            kafka.deleteRecords(topic);
         }
-    }
-
-    private void deleteRecords(String topic) throws ExecutionException, InterruptedException {
-        Map<TopicPartition, RecordsToDelete> all = ends(topic).entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, end -> RecordsToDelete.beforeOffset(end.getValue())));
-        admin.deleteRecords(all).all().get();
     }
 
     /** The lab's own, or one that it has filled; or an empty one, which a person may have made by hand. */
     private void requireFillable(String topic) throws ExecutionException, InterruptedException {
-        String id = id(topic);
+        String id = awaitId(topic);
         if (own.id(topic).filter(id::equals).isPresent() || own.isFilled(topic, id)) {
             return;
         }
-        if (!ends(topic).equals(offsets(topic, OffsetSpec.earliest()))) {
+        if (!kafka.isEmpty(topic)) {
             throw LabException.checkFailed(
                     "The topic %s has records, and no step has made it: nothing was deleted. If they are yours, delete them: ./03-ingest.sh does it, or kafka-delete-records.sh."
                             .formatted(topic));

@@ -4,7 +4,7 @@ import dev.kerbside.Endpoints;
 import dev.kerbside.LabException;
 import dev.kerbside.TutorialNames;
 import dev.kerbside.config.Address;
-import dev.kerbside.security.BrokerLists;
+import dev.kerbside.kafka.TopicAdmin;
 import dev.kerbside.security.KafkaLogin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +23,6 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -144,20 +142,15 @@ final class KafkaChecks {
                                     found.partitions().size(),
                                     found.partitions().get(0).replicas().size()));
         }
-        requireEmpty(found);
+        requireEmpty(admin, topic);
         ledger.lend(topic, found.topicId().toString(), false);
     }
 
-    private void requireEmpty(TopicDescription found) {
-        try (var consumer = consumer("probe")) {
-            List<TopicPartition> all = found.partitions().stream()
-                    .map(partition -> new TopicPartition(found.name(), partition.partition()))
-                    .toList();
-            if (!consumer.beginningOffsets(all).equals(consumer.endOffsets(all))) {
-                throw LabException.checkFailed(
-                        "The topic %s was lent (existing=use), and has records: the lab would delete them. Empty it, or say another kafka.topic."
-                                .formatted(found.name()));
-            }
+    private void requireEmpty(Admin admin, String topic) throws Exception {
+        if (!new TopicAdmin(admin, impatient(lab)).isEmpty(topic)) {
+            throw LabException.checkFailed(
+                    "The topic %s was lent (existing=use), and has records: the lab would delete them. Empty it, or say another kafka.topic."
+                            .formatted(topic));
         }
     }
 
@@ -176,31 +169,16 @@ final class KafkaChecks {
             return probeOfItsOwn();
         }
         try (Admin admin = Admin.create(impatient(lab))) {
-            requireEmpty(
-                    get(admin.describeTopics(List.of(letters)).allTopicNames()).get(letters));
+            requireEmpty(admin, letters);
             ledger.lend(letters, lent.id(), true);
             try {
                 sendAndRead(new TopicPartition(letters, 0));
             } finally {
-                deleteRecords(admin, letters);
+                new TopicAdmin(admin, impatient(lab)).deleteRecords(letters);
                 ledger.lend(letters, lent.id(), false);
             }
             return "a record went through %s, which is empty again".formatted(letters);
         }
-    }
-
-    /** Empties a topic. */
-    static void deleteRecords(Admin admin, String topic) throws Exception {
-        Map<TopicPartition, OffsetSpec> latest =
-                get(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic).partitions().stream()
-                        .collect(Collectors.toMap(
-                                partition -> new TopicPartition(topic, partition.partition()),
-                                partition -> OffsetSpec.latest()));
-        Map<TopicPartition, RecordsToDelete> all = get(admin.listOffsets(latest).all()).entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        end -> RecordsToDelete.beforeOffset(end.getValue().offset())));
-        get(admin.deleteRecords(all).all());
     }
 
     private String probeOfItsOwn() throws Exception {
@@ -228,7 +206,7 @@ final class KafkaChecks {
     static void deleteProbe(Admin admin, Properties login, String topic) throws Exception {
         try {
             get(admin.deleteTopics(List.of(topic)).all());
-            BrokerLists.awaitGone(admin, login, List.of(topic), LIMIT);
+            new TopicAdmin(admin, login).awaitGone(List.of(topic), LIMIT);
         } catch (UnknownTopicOrPartitionException e) {
             // It was not.
         } catch (ApiException e) {

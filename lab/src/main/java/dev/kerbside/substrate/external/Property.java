@@ -2,7 +2,7 @@ package dev.kerbside.substrate.external;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.LabException;
-import dev.kerbside.security.BrokerLists;
+import dev.kerbside.kafka.TopicAdmin;
 import dev.kerbside.security.Hdfs;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
@@ -23,12 +23,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.TopicCollection;
-import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.UnknownTopicIdException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What is the lab's on a cluster: takes it at the beginning, and removes it at the end, as the ledger has it. */
 final class Property {
@@ -149,18 +143,22 @@ final class Property {
                     ledger.change(now -> now.withoutProbe(probe));
                 }
             }
+            TopicAdmin kafka = new TopicAdmin(admin, KafkaLogin.ticket(lab));
             List<String> deleted = new ArrayList<>();
             for (Map.Entry<String, Ledger.Topic> topic : written.topics().entrySet()) {
-                if (delete(topic.getKey(), topic.getValue(), admin)) {
+                Ledger.Topic made = topic.getValue();
+                Optional<String> id =
+                        made.id() == null ? marked(topic.getKey(), made.mark(), kafka) : Optional.of(made.id());
+                if (id.isPresent() && kafka.delete(id.get())) {
                     deleted.add(topic.getKey());
                     removed.add("topic " + topic.getKey());
                 }
                 ledger.deleted(topic.getKey());
             }
-            BrokerLists.awaitGone(admin, KafkaLogin.ticket(lab), deleted, Duration.ofSeconds(60));
+            kafka.awaitGone(deleted, Duration.ofSeconds(60));
             for (Map.Entry<String, Ledger.Lent> lent : written.lent().entrySet()) {
                 if (lent.getValue().filled()) {
-                    empty(lent.getKey(), lent.getValue().id(), admin);
+                    empty(lent.getKey(), lent.getValue().id(), kafka);
                     ledger.lend(lent.getKey(), lent.getValue().id(), false);
                 }
             }
@@ -169,62 +167,24 @@ final class Property {
         }
     }
 
-    private boolean delete(String name, Ledger.Topic topic, Admin admin) throws Exception {
-        Optional<Uuid> id =
-                topic.id() == null ? marked(name, topic.mark(), admin) : Optional.of(Uuid.fromString(topic.id()));
-        if (id.isEmpty()) {
-            return false;
-        }
-        try {
-            KafkaChecks.get(admin.deleteTopics(TopicCollection.ofTopicIds(List.of(id.get())))
-                    .all());
-            return true;
-        } catch (UnknownTopicIdException | UnknownTopicOrPartitionException e) {
-            // It is gone.
-            return false;
-        }
-    }
-
     /** Of a topic whose creator did not come back: its id, if it has the lab's mark. */
-    private Optional<Uuid> marked(String name, String mark, Admin admin) throws Exception {
-        try {
-            var description = KafkaChecks.get(
-                            admin.describeTopics(List.of(name)).allTopicNames())
-                    .get(name);
-            ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
-            var configs = KafkaChecks.get(
-                            admin.describeConfigs(List.of(resource)).all())
-                    .get(resource);
-            if (configs.get(Ledger.MARK) != null
-                    && mark.equals(configs.get(Ledger.MARK).value())) {
-                return Optional.of(description.topicId());
-            }
-            left.add("topic " + name);
-            return Optional.empty();
-        } catch (UnknownTopicOrPartitionException e) {
-            return Optional.empty();
-        } catch (AuthorizationException e) {
-            // Who may not ask does not know.
+    private Optional<String> marked(String name, String mark, TopicAdmin kafka) throws Exception {
+        Optional<String> id = kafka.id(name);
+        if (id.isPresent() && !kafka.hasConfigs(name, Map.of(Ledger.MARK, mark))) {
             left.add("topic " + name);
             return Optional.empty();
         }
+        return id;
     }
 
     /** Unless its owner has deleted it by now, or made another. */
-    private void empty(String topic, String id, Admin admin) throws Exception {
-        try {
-            String found = KafkaChecks.get(admin.describeTopics(List.of(topic)).allTopicNames())
-                    .get(topic)
-                    .topicId()
-                    .toString();
-            if (found.equals(id)) {
-                KafkaChecks.deleteRecords(admin, topic);
-                removed.add("the records in topic %s, which the lab had not made and leaves".formatted(topic));
-            } else {
-                left.add("topic " + topic);
-            }
-        } catch (UnknownTopicOrPartitionException e) {
-            // It is gone.
+    private void empty(String topic, String id, TopicAdmin kafka) throws Exception {
+        Optional<String> found = kafka.id(topic);
+        if (found.filter(id::equals).isPresent()) {
+            kafka.deleteRecords(topic);
+            removed.add("the records in topic %s, which the lab had not made and leaves".formatted(topic));
+        } else if (found.isPresent()) {
+            left.add("topic " + topic);
         }
     }
 
