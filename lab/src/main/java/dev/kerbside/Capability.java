@@ -20,7 +20,7 @@ public enum Capability {
     /** A driver on this machine can be reached from where its nodes run. */
     DRIVER_HERE("has no way from its nodes to a driver on this machine (--deploy-mode cluster)"),
     /** Jobs can be submitted to its YARN. */
-    YARN("has no YARN (lab up --with yarn)");
+    YARN("has no YARN (lab up --with yarn; on a cluster, spark.master=yarn)");
 
     private final String lack;
 

@@ -29,7 +29,8 @@ import java.util.List;
  * @param jaas JAAS file whose KafkaClient entry uses the user's keytab
  * @param hosts hosts file for {@code -Djdk.net.hosts.file}, where the lab has names that only it knows; else null
  * @param sparkProperties {@code spark-submit --properties-file}: Spark's own access to HDFS and Kafka
- * @param sparkMaster what jobs are submitted to; null: this machine, with a thread for each partition
+ * @param sparkMaster what jobs are submitted to; null: this machine, with a thread for each partition; {@link
+ *     #CLUSTERS_YARN}: the job of step 10 to the cluster's YARN, others to this machine
  * @param yarn HTTPS root of the ResourceManager's pages and REST calls, behind SPNEGO; its yarn-site.xml is in {@code
  *     hadoopConf}; null where the lab has no YARN
  */
@@ -58,6 +59,9 @@ public record Endpoints(
         Path sparkProperties,
         String sparkMaster,
         String yarn) {
+
+    /** The master of jobs that leave this machine. */
+    public static final String CLUSTERS_YARN = "yarn";
 
     /** The user's keys. */
     public Path keytab() {

@@ -50,8 +50,10 @@ record ClusterText(Path folder, Map<String, String> values) {
     /** The same of Hadoop's configuration: a folder. */
     Path edited(Endpoints lab, String site, String from, String to) throws IOException {
         Path conf = Files.createTempDirectory(folder, "hadoop-");
-        for (String name : new String[] {"core-site.xml", "hdfs-site.xml", "ssl-client.xml"}) {
-            Files.copy(lab.hadoopConf().resolve(name), conf.resolve(name));
+        for (String name : new String[] {"core-site.xml", "hdfs-site.xml", "ssl-client.xml", "yarn-site.xml"}) {
+            if (Files.exists(lab.hadoopConf().resolve(name))) {
+                Files.copy(lab.hadoopConf().resolve(name), conf.resolve(name));
+            }
         }
         Files.move(
                 edited(conf.resolve(site), from, to),

@@ -117,7 +117,8 @@ class LessonsIT {
     /** On a lab with YARN: this one has none, and {@code YarnIT} has. */
     @Test
     void lesson30IsSkippedWithoutYarn() {
-        assertThat(Syllabus.step("30").lacking(lab)).hasValue("this lab has no YARN (lab up --with yarn)");
+        assertThat(Syllabus.step("30").lacking(lab))
+                .hasValue("this lab has no YARN (lab up --with yarn; on a cluster, spark.master=yarn)");
     }
 
     private static void prove(String number) throws Exception {

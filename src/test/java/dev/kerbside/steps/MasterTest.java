@@ -38,6 +38,6 @@ class MasterTest {
                 .withMessageContaining("no way from its nodes to a driver on this machine (--deploy-mode cluster)");
         assertThatExceptionOfType(LabException.class)
                 .isThrownBy(() -> Master.YARN_CLUSTER.require(Set.of(Capability.KILL_NODES)))
-                .withMessageContaining("this lab has no YARN (lab up --with yarn)");
+                .withMessageContaining("this lab has no YARN (lab up --with yarn; on a cluster, spark.master=yarn)");
     }
 }

@@ -1,6 +1,7 @@
 package dev.kerbside.cli;
 
 import dev.kerbside.steps.Master;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Where the job of step 10 runs. */
@@ -8,8 +9,8 @@ final class MasterOptions {
     @Option(
             names = "--master",
             paramLabel = "MASTER",
-            defaultValue = "local",
-            description = "Where step 10 runs the job: local, or yarn (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Where step 10 runs the job: local, or yarn (default: local; on a cluster, as its file says).")
     private String master;
 
     @Option(
@@ -18,8 +19,14 @@ final class MasterOptions {
             description = "Where its driver runs on yarn: client, here, or cluster, in a container (default: client).")
     private String deployMode;
 
-    /** @throws dev.kerbside.LabException (usage) for other words */
-    Master master() {
-        return Master.of(master, deployMode);
+    /**
+     * The master that the person chose; nothing if none.
+     *
+     * @throws dev.kerbside.LabException (usage) for other words
+     */
+    Optional<Master> master() {
+        return master == null && deployMode == null
+                ? Optional.empty()
+                : Optional.of(Master.of(master == null ? "local" : master, deployMode));
     }
 }

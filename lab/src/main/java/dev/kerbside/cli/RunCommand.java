@@ -74,8 +74,12 @@ final class RunCommand implements Callable<Integer> {
         if (language == Language.PYTHON) {
             Python.require(PYTHON);
         }
-        Master master = where.master();
-        LabConfig config = start.config(options, master.isYarn() ? List.of(Service.YARN) : List.of());
+        LabConfig config = start.config(
+                options,
+                where.master()
+                        .filter(Master::isYarn)
+                        .map(yarn -> List.of(Service.YARN))
+                        .orElse(List.of()));
         Instant started = Instant.now();
         try (Terminal terminal = new Terminal()) {
             start.agree(config, terminal);
@@ -110,9 +114,9 @@ final class RunCommand implements Callable<Integer> {
             throws IOException {
         Path file = data.resolve(options.dir());
         List<Zone> zones = data.zones().resolve(options.dir());
-        TutorialRun run = new TutorialRun(new TutorialContext(lab, () -> file, () -> zones, data.rate(), terminal, job)
-                .with(programs)
-                .on(where.master()));
+        TutorialContext context =
+                new TutorialContext(lab, () -> file, () -> zones, data.rate(), terminal, job).with(programs);
+        TutorialRun run = new TutorialRun(where.master().map(context::on).orElse(context));
         List<Step> steps =
                 Tutorial.STEPS.stream().filter(step -> !(keep && step.always())).toList();
         try (Turn turn = Turn.take(options.dir(), "run")) {
@@ -128,7 +132,7 @@ final class RunCommand implements Callable<Integer> {
             show(terminal, table);
         }
         Path report = lab.reports();
-        Report.write(report, run.results(), table, facts(file, started, run.results()), timeline.svg());
+        Report.write(report, run.results(), table, facts(lab, file, started, run.results()), timeline.svg());
         terminal.title("%s in %.0f s. Report: %s"
                 .formatted(
                         held ? "Every check held" : "Not every check held",
@@ -146,13 +150,15 @@ final class RunCommand implements Callable<Integer> {
         terminal.draw(chart.terminal(terminal.unicode(), terminal.color()));
     }
 
-    private Map<String, String> facts(Path file, Instant started, List<StepResult> results) {
+    private Map<String, String> facts(Lab lab, Path file, Instant started, List<StepResult> results) {
         double steps = results.stream().mapToDouble(StepResult::seconds).sum();
         Map<String, String> facts = new LinkedHashMap<>(Facts.of(file));
         facts.put("Started", started.truncatedTo(ChronoUnit.SECONDS).toString());
         facts.put("Took", "%.0f s: %.0f s the steps, the rest the start of the lab".formatted(since(started), steps));
         facts.put("Substrate", start.substrate().toString());
-        facts.put("Master of step 10", where.master().toString());
+        facts.put(
+                "Master of step 10",
+                where.master().orElse(Master.usual(lab.endpoints())).toString());
         facts.put("Language", language.toString());
         facts.put("KDC", start.kdc());
         facts.putAll(Facts.versions());

@@ -65,14 +65,15 @@ final class StartOptions {
         return config(options, List.of());
     }
 
-    /** The same, with services that what comes after the start needs. */
+    /** The same, with services that what comes after the start needs; a cluster that is there has what it has. */
     LabConfig config(LabOptions options, List<Service> needed) {
         return LabConfig.in(options.dir())
                 .substrate(substrate)
                 .cluster(cluster)
                 .kdc(kdc)
                 .basePort(basePort)
-                .with(Stream.concat(extras.stream(), needed.stream()).toList())
+                .with(Stream.concat(extras.stream(), cluster == null ? needed.stream() : Stream.<Service>empty())
+                        .toList())
                 .oneByOne(oneByOne)
                 .build();
     }

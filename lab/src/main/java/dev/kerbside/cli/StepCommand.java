@@ -81,7 +81,7 @@ final class StepCommand implements Runnable {
         List<Step> given = given(steps);
         String what = "step do " + given.stream().map(Step::id).collect(Collectors.joining(" "));
         try (Turn turn = Turn.take(options.lab().endpoints().folder(), what.strip())) {
-            Master master = where.master();
+            Optional<Master> master = where.master();
             return walk(given, terminal -> options.performing(terminal, master), Trainee::perform, "");
         }
     }

@@ -43,12 +43,13 @@ final class TraineeOptions {
 
     /** For commands that may choose the trips. */
     Trainee performing(Terminal terminal) {
-        return performing(terminal, Master.LOCAL);
+        return performing(terminal, Optional.empty());
     }
 
-    /** The same, with another place for the job of step 10. */
-    Trainee performing(Terminal terminal, Master master) {
-        return trainee(context(terminal, data::resolve, data.zones()::resolve).on(master));
+    /** The same, with another place for the job of step 10, if the person chose one. */
+    Trainee performing(Terminal terminal, Optional<Master> master) {
+        TutorialContext context = context(terminal, data::resolve, data.zones()::resolve);
+        return trainee(master.map(context::on).orElse(context));
     }
 
     /** For commands that take the trips as they were chosen. */

@@ -6,23 +6,28 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The text of {@code spark.properties}, with which every job of the lab is submitted. */
 public final class SparkConfig {
     private SparkConfig() {}
 
+    /** Where a driver on this machine listens, whatever the machine's own name is. */
+    public static final String LOOPBACK =
+            """
+            spark.driver.host=localhost
+            spark.driver.bindAddress=127.0.0.1
+            """;
+
     /**
      * Settings of a job: its manners, its login to HDFS, and Kafka's options under {@code spark.nyctaxi.kafka.}.
      *
-     * @param tlsPassword of the truststore
-     * @param kafka options of Kafka's clients that are otherwise than in a lab that the lab has started
+     * @param kafka options of Kafka's clients: whom they trust, and what is otherwise than in a lab that the lab has started
      */
-    public static String properties(Endpoints endpoints, String tlsPassword, Map<String, String> kafka) {
+    public static String properties(Endpoints endpoints, Map<String, String> kafka) {
         return PropertiesText.ascii(
                 """
-                spark.driver.host=localhost
-                spark.driver.bindAddress=127.0.0.1
                 # The driver's ports are open to every user of this machine. With authentication Spark makes a secret for
                 # each job, in its memory only, and answers nobody who does not know it; what moves is encrypted.
                 spark.authenticate=true
@@ -38,18 +43,19 @@ public final class SparkConfig {
                 spark.nyctaxi.groupIdPrefix=%s
                 spark.nyctaxi.zones=%s
                 spark.nyctaxi.kafka.bootstrap.servers=%s
-                spark.nyctaxi.kafka.ssl.truststore.location=%s
-                spark.nyctaxi.kafka.ssl.truststore.password=%s
                 """
                                 .formatted(
                                         endpoints.names().topic(),
                                         endpoints.names().group(),
                                         endpoints.names().zonesFile(),
-                                        endpoints.bootstrapServers(),
-                                        endpoints.truststore(),
-                                        tlsPassword)
+                                        endpoints.bootstrapServers())
                         + login(endpoints)
-                        + PropertiesText.lines("spark.nyctaxi.kafka.", kafka));
+                        + PropertiesText.lines("spark.nyctaxi.kafka.", new TreeMap<>(kafka)));
+    }
+
+    /** Lines that come last, and so count: what a person says about a cluster's jobs. */
+    public static String others(Map<String, String> spark) {
+        return PropertiesText.ascii(PropertiesText.lines("", spark));
     }
 
     /** With a lent ticket a job has what the person has, and ends with it. */
@@ -61,50 +67,79 @@ public final class SparkConfig {
     }
 
     /**
-     * What is added where Spark's drivers and executors may run in YARN's containers: their jars and flags, and that they
-     * read Kafka by delegation tokens.
+     * What is added where the lab's YARN may run Spark's drivers and executors in containers, which see the same files.
      *
+     * @param kafka see {@link #properties}
      * @param jars folder of the lab's jars where the NodeManager is
      */
-    public static String onYarn(Endpoints endpoints, String tlsPassword, Path jars) {
+    public static String onYarn(Endpoints endpoints, Map<String, String> kafka, Path jars) {
+        return containers(endpoints, kafka, endpoints.krb5Conf().toString())
+                + "spark.yarn.jars=local:%s/*\n".formatted(jars);
+    }
+
+    /**
+     * The same where YARN is somebody else's: its containers have nothing of this machine but what is sent there.
+     *
+     * @param kafka without names of files
+     * @param libraries the lab's jars in HDFS, as {@code spark.yarn.archive}
+     * @param staging folder in HDFS for what is sent
+     */
+    public static String onClustersYarn(
+            Endpoints endpoints, Map<String, String> kafka, String libraries, String staging) {
+        return containers(endpoints, kafka, endpoints.krb5Conf().getFileName().toString())
+                + PropertiesText.ascii(
+                        """
+                        spark.yarn.archive=%s
+                        spark.yarn.stagingDir=%s
+                        # Into the folder where a container works.
+                        spark.yarn.dist.files=%s
+                        # A client of the timeline server needs libraries that Spark does not have.
+                        spark.hadoop.yarn.timeline-service.enabled=false
+                        """
+                                .formatted(
+                                        libraries, staging, endpoints.krb5Conf().toUri()));
+    }
+
+    /** A job's flags, and that it reads Kafka by delegation tokens. */
+    private static String containers(Endpoints endpoints, Map<String, String> kafka, String krb5Conf) {
+        Map<String, String> tokens = new TreeMap<>(kafka);
+        tokens.putIfAbsent("security.protocol", "SASL_SSL");
+        tokens.putIfAbsent("sasl.kerberos.service.name", "kafka");
+        tokens.putIfAbsent("ssl.truststore.type", "PKCS12");
         return PropertiesText.ascii(
                 """
-                spark.yarn.jars=local:%1$s/*
                 spark.yarn.maxAppAttempts=2
-                spark.yarn.am.extraJavaOptions=%2$s
-                spark.driver.extraJavaOptions=%2$s
-                spark.executor.extraJavaOptions=%2$s
+                spark.yarn.am.extraJavaOptions=%1$s
+                spark.driver.extraJavaOptions=%1$s
+                spark.executor.extraJavaOptions=%1$s
                 # One executor, with a thread for each partition of the topic.
                 spark.executor.instances=1
-                spark.executor.cores=3
+                spark.executor.cores=%2$d
                 # A job outlives its ResourceManager's restart; other clients give up sooner.
                 spark.hadoop.yarn.resourcemanager.connect.max-wait.ms=120000
                 # Executors have no keytab. The driver gets tokens, and sends new ones before these end.
                 spark.kafka.clusters.lab.auth.bootstrap.servers=%3$s
-                spark.kafka.clusters.lab.security.protocol=SASL_SSL
-                spark.kafka.clusters.lab.sasl.kerberos.service.name=kafka
+                spark.kafka.clusters.lab.security.protocol=%4$s
+                spark.kafka.clusters.lab.sasl.kerberos.service.name=%5$s
                 # The same for a driver that has a JAAS file, as here: Spark writes the name into entries of its own only.
-                spark.kafka.clusters.lab.kafka.sasl.kerberos.service.name=kafka
-                spark.kafka.clusters.lab.ssl.truststore.type=PKCS12
-                spark.kafka.clusters.lab.ssl.truststore.location=%4$s
-                spark.kafka.clusters.lab.ssl.truststore.password=%5$s
                 """
-                        .formatted(
-                                jars,
-                                containerFlags(endpoints),
-                                endpoints.bootstrapServers(),
-                                endpoints.truststore(),
-                                tlsPassword));
+                                .formatted(
+                                        containerFlags(krb5Conf),
+                                        endpoints.names().partitions(),
+                                        endpoints.bootstrapServers(),
+                                        tokens.get("security.protocol"),
+                                        tokens.get("sasl.kerberos.service.name"))
+                        + PropertiesText.lines("spark.kafka.clusters.lab.kafka.", tokens));
     }
 
     /** Of a JVM in a container. */
-    private static String containerFlags(Endpoints endpoints) {
+    private static String containerFlags(String krb5Conf) {
         List<String> flags = new ArrayList<>(ForkedJvm.sharedFlags());
         // Of what is under way, outside the heap: an executor does not start if a block of 200 MB has no room there.
         flags.removeIf(flag -> flag.startsWith("-Dio.netty.maxDirectMemory="));
         flags.add("-Dio.netty.maxDirectMemory=" + (256 << 20));
         flags.addAll(ForkedJvm.SHORT_LIVED);
-        flags.add("-Djava.security.krb5.conf=" + endpoints.krb5Conf());
+        flags.add("-Djava.security.krb5.conf=" + krb5Conf);
         flags.add("-Dlab.log.level=warn");
         return flags.stream()
                 .map(flag -> flag.contains(" ") ? "\"" + flag + "\"" : flag)

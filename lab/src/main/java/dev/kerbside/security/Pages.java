@@ -7,13 +7,12 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.PrivilegedExceptionAction;
-import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLContext;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.hadoop.security.authentication.client.AuthenticatedURL;
 import org.apache.hadoop.security.authentication.client.AuthenticationException;
+import org.apache.hadoop.security.ssl.SSLFactory;
 
-/** Pages of the lab's services: HTTPS that trusts the lab's authority only, and SPNEGO. */
+/** Pages of a lab's services: SPNEGO, and HTTPS that trusts whom ssl-client.xml names, where the address says HTTPS. */
 public final class Pages {
     private static final int MILLIS = 20_000;
 
@@ -25,14 +24,14 @@ public final class Pages {
      * @throws IOException if it is refused, too
      */
     public static InputStream open(Endpoints lab, UserGroupInformation identity, URI page) throws IOException {
+        SSLFactory tls = new SSLFactory(SSLFactory.Mode.CLIENT, HadoopConfiguration.of(lab));
         try {
-            SSLContext trusting = TrustedTls.context(lab);
+            tls.init();
             return identity.doAs((PrivilegedExceptionAction<InputStream>) () -> {
                 HttpURLConnection connection = new AuthenticatedURL(null, made -> {
-                            ((HttpsURLConnection) made).setSSLSocketFactory(trusting.getSocketFactory());
                             made.setConnectTimeout(MILLIS);
                             made.setReadTimeout(MILLIS);
-                            return made;
+                            return tls.configure(made);
                         })
                         .openConnection(page.toURL(), new AuthenticatedURL.Token());
                 return connection.getInputStream();
@@ -47,6 +46,8 @@ public final class Pages {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while reading " + page, e);
+        } finally {
+            tls.destroy();
         }
     }
 }

@@ -24,6 +24,12 @@ public final class Yarn {
         Configuration conf = new YarnConfiguration(HadoopConfiguration.of(endpoints));
         conf.addResource(new org.apache.hadoop.fs.Path(
                 endpoints.hadoopConf().resolve("yarn-site.xml").toUri()));
+        // A person waits, and Hadoop's own quarter of an hour says nothing meanwhile.
+        conf.set("yarn.resourcemanager.connect.max-wait.ms", "5000");
+        conf.set("yarn.resourcemanager.connect.retry-interval.ms", "1000");
+        conf.set("yarn.client.failover-max-attempts", "4");
+        // Its client needs libraries that are not here.
+        conf.set("yarn.timeline-service.enabled", "false");
         return conf;
     }
 

@@ -28,6 +28,11 @@ public enum Master {
         this.needs = needs;
     }
 
+    /** Where a lab submits the job of step 10 to if nobody says otherwise. */
+    public static Master usual(Endpoints lab) {
+        return Endpoints.CLUSTERS_YARN.equals(lab.sparkMaster()) ? YARN_CLUSTER : LOCAL;
+    }
+
     /**
      * That of {@code --master} and {@code --deploy-mode}.
      *

@@ -21,7 +21,7 @@ public final class SparkSubmit {
 
     /** The lab's; or a thread a partition of the topic, even on fewer cores: else two are read side by side, and one after. */
     static String master(Endpoints lab) {
-        return lab.sparkMaster() != null
+        return lab.sparkMaster() != null && !lab.sparkMaster().equals(Endpoints.CLUSTERS_YARN)
                 ? lab.sparkMaster()
                 : "local[%d]"
                         .formatted(Math.max(

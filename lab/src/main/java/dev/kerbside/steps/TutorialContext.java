@@ -68,7 +68,7 @@ public final class TutorialContext {
                 narrator,
                 job,
                 Programs.JAVA,
-                Master.LOCAL,
+                Master.usual(lab.endpoints()),
                 file -> Oracle.expected(file, zones.get()));
     }
 

@@ -19,6 +19,7 @@ import dev.kerbside.python.PythonHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ public final class ClientKit {
             files.merge(
                     endpoints.sparkProperties(),
                     SparkConfig.onYarn(
-                            endpoints, tls.password(), cluster.topology().yarn().jars()),
+                            endpoints, tls.trust(), cluster.topology().yarn().jars()),
                     String::concat);
         }
         return files;
@@ -74,7 +75,9 @@ public final class ClientKit {
         Map<Path, String> files = new LinkedHashMap<>();
         files.put(endpoints.clientProperties(), KafkaConfig.client(endpoints.bootstrapServers(), tls, ticket, kafka));
         files.put(endpoints.jaas(), Jaas.kafkaClientFile(Jaas.lasting(endpoints)));
-        files.put(endpoints.sparkProperties(), SparkConfig.properties(endpoints, tls.password(), kafka));
+        Map<String, String> spark = new HashMap<>(tls.trust());
+        spark.putAll(kafka);
+        files.put(endpoints.sparkProperties(), SparkConfig.LOOPBACK + SparkConfig.properties(endpoints, spark));
         files.put(kcat, KcatConf.text(endpoints, kafka));
         files.put(
                 FolderPlan.ENVIRONMENT.in(endpoints.folder()),

@@ -1,5 +1,6 @@
 package dev.kerbside.substrate.external;
 
+import dev.kerbside.Endpoints;
 import dev.kerbside.LabException;
 import dev.kerbside.Principal;
 import dev.kerbside.TutorialNames;
@@ -10,10 +11,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -24,7 +28,8 @@ import java.util.TreeSet;
  * @param keytab {@code null}: the person's own ticket is used
  * @param truststore {@code null}: that of the client's properties
  * @param mayUse whether a topic or folder that is there already was made for the lab
- * @param sparkMaster {@code null}: this machine
+ * @param sparkMaster {@code null}: this machine; {@link Endpoints#CLUSTERS_YARN}: the cluster's YARN
+ * @param spark properties of Spark's, for every job
  * @param hosts {@code null}: the machine's own names
  */
 record ClusterFile(
@@ -40,9 +45,12 @@ record ClusterFile(
         TutorialNames names,
         boolean mayUse,
         String sparkMaster,
+        Map<String, String> spark,
         Path hosts) {
     private static final String TEMPLATE = "/dev/kerbside/config/cluster.properties";
     private static final String OWN_TICKET = "ticket";
+    private static final String SPARK = "spark.";
+    private static final String SPARK_MASTER = SPARK + "master";
     private static final Set<String> KEYS = Set.of(
             "principal",
             "keytab",
@@ -59,7 +67,7 @@ record ClusterFile(
             "kafka.partitions",
             "kafka.replicas",
             "existing",
-            "spark.master",
+            SPARK_MASTER,
             "hosts");
 
     /** The text of the template, whose values are an example's. */
@@ -93,9 +101,10 @@ record ClusterFile(
         ClusterFile cluster() {
             Set<String> unknown = new TreeSet<>(given.stringPropertyNames());
             unknown.removeAll(KEYS);
+            unknown.removeIf(key -> key.startsWith(SPARK));
             if (!unknown.isEmpty()) {
-                throw wrong("%s is unknown; there are %s"
-                        .formatted(unknown.iterator().next(), new TreeSet<>(KEYS)));
+                throw wrong("%s is unknown; there are %s, and Spark's own, %s…"
+                        .formatted(unknown.iterator().next(), new TreeSet<>(KEYS), SPARK));
             }
             String topic = required("kafka.topic");
             return new ClusterFile(
@@ -119,6 +128,7 @@ record ClusterFile(
                             home()),
                     choice("existing", "refuse", List.of("refuse", "use")).equals("use"),
                     sparkMaster(),
+                    spark(),
                     value("hosts").map(path -> existing("hosts", path)).orElse(null));
         }
 
@@ -142,7 +152,11 @@ record ClusterFile(
 
         private Path folder(String key, String path) {
             Path found = file.getParent().resolve(path).normalize();
-            for (String site : List.of("core-site.xml", "hdfs-site.xml")) {
+            List<String> sites = new ArrayList<>(List.of("core-site.xml", "hdfs-site.xml"));
+            if (Endpoints.CLUSTERS_YARN.equals(sparkMaster())) {
+                sites.add("yarn-site.xml");
+            }
+            for (String site : sites) {
                 if (!Files.isReadable(found.resolve(site))) {
                     throw wrong("%s=%s has no %s that you can read".formatted(key, path, site));
                 }
@@ -170,12 +184,20 @@ record ClusterFile(
         }
 
         private String sparkMaster() {
-            String master = value("spark.master").orElse("local");
-            if (!master.matches("local(\\[(\\d+|\\*)])?")) {
-                throw wrong(
-                        "spark.master=%s is none that the lab submits to: give local or local[N]".formatted(master));
+            String master = value(SPARK_MASTER).orElse("local");
+            if (!master.matches("local(\\[(\\d+|\\*)])?|" + Endpoints.CLUSTERS_YARN)) {
+                throw wrong("spark.master=%s is none that the lab submits to: give local, local[N] or yarn"
+                        .formatted(master));
             }
             return master.equals("local") ? null : master;
+        }
+
+        private Map<String, String> spark() {
+            Map<String, String> spark = new TreeMap<>();
+            given.stringPropertyNames().stream()
+                    .filter(key -> key.startsWith(SPARK) && !key.equals(SPARK_MASTER))
+                    .forEach(key -> value(key).ifPresent(value -> spark.put(key, value)));
+            return spark;
         }
 
         private String topicName(String key, String name) {

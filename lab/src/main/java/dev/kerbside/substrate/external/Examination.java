@@ -46,6 +46,12 @@ final class Examination {
         add("topic", List.of("kafka login"), kafka::creation);
         add("records", List.of("topic"), kafka::probe);
         add("group", List.of("kafka login"), kafka::group);
+        if (lab.yarn() != null) {
+            YarnChecks yarn = new YarnChecks(lab);
+            add("yarn", List.of("ticket"), yarn::resourceManager);
+            add("container", List.of("yarn"), yarn::application);
+            add("token", List.of("kafka login"), new TokenCheck(lab)::token);
+        }
     }
 
     private void add(String what, List<String> after, Callable<String> attempt) {

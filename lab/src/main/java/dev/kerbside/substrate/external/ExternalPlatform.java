@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -49,14 +50,20 @@ public final class ExternalPlatform implements Platform {
     public List<String> announcement(LabConfig config) {
         ClusterFile cluster = ClusterFile.read(config.cluster());
         var names = cluster.names();
-        return List.of(
+        boolean onYarn = Endpoints.CLUSTERS_YARN.equals(cluster.sparkMaster());
+        List<String> lines = new ArrayList<>(List.of(
                 "As %s, on the cluster of %s, the lab will make".formatted(cluster.principal(), cluster.file()),
-                "  in HDFS, the folder %s with all that is in it".formatted(names.home()),
+                "  in HDFS, the folder %s with all that is in it%s"
+                        .formatted(names.home(), onYarn ? ", of it some 300 MB of Spark's jars" : ""),
                 "  in Kafka, the topics %s, %s and, for lessons, %s…"
-                        .formatted(names.topic(), names.deadLetterTopic(), names.prefix()),
-                "  and before that a topic %sprobe-… and a file beside the folder, which go at once."
-                        .formatted(names.prefix()),
-                "It removes what it made, and nothing else.");
+                        .formatted(names.topic(), names.deadLetterTopic(), names.prefix())));
+        if (onYarn) {
+            lines.add("  on YARN, the application of step 10 and those of lesson 30, and delegation tokens of both");
+        }
+        lines.add("  and before that a topic %sprobe-… and a file beside the folder%s, which go at once."
+                .formatted(names.prefix(), onYarn ? ", an application and a token" : ""));
+        lines.add("It removes what it made, and nothing else.");
+        return lines;
     }
 
     @Override

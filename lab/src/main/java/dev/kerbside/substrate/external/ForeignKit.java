@@ -2,6 +2,7 @@ package dev.kerbside.substrate.external;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.LabException;
+import dev.kerbside.config.SparkConfig;
 import dev.kerbside.config.TlsStores;
 import dev.kerbside.folder.FolderPlan;
 import dev.kerbside.folder.LabFolder;
@@ -54,7 +55,8 @@ final class ForeignKit {
                     .formatted(cluster.clientProperties(), mechanism));
         }
         String password = new Passwords().next();
-        trust(client, password);
+        Trust trust = trust(client);
+        write(trust, password);
         folder.write(FolderPlan.KRB5_CONF, Krb5Includes.flat(cluster.krb5Conf()));
         for (String site : SITES) {
             Path given = cluster.hadoopConf().resolve(site);
@@ -76,6 +78,10 @@ final class ForeignKit {
         TlsStores tls = new TlsStores(null, endpoints.truststore(), password);
         Map<Path, String> files = ClientKit.files(
                 endpoints, tls, otherwise(client), PythonHome.here().bin(), Build.programs());
+        if (endpoints.yarn() != null) {
+            files.put(endpoints.sparkProperties(), onYarn(endpoints, trust, otherwise(client)));
+        }
+        files.merge(endpoints.sparkProperties(), SparkConfig.others(cluster.spark()), String::concat);
         for (Map.Entry<Path, String> file : files.entrySet()) {
             folder.write(file.getKey(), place -> Files.writeString(place, file.getValue()));
         }
@@ -102,7 +108,7 @@ final class ForeignKit {
         return properties;
     }
 
-    private void trust(Properties client, String password) throws IOException, GeneralSecurityException {
+    private Trust trust(Properties client) {
         String named = client.getProperty("ssl.truststore.location");
         Path store = cluster.truststore() != null
                 ? cluster.truststore()
@@ -115,9 +121,12 @@ final class ForeignKit {
                     "The truststore %s is no file that you can read. Nothing was done.".formatted(store));
         }
         String certificates = client.getProperty("ssl.truststore.certificates");
-        Trust trust = store != null
+        return store != null
                 ? Trust.of(store, given)
                 : certificates != null ? Trust.ofPem(certificates) : Trust.ofJava();
+    }
+
+    private void write(Trust trust, String password) throws IOException, GeneralSecurityException {
         KeyStore own = trust.keyStore(password);
         folder.write(FolderPlan.TRUSTSTORE.in(folder.path()), place -> {
             try (OutputStream out = Files.newOutputStream(place)) {
@@ -140,6 +149,24 @@ final class ForeignKit {
                 "ssl.keystore.location",
                 (name, path) -> cluster.clientProperties().resolveSibling(path).toString());
         return otherwise;
+    }
+
+    /** No certificate lies in a file then, because YARN's containers have no file of this machine. */
+    private String onYarn(Endpoints endpoints, Trust trust, Map<String, String> otherwise) {
+        if (otherwise.containsKey("ssl.keystore.location")) {
+            throw LabException.usage(
+                    "%s names a file, ssl.keystore.location, which YARN's containers have not (spark.master=yarn). Give it as PEM: ssl.keystore.key and ssl.keystore.certificate.chain."
+                            .formatted(cluster.clientProperties()));
+        }
+        Map<String, String> kafka = new TreeMap<>(otherwise);
+        kafka.put("ssl.truststore.type", "PEM");
+        kafka.put("ssl.truststore.certificates", trust.pem());
+        return SparkConfig.properties(endpoints, kafka)
+                + SparkConfig.onClustersYarn(
+                        endpoints,
+                        kafka,
+                        endpoints.hdfs() + SparkLibraries.place(endpoints),
+                        endpoints.hdfs() + SparkLibraries.place(endpoints).getParent());
     }
 
     private Endpoints endpoints(Path lab) {
@@ -168,12 +195,12 @@ final class ForeignKit {
                 cluster.hosts() == null ? null : FolderPlan.HOSTS.in(lab),
                 FolderPlan.SPARK_PROPERTIES.in(lab),
                 cluster.sparkMaster(),
-                null);
+                Endpoints.CLUSTERS_YARN.equals(cluster.sparkMaster()) ? WebAddress.ofYarn(hadoop) : null);
     }
 
     private static Configuration hadoop(Path conf) {
         Configuration hadoop = new Configuration(false);
-        for (String site : List.of("core-site.xml", "hdfs-site.xml")) {
+        for (String site : SITES) {
             hadoop.addResource(new org.apache.hadoop.fs.Path(conf.resolve(site).toUri()));
         }
         if (!hadoop.get("fs.defaultFS", "").startsWith("hdfs://")) {

@@ -29,7 +29,7 @@ final class Property {
     private static final String MARKER = ".kerbside";
 
     /** What the lab makes in a home that was lent. */
-    private static final List<String> ROOMS = List.of("data", "lessons", "chaos", "checkpoints");
+    private static final List<String> ROOMS = List.of("data", "lessons", "chaos", "checkpoints", "spark");
 
     private final Endpoints lab;
     private final Ledger ledger;
@@ -56,6 +56,9 @@ final class Property {
                 borrow(home, fs);
             } else {
                 make(home, (DistributedFileSystem) fs);
+            }
+            if (lab.yarn() != null) {
+                SparkLibraries.put(fs, lab);
             }
         }
     }

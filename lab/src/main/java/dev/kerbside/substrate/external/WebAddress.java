@@ -3,8 +3,10 @@ package dev.kerbside.substrate.external;
 import java.net.URI;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.yarn.conf.YarnConfiguration;
+import org.apache.hadoop.yarn.webapp.util.WebAppUtils;
 
-/** Where a client finds WebHDFS, as its configuration says. */
+/** Where a client finds pages, as its configuration says. */
 final class WebAddress {
     private WebAddress() {}
 
@@ -29,5 +31,14 @@ final class WebAddress {
                 .orElse(nameservice + (secure ? ":9871" : ":9870"));
         return "%s://%s/webhdfs/v1"
                 .formatted(secure ? "https" : "http", address.replaceFirst("^0\\.0\\.0\\.0", nameservice));
+    }
+
+    /**
+     * Root of the ResourceManager's pages, without a slash at the end; of two, that of the first.
+     *
+     * @param hadoop of the client's core-site.xml and yarn-site.xml
+     */
+    static String ofYarn(Configuration hadoop) {
+        return WebAppUtils.getRMWebAppURLWithScheme(new YarnConfiguration(hadoop));
     }
 }
