@@ -58,7 +58,8 @@ public final class ExternalPlatform implements Platform {
                 "  in Kafka, the topics %s, %s and, for lessons, %s…"
                         .formatted(names.topic(), names.deadLetterTopic(), names.prefix())));
         if (onYarn) {
-            lines.add("  on YARN, the application of step 10 and those of lesson 30, and delegation tokens of both");
+            lines.add(
+                    "  on YARN, the application of step 10 and those of lesson 30, whose delegation tokens end by themselves");
         }
         lines.add("  and before that a topic %sprobe-… and a file beside the folder%s, which go at once."
                 .formatted(names.prefix(), onYarn ? ", an application and a token" : ""));
