@@ -5,11 +5,13 @@ import dev.kerbside.Kdc;
 import dev.kerbside.Lab;
 import dev.kerbside.LabConfig;
 import dev.kerbside.Progress;
+import dev.kerbside.Service;
 import dev.kerbside.Substrate;
 import dev.kerbside.steps.SparkLogin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -47,7 +49,11 @@ public final class RunningLab implements ParameterResolver {
     private static Lab start() {
         Path folder =
                 Path.of("target", System.getProperty("lab.folder", "it-lab")).toAbsolutePath();
-        return Lab.start(LabConfig.in(folder).substrate(SUBSTRATE).kdc(KDC).build(), new Progress() {
+        // In containers with YARN, because an engine has no room for another lab that has it.
+        List<Service> extras = SUBSTRATE == Substrate.CONTAINERS ? List.of(Service.YARN) : List.of();
+        LabConfig config =
+                LabConfig.in(folder).substrate(SUBSTRATE).kdc(KDC).with(extras).build();
+        return Lab.start(config, new Progress() {
             @Override
             public void starting(String node) {}
 
