@@ -9,6 +9,7 @@ import dev.kerbside.process.TemporaryFiles;
 import dev.kerbside.substrate.external.ExternalPlatform;
 import dev.kerbside.substrate.external.Finding;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +29,9 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 final class ConnectCommand implements Callable<Integer> {
+    /** What the name of its folder begins with. */
+    private static final String CHECK = "cluster-check";
+
     @Mixin
     private LabOptions options;
 
@@ -60,8 +64,10 @@ final class ConnectCommand implements Callable<Integer> {
         }
     }
 
-    private int connect(Terminal terminal) {
+    private int connect(Terminal terminal) throws IOException {
         LabConfig config = LabConfig.in(options.dir()).cluster(file).build();
+        LabFolder.requireFree(options.dir());
+        removeKilledChecks(terminal);
         consent.ask(Labs.announcement(config), terminal);
         terminal.title("Connecting " + options.dir());
         Labs.connect(config, terminal);
@@ -73,10 +79,33 @@ final class ConnectCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** Each has a copy of the keys, and only it knows what it has left on the cluster. */
+    private static void removeKilledChecks(Terminal terminal) throws IOException {
+        try (DirectoryStream<Path> checks = Files.newDirectoryStream(TemporaryFiles.here(), CHECK + "*")) {
+            for (Path check : checks) {
+                if (LabFolder.running(check).isEmpty()) {
+                    Labs.removeLeftovers(check)
+                            .ifPresent(removed -> terminal.say("A check was killed before its end. " + removed));
+                    delete(check);
+                }
+            }
+        }
+    }
+
+    /** Unless something is left on the cluster, because only that folder knows of it. */
+    private static void delete(Path check) throws IOException {
+        if (LabFolder.last(check).isEmpty() || !Files.exists(FolderPlan.LEDGER.in(check))) {
+            PathUtils.deleteDirectory(check);
+        }
+    }
+
     private int examine(Terminal terminal) throws IOException {
-        Path folder = Files.createTempDirectory(TemporaryFiles.here(), "cluster-check");
+        removeKilledChecks(terminal);
+        Labs.owes(options.dir()).ifPresent(terminal::say);
+        Path folder = Files.createTempDirectory(TemporaryFiles.here(), CHECK);
         try {
             LabConfig config = LabConfig.in(folder).cluster(file).build();
+            Labs.announcement(config);
             terminal.print("A record and a file are written there for a moment, and removed.");
             List<Finding> findings = ExternalPlatform.examine(config, finding -> print(finding, terminal));
             boolean well = findings.stream().noneMatch(Finding::stops);
@@ -87,10 +116,7 @@ final class ConnectCommand implements Callable<Integer> {
                             : "The cluster does not do yet what the lab needs: see above.");
             return well ? 0 : LabException.CHECK_FAILED;
         } finally {
-            // Else something is left on the cluster, and only that folder knows of it.
-            if (LabFolder.last(folder).isEmpty() || !Files.exists(FolderPlan.LEDGER.in(folder))) {
-                PathUtils.deleteDirectory(folder);
-            }
+            delete(folder);
         }
     }
 
@@ -102,6 +128,7 @@ final class ConnectCommand implements Callable<Integer> {
         } else {
             terminal.problem("%-13s %s%s"
                     .formatted(finding.what(), finding.words(), finding.needed() ? "" : " (no step needs it)"));
+            terminal.print("      file   " + finding.said());
             finding.diagnoses().stream()
                     .limit(1)
                     .flatMap(diagnosis -> ExplainCommand.advice(diagnosis).stream())

@@ -92,8 +92,12 @@ final class ExplainCommand implements Callable<Integer> {
     /** Cause and next commands, for a terminal. */
     static List<String> advice(Diagnosis diagnosis) {
         List<String> lines = new ArrayList<>();
-        lines.add("  cause  " + diagnosis.cause());
-        diagnosis.next().forEach(next -> lines.add((lines.size() == 1 ? "  next   " : "         ") + next));
+        if (!diagnosis.cause().isEmpty()) {
+            lines.add("  cause  " + diagnosis.cause());
+        }
+        for (String next : diagnosis.next()) {
+            lines.add((next.equals(diagnosis.next().get(0)) ? "  next   " : "         ") + next);
+        }
         return lines;
     }
 }

@@ -43,7 +43,7 @@ final class InitCommand implements Callable<Integer> {
             if (language == Language.PYTHON && Python.find().isEmpty()) {
                 terminal.print("There is no PySpark yet: lab python gets it");
             }
-            terminal.print("Go on with: lab up --detach, then lab step show");
+            terminal.print("Go on with: lab up --detach (or lab connect FILE), then lab step show");
         }
         return 0;
     }

@@ -1,12 +1,17 @@
 package dev.kerbside.cli;
 
+import dev.kerbside.Endpoints;
 import dev.kerbside.LabException;
+import dev.kerbside.Substrate;
 import dev.kerbside.Vitals;
 import dev.kerbside.door.Labs;
+import dev.kerbside.folder.EndpointsFile;
 import dev.kerbside.folder.LabFolder;
 import dev.kerbside.folder.LabState;
 import dev.kerbside.folder.NodeStatus;
+import dev.kerbside.substrate.external.ExternalPlatform;
 import dev.kerbside.text.Visible;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -21,6 +26,9 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (Labs.owes(options.dir()).isPresent()) {
+            throw LabException.cannotStart(Labs.owes(options.dir()).get());
+        }
         LabState state = LabFolder.requireRunning(options.dir());
         System.out.printf(
                 "Lab in %s: %s, %s (%s)%n",
@@ -28,6 +36,10 @@ final class StatusCommand implements Callable<Integer> {
                 state.substrate(),
                 state.ready() ? "ready" : "starting",
                 state.connectedOnly() ? "connected" : "owner pid " + state.ownerPid());
+        if (state.substrate() == Substrate.EXTERNAL) {
+            cluster(options.dir());
+            return 0;
+        }
         System.out.printf("%-10s %-14s %-6s %-22s %8s %9s%n", "node", "host", "state", "address", "CPU s", "peak MiB");
         Map<String, Vitals> alive;
         try {
@@ -41,6 +53,19 @@ final class StatusCommand implements Callable<Integer> {
             print(node, vitals.isPresent() ? "up" : "DOWN", vitals);
         }
         return state.ready() && alive.size() == state.nodes().size() ? 0 : LabException.CHECK_FAILED;
+    }
+
+    /** Of a cluster that is there: who the lab is, where, and what it has there now. */
+    private static void cluster(Path dir) {
+        Endpoints lab = EndpointsFile.read(dir);
+        System.out.printf("  user    %s%n", lab.user());
+        System.out.printf(
+                "  Kafka   %s, topic %s%n", lab.bootstrapServers(), lab.names().topic());
+        System.out.printf("  HDFS    %s, folder %s%n", lab.hdfs(), lab.names().home());
+        if (lab.yarn() != null) {
+            System.out.printf("  YARN    %s%n", lab.yarn());
+        }
+        System.out.printf("  of the lab there: %s%n", String.join(", ", ExternalPlatform.property(dir)));
     }
 
     private static void print(NodeStatus node, String state, Optional<Vitals> vitals) {

@@ -146,6 +146,16 @@ public final class Labs implements LabProvider {
                 .reduce((first, second) -> first + " " + second);
     }
 
+    /** In words, that a lab of this folder was killed and has something on its cluster; nothing if it has not. */
+    public static Optional<String> owes(Path folder) {
+        return LabFolder.running(folder).isPresent()
+                        || ExternalPlatform.property(folder).isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "The lab that was in %1$s was killed, and what it made on its cluster is still there (%2$s). Remove it: lab down --dir %1$s"
+                                .formatted(folder, String.join(", ", ExternalPlatform.property(folder))));
+    }
+
     /** A lab needs nothing of another substrate, also where one that ran there was before. */
     private static void removeFromOtherPlatform(LabConfig config, Progress progress) {
         Path path = config.folder();

@@ -18,8 +18,10 @@ public record Evidence(int line, String text) {
 
     /** With what stands around this position, where the line is long. */
     static Evidence around(int position, int line, String text) {
-        int begin = text.length() <= LENGTH ? 0 : Math.max(0, position - BEFORE);
-        int end = Math.min(text.length(), begin + LENGTH);
+        // An exception says at which address before it says what.
+        int times = line == 0 ? 3 : 1;
+        int begin = text.length() <= times * LENGTH ? 0 : Math.max(0, position - times * BEFORE);
+        int end = Math.min(text.length(), begin + times * LENGTH);
         String part = text.substring(begin, end).strip();
         return new Evidence(line, (begin > 0 ? "… " : "") + part + (end < text.length() ? " …" : ""));
     }

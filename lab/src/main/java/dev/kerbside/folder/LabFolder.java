@@ -37,6 +37,15 @@ public final class LabFolder implements AutoCloseable {
         this.leftover = leftover;
     }
 
+    /** @throws LabException if it is connected to a cluster */
+    public static void requireFree(Path path) {
+        if (running(path).filter(LabState::connectedOnly).isPresent()) {
+            throw LabException.cannotStart(
+                    "%s is connected to a cluster. Use that, disconnect it with: lab down --dir %s, or give another --dir."
+                            .formatted(path, path));
+        }
+    }
+
     /**
      * Takes the folder for a new lab; what an earlier lab left there is removed, but for its logs and report, and so is
      * every link.
@@ -48,11 +57,7 @@ public final class LabFolder implements AutoCloseable {
         try {
             OwnFolder own = own(path);
             Optional<LabState> earlier = state(own);
-            if (earlier.filter(LabState::connectedOnly).isPresent()) {
-                throw LabException.cannotStart(
-                        "%s is connected to a cluster. Use that, disconnect it with: lab down --dir %s, or give another --dir."
-                                .formatted(path, path));
-            }
+            requireFree(path);
             if (own.exists() && earlier.isEmpty() && !isEmpty(path)) {
                 throw LabException.cannotStart(path
                         + " is not a lab's folder and is not empty: nothing was touched. Give another one with --dir.");

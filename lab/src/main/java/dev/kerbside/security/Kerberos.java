@@ -1,12 +1,19 @@
 package dev.kerbside.security;
 
 import dev.kerbside.Endpoints;
+import dev.kerbside.LabException;
 import dev.kerbside.Principal;
+import dev.kerbside.text.Messages;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import javax.security.auth.Subject;
 import javax.security.auth.kerberos.KerberosTicket;
@@ -25,12 +32,21 @@ import org.apache.kerby.kerberos.kerb.type.ticket.TgtTicket;
 public final class Kerberos {
     private Kerberos() {}
 
-    /** Makes this JVM a member of the realm; Java's and Hadoop's Kerberos settings are process-wide. */
+    /**
+     * Makes this JVM a member of the realm; Java's and Hadoop's Kerberos settings are process-wide.
+     *
+     * @throws LabException (usage) if Java cannot read it
+     */
     public static void use(Path krb5Conf) {
         System.setProperty("java.security.krb5.conf", krb5Conf.toString());
         try {
             // Java reads krb5.conf once; there is no public way to say that it has changed.
             Class.forName("sun.security.krb5.Config").getMethod("refresh").invoke(null);
+        } catch (InvocationTargetException e) {
+            throw LabException.usage(
+                    "Java cannot read %s: %s."
+                            .formatted(krb5Conf, Messages.first(e.getCause()).replaceFirst("[.]$", "")),
+                    e);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(krb5Conf + " cannot be used: start this JVM with @lab/jvm.args", e);
         }
@@ -50,6 +66,9 @@ public final class Kerberos {
      * @throws IOException if the person's own cannot be read
      */
     public static void authenticate(Endpoints lab) throws LoginException, IOException {
+        if (lab.lentTicket() != null) {
+            requireLent(lab);
+        }
         Map<String, String> options = lab.lentTicket() == null
                 ? Map.of(
                         "useKeyTab", "true",
@@ -76,6 +95,38 @@ public final class Kerberos {
         });
         login.login();
         TicketFile.write(ticketGranting(login.getSubject()), lab.ticketCache());
+    }
+
+    /** Java would ask for a password, and say that it has none. */
+    private static void requireLent(Endpoints lab) throws IOException {
+        Path file = lab.lentTicket();
+        String kinit = "Obtain one: KRB5CCNAME=FILE:%s kinit %s".formatted(file, lab.user());
+        if (!Files.isReadable(file)) {
+            throw LabException.checkFailed("There is no ticket in %s any more. %s".formatted(file, kinit));
+        }
+        List<TicketFile.Ticket> tickets = TicketFile.read(file).stream()
+                .filter(ticket -> ticket.server().startsWith("krbtgt/"))
+                .toList();
+        if (tickets.stream()
+                .noneMatch(ticket -> ticket.client().equals(lab.user().toString()))) {
+            throw LabException.checkFailed("The ticket in %s is of %s, and not of %s. %s"
+                    .formatted(
+                            file,
+                            tickets.stream()
+                                    .map(TicketFile.Ticket::client)
+                                    .findFirst()
+                                    .orElse("nobody"),
+                            lab.user(),
+                            kinit));
+        }
+        Instant end = tickets.stream()
+                .map(TicketFile.Ticket::end)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        if (end.isBefore(Instant.now())) {
+            throw LabException.checkFailed("The ticket in %s ended at %s. %s"
+                    .formatted(file, end.atZone(ZoneId.systemDefault()).toLocalDateTime(), kinit));
+        }
     }
 
     private static KerberosTicket ticketGranting(Subject subject) throws LoginException {

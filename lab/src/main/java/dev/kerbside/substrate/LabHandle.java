@@ -89,17 +89,23 @@ public final class LabHandle implements Lab {
         if (!endpoints.users().contains(user.name())) {
             throw unknown("user", user.name(), endpoints.users().stream());
         }
+        Capability.lacking(capabilities(), Set.of(Capability.CHANGE_PASSWORDS)).ifPresent(why -> {
+            throw LabException.usage("The password of %s stays: %s.".formatted(user.name(), why));
+        });
         requireReachable();
         new LabControl(endpoints.folder()).ask(NodeAction.PASSWORD, user.name());
     }
 
     private static LabException unknown(String what, String name, Stream<String> known) {
-        return LabException.usage("There is no %s '%s'. %ss: %s."
+        String names = known.sorted().collect(Collectors.joining(", "));
+        return LabException.usage("There is no %s '%s'. %s"
                 .formatted(
                         what,
                         name,
-                        Character.toUpperCase(what.charAt(0)) + what.substring(1),
-                        known.sorted().collect(Collectors.joining(", "))));
+                        names.isEmpty()
+                                ? "This lab has no %ss of its own.".formatted(what)
+                                : "%ss: %s."
+                                        .formatted(Character.toUpperCase(what.charAt(0)) + what.substring(1), names)));
     }
 
     @Override

@@ -1,14 +1,17 @@
 package dev.kerbside.substrate.external;
 
 import dev.kerbside.Endpoints;
+import dev.kerbside.LabException;
 import dev.kerbside.config.Address;
 import dev.kerbside.security.TrustedTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
 import java.util.Properties;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
@@ -34,10 +37,27 @@ final class BrokerCertificate {
             plain.setSoTimeout(MILLIS);
             if (encrypted) {
                 shake(plain, broker);
+            } else if (speaksTls(plain, broker)) {
+                throw LabException.checkFailed(
+                        "%s speaks TLS, and the client says SASL_PLAINTEXT: say security.protocol=SASL_SSL."
+                                .formatted(broker));
             }
             return broker.toString();
         } catch (IOException e) {
             throw new IOException("%s: %s".formatted(broker, e.getMessage() == null ? e : e.getMessage()), e);
+        }
+    }
+
+    /** A listener without it hangs up, or says something else. */
+    private boolean speaksTls(Socket plain, Address broker) throws IOException {
+        try {
+            shake(plain, broker);
+            return true;
+        } catch (SSLHandshakeException e) {
+            // A certificate came.
+            return e.getCause() instanceof CertificateException;
+        } catch (IOException e) {
+            return false;
         }
     }
 

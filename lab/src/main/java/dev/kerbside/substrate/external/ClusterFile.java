@@ -19,6 +19,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What a person says about a cluster: the properties of the template {@code kerberos/cluster.properties}. Reading it asks
@@ -31,6 +32,7 @@ import java.util.TreeSet;
  * @param sparkMaster {@code null}: this machine; {@link Endpoints#CLUSTERS_YARN}: the cluster's YARN
  * @param spark properties of Spark's, for every job
  * @param hosts {@code null}: the machine's own names
+ * @param given all that it says, as it is written
  */
 record ClusterFile(
         Path file,
@@ -46,11 +48,27 @@ record ClusterFile(
         boolean mayUse,
         String sparkMaster,
         Map<String, String> spark,
-        Path hosts) {
+        Path hosts,
+        Map<String, String> given) {
     private static final String TEMPLATE = "/dev/kerbside/config/cluster.properties";
     private static final String OWN_TICKET = "ticket";
     private static final String SPARK = "spark.";
     private static final String SPARK_MASTER = SPARK + "master";
+    private static final Map<String, String> USUAL = Map.of(
+            "krb5.conf",
+            "/etc/krb5.conf",
+            "hadoop.conf",
+            "/etc/hadoop/conf",
+            "kafka.partitions",
+            "3",
+            "kafka.replicas",
+            "3",
+            "existing",
+            "refuse",
+            SPARK_MASTER,
+            "local",
+            "spark.yarn.queue",
+            "default");
     private static final Set<String> KEYS = Set.of(
             "principal",
             "keytab",
@@ -77,6 +95,14 @@ record ClusterFile(
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What it says of some keys, or what is taken when it says nothing; without those of which nothing is taken. */
+    String said(List<String> keys) {
+        return keys.stream()
+                .filter(key -> given.containsKey(key) || USUAL.containsKey(key))
+                .map(key -> key + "=" + given.getOrDefault(key, USUAL.get(key)))
+                .collect(Collectors.joining(", "));
     }
 
     /**
@@ -111,8 +137,8 @@ record ClusterFile(
                     file,
                     Principal.of(required("principal")),
                     required("keytab").equals(OWN_TICKET) ? null : existing("keytab", required("keytab")),
-                    existing("krb5.conf", value("krb5.conf").orElse("/etc/krb5.conf")),
-                    folder("hadoop.conf", value("hadoop.conf").orElse("/etc/hadoop/conf")),
+                    existing("krb5.conf", required("krb5.conf")),
+                    folder("hadoop.conf", required("hadoop.conf")),
                     brokers(),
                     existing("kafka.client.properties", required("kafka.client.properties")),
                     value("truststore")
@@ -126,14 +152,15 @@ record ClusterFile(
                             number("kafka.partitions"),
                             number("kafka.replicas"),
                             home()),
-                    choice("existing", "refuse", List.of("refuse", "use")).equals("use"),
+                    choice("existing", List.of("refuse", "use")).equals("use"),
                     sparkMaster(),
                     spark(),
-                    value("hosts").map(path -> existing("hosts", path)).orElse(null));
+                    value("hosts").map(path -> existing("hosts", path)).orElse(null),
+                    all());
         }
 
         private Optional<String> value(String key) {
-            return Optional.ofNullable(given.getProperty(key))
+            return Optional.ofNullable(given.getProperty(key, USUAL.get(key)))
                     .map(String::strip)
                     .filter(text -> !text.isEmpty());
         }
@@ -184,7 +211,7 @@ record ClusterFile(
         }
 
         private String sparkMaster() {
-            String master = value(SPARK_MASTER).orElse("local");
+            String master = required(SPARK_MASTER);
             if (!master.matches("local(\\[(\\d+|\\*)])?|" + Endpoints.CLUSTERS_YARN)) {
                 throw wrong("spark.master=%s is none that the lab submits to: give local, local[N] or yarn"
                         .formatted(master));
@@ -193,11 +220,15 @@ record ClusterFile(
         }
 
         private Map<String, String> spark() {
-            Map<String, String> spark = new TreeMap<>();
-            given.stringPropertyNames().stream()
-                    .filter(key -> key.startsWith(SPARK) && !key.equals(SPARK_MASTER))
-                    .forEach(key -> value(key).ifPresent(value -> spark.put(key, value)));
+            Map<String, String> spark = all();
+            spark.keySet().removeIf(key -> !key.startsWith(SPARK) || key.equals(SPARK_MASTER));
             return spark;
+        }
+
+        private Map<String, String> all() {
+            Map<String, String> all = new TreeMap<>();
+            given.stringPropertyNames().forEach(key -> value(key).ifPresent(value -> all.put(key, value)));
+            return all;
         }
 
         private String topicName(String key, String name) {
@@ -208,15 +239,15 @@ record ClusterFile(
         }
 
         private int number(String key) {
-            String text = value(key).orElse("3");
+            String text = required(key);
             if (!text.matches("[1-9]\\d{0,2}")) {
                 throw wrong("%s=%s is no number from 1 to 999".formatted(key, text));
             }
             return Integer.parseInt(text);
         }
 
-        private String choice(String key, String usual, List<String> words) {
-            String word = value(key).orElse(usual);
+        private String choice(String key, List<String> words) {
+            String word = required(key);
             if (!words.contains(word)) {
                 throw wrong("%s=%s is none of %s".formatted(key, word, String.join(", ", words)));
             }

@@ -17,45 +17,59 @@ import java.util.function.Consumer;
  * because something before it does not is not tried.
  */
 final class Examination {
-    /** What is tried, and what must hold before. */
-    private record Check(List<String> after, boolean needed, Callable<String> attempt) {}
+    /** What is tried, what the file says of it, and what must hold before. */
+    private record Check(String said, List<String> after, boolean needed, Callable<String> attempt) {}
 
     private final Map<String, Check> checks = new LinkedHashMap<>();
     private final Endpoints lab;
+    private final ClusterFile cluster;
 
-    /**
-     * @param ledger where probes are written down
-     * @param mayUse whether topic and folder may be there already
-     */
-    Examination(Endpoints lab, Ledger ledger, boolean mayUse) {
+    /** @param ledger where probes are written down */
+    Examination(Endpoints lab, Ledger ledger, ClusterFile cluster) {
         this.lab = lab;
+        this.cluster = cluster;
         if (lab.hosts() != null) {
             HostNames.useForeign(lab.hosts());
         }
-        HdfsChecks hdfs = new HdfsChecks(lab, ledger, mayUse);
-        KafkaChecks kafka = new KafkaChecks(lab, ledger, mayUse);
-        add("ticket", List.of(), this::ticket);
-        add("namenode", List.of("ticket"), hdfs::nameNode);
-        add("folder", List.of("namenode"), hdfs::home);
-        add("hdfs file", List.of("folder"), hdfs::probe);
+        HdfsChecks hdfs = new HdfsChecks(lab, ledger, cluster.mayUse());
+        KafkaChecks kafka = new KafkaChecks(lab, ledger, cluster.mayUse());
+        add("ticket", "principal keytab krb5.conf", "", this::ticket);
+        add("namenode", "hadoop.conf", "ticket", hdfs::nameNode);
+        add("folder", "hdfs.home existing", "namenode", hdfs::home);
+        add("hdfs file", "hdfs.home", "folder", hdfs::probe);
         // For people's own clients: no step uses it.
-        checks.put("webhdfs", new Check(List.of("namenode"), false, hdfs::web));
-        add("certificates", List.of(), kafka::certificates);
-        add("kafka login", List.of("ticket", "certificates"), kafka::login);
-        add("brokers", List.of("kafka login"), kafka::brokers);
-        add("topic", List.of("kafka login"), kafka::creation);
-        add("records", List.of("topic"), kafka::probe);
-        add("group", List.of("kafka login"), kafka::group);
+        add("webhdfs", "hadoop.conf", "namenode", false, hdfs::web);
+        String brokers = "kafka.bootstrap.servers kafka.client.properties";
+        add("certificates", brokers + " truststore", "", kafka::certificates);
+        add("kafka login", "principal " + brokers, "ticket, certificates", kafka::login);
+        add("brokers", brokers, "kafka login", kafka::brokers);
+        add(
+                "topic",
+                "kafka.topic kafka.prefix kafka.partitions kafka.replicas existing",
+                "kafka login",
+                kafka::creation);
+        add("records", "kafka.topic kafka.prefix", "topic", kafka::probe);
+        add("group", "kafka.topic kafka.group", "kafka login", kafka::group);
         if (lab.yarn() != null) {
             YarnChecks yarn = new YarnChecks(lab);
-            add("yarn", List.of("ticket"), yarn::resourceManager);
-            add("container", List.of("yarn"), yarn::application);
-            add("token", List.of("kafka login"), new TokenCheck(lab)::token);
+            add("yarn", "hadoop.conf", "ticket", yarn::resourceManager);
+            add("container", "spark.yarn.queue", "yarn", yarn::application);
+            add("token", brokers, "kafka login", new TokenCheck(lab)::token);
         }
     }
 
-    private void add(String what, List<String> after, Callable<String> attempt) {
-        checks.put(what, new Check(after, true, attempt));
+    private void add(String what, String keys, String after, Callable<String> attempt) {
+        add(what, keys, after, true, attempt);
+    }
+
+    private void add(String what, String keys, String after, boolean needed, Callable<String> attempt) {
+        checks.put(
+                what,
+                new Check(
+                        cluster.said(List.of(keys.split(" "))),
+                        after.isEmpty() ? List.of() : List.of(after.split(", ")),
+                        needed,
+                        attempt));
     }
 
     private String ticket() throws Exception {
@@ -73,7 +87,12 @@ final class Examination {
                     .filter(before -> !found.get(before).holds())
                     .findFirst()
                     .map(before -> new Finding(
-                            what, "not tried, because this does not hold: " + before, null, false, check.needed()))
+                            what,
+                            check.said(),
+                            "not tried, because this does not hold: " + before,
+                            null,
+                            false,
+                            check.needed()))
                     .orElseGet(() -> attempt(what, check));
             found.put(what, finding);
             listener.accept(finding);
@@ -83,9 +102,9 @@ final class Examination {
 
     private static Finding attempt(String what, Check check) {
         try {
-            return new Finding(what, check.attempt().call(), null, true, check.needed());
+            return new Finding(what, check.said(), check.attempt().call(), null, true, check.needed());
         } catch (Exception e) {
-            return new Finding(what, null, e, true, check.needed());
+            return new Finding(what, check.said(), null, e, true, check.needed());
         }
     }
 
@@ -98,15 +117,17 @@ final class Examination {
         for (Finding finding : all(listener)) {
             if (finding.problem() != null && finding.needed()) {
                 throw LabException.cannotStart(
-                        "The cluster does not do what the lab needs: %s: %s. %s"
+                        "The cluster does not do what the lab needs: %s: %s. %sThe file says %s. All that it has to do, one line each: lab connect --check FILE"
                                 .formatted(
                                         finding.what(),
                                         finding.words().replaceFirst("[.]$", ""),
                                         finding.diagnoses().stream()
                                                 .findFirst()
                                                 .map(Diagnosis::advice)
-                                                .orElse(
-                                                        "All that it has to do, one line each: lab connect --check FILE")),
+                                                .filter(advice -> !advice.isEmpty())
+                                                .map(advice -> advice + " ")
+                                                .orElse(""),
+                                        finding.said()),
                         finding.problem());
             }
         }

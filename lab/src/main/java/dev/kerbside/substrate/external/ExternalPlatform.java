@@ -17,6 +17,7 @@ import dev.kerbside.folder.NodeStatus;
 import dev.kerbside.process.HostNames;
 import dev.kerbside.substrate.LocalShell;
 import dev.kerbside.substrate.Platform;
+import dev.kerbside.text.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,11 @@ public final class ExternalPlatform implements Platform {
         var names = cluster.names();
         boolean onYarn = Endpoints.CLUSTERS_YARN.equals(cluster.sparkMaster());
         List<String> lines = new ArrayList<>(List.of(
-                "As %s, on the cluster of %s, the lab will make".formatted(cluster.principal(), cluster.file()),
+                "As %s, on the cluster of %s, the lab will make%s"
+                        .formatted(
+                                cluster.principal(),
+                                cluster.file(),
+                                cluster.mayUse() ? ", or fill and empty where it is there (existing=use)" : ""),
                 "  in HDFS, the folder %s with all that is in it%s"
                         .formatted(names.home(), onYarn ? ", of it some 300 MB of Spark's jars" : ""),
                 "  in Kafka, the topics %s, %s and, for lessons, %s…"
@@ -93,16 +98,25 @@ public final class ExternalPlatform implements Platform {
             // Whoever comes after a kill -9 finds by these two what is to be removed, and where.
             EndpointsFile.write(folder, kit);
             Ledger ledger = Ledger.begin(folder.path());
-            new Examination(kit, ledger, cluster.mayUse()).require(finding -> say(finding, progress));
+            new Examination(kit, ledger, cluster).require(finding -> say(finding, progress));
             new Property(kit, ledger).take(cluster.mayUse());
             // To obtain one is step 00.
             Files.deleteIfExists(kit.ticketCache());
             return new Opened(kit, end);
         } catch (IOException | GeneralSecurityException e) {
-            throw ended(end, LabException.cannotStart("%s: %s.".formatted(cluster.file(), e.getMessage()), e));
+            throw ended(end, unreadable(cluster, e));
         } catch (RuntimeException e) {
             throw ended(end, e);
         }
+    }
+
+    private static LabException unreadable(ClusterFile cluster, Exception e) {
+        return LabException.cannotStart(
+                "%s: %s."
+                        .formatted(
+                                cluster.file(),
+                                Messages.first(Messages.innermost(e)).replaceFirst("[.]$", "")),
+                e);
     }
 
     /** What is left on the cluster is worse than that no lab is there. */
@@ -152,12 +166,21 @@ public final class ExternalPlatform implements Platform {
         try {
             Endpoints kit = ForeignKit.write(folder, cluster);
             EndpointsFile.write(folder, kit);
-            return new Examination(kit, Ledger.begin(folder.path()), cluster.mayUse()).all(listener);
+            return new Examination(kit, Ledger.begin(folder.path()), cluster).all(listener);
         } catch (IOException | GeneralSecurityException e) {
-            throw LabException.cannotStart("%s: %s.".formatted(cluster.file(), e.getMessage()), e);
+            throw unreadable(cluster, e);
         } finally {
             end.now();
         }
+    }
+
+    /**
+     * What the lab of this folder has on its cluster now, each in a few words.
+     *
+     * @return nothing if there is no such lab, or it has nothing there
+     */
+    public static List<String> property(Path labFolder) {
+        return Ledger.of(labFolder).read().map(Ledger.Written::named).orElse(List.of());
     }
 
     /** None: whatever concerns nodes, journals and passwords is the cluster's own. */

@@ -11,12 +11,13 @@ import java.util.List;
  * What the examination of a cluster has found at one place.
  *
  * @param what was tried, in a word or two
+ * @param said what the cluster's file says of it
  * @param found what holds, or why it was not tried; null if it failed
  * @param problem why it failed; null if it did not
  * @param tried whether it was
  * @param needed whether a lab cannot do without
  */
-public record Finding(String what, String found, Throwable problem, boolean tried, boolean needed) {
+public record Finding(String what, String said, String found, Throwable problem, boolean tried, boolean needed) {
     /** Whether no lab can be had because of it. */
     public boolean stops() {
         return needed && !holds();
@@ -29,7 +30,11 @@ public record Finding(String what, String found, Throwable problem, boolean trie
 
     /** What is known of the problem: causes, and what to do next; none if it is unknown, or nothing is wrong. */
     public List<Diagnosis> diagnoses() {
-        return problem == null ? List.of() : Explanation.of(problem).diagnoses();
+        return problem == null
+                ? List.of()
+                : Explanation.of(problem).diagnoses().stream()
+                        .map(Diagnosis::elsewhere)
+                        .toList();
     }
 
     /** The cause in the words of whoever refused, in one line. */

@@ -9,9 +9,11 @@ import dev.kerbside.folder.LabFolder;
 import dev.kerbside.process.Build;
 import dev.kerbside.process.HostNames;
 import dev.kerbside.python.PythonHome;
+import dev.kerbside.security.Kerberos;
 import dev.kerbside.substrate.ClientCommands;
 import dev.kerbside.substrate.ClientKit;
 import dev.kerbside.substrate.Passwords;
+import dev.kerbside.text.Messages;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Reader;
@@ -54,10 +56,17 @@ final class ForeignKit {
             throw LabException.usage("%s says sasl.mechanism=%s, and the lab logs in with Kerberos only: GSSAPI."
                     .formatted(cluster.clientProperties(), mechanism));
         }
+        String protocol = client.getProperty("security.protocol", "").strip();
+        if (!protocol.startsWith("SASL_") && !protocol.isEmpty()) {
+            throw LabException.usage(
+                    "%s says security.protocol=%s, with which nobody logs in: say SASL_SSL, or SASL_PLAINTEXT."
+                            .formatted(cluster.clientProperties(), protocol));
+        }
         String password = new Passwords().next();
         Trust trust = trust(client);
         write(trust, password);
         folder.write(FolderPlan.KRB5_CONF, Krb5Includes.flat(cluster.krb5Conf()));
+        requireReadable(FolderPlan.KRB5_CONF.in(lab));
         for (String site : SITES) {
             Path given = cluster.hadoopConf().resolve(site);
             if (Files.exists(given)) {
@@ -87,6 +96,14 @@ final class ForeignKit {
         }
         ClientCommands.write(folder, endpoints);
         return endpoints;
+    }
+
+    private void requireReadable(Path krb5Conf) {
+        try {
+            Kerberos.use(krb5Conf);
+        } catch (LabException e) {
+            throw LabException.usage(e.getMessage().replace(krb5Conf.toString(), "krb5.conf=" + cluster.krb5Conf()), e);
+        }
     }
 
     private void copy(Path from, Path to) {
@@ -198,10 +215,18 @@ final class ForeignKit {
                 Endpoints.CLUSTERS_YARN.equals(cluster.sparkMaster()) ? WebAddress.ofYarn(hadoop) : null);
     }
 
-    private static Configuration hadoop(Path conf) {
+    private Configuration hadoop(Path conf) {
         Configuration hadoop = new Configuration(false);
         for (String site : SITES) {
             hadoop.addResource(new org.apache.hadoop.fs.Path(conf.resolve(site).toUri()));
+        }
+        try {
+            hadoop.size();
+        } catch (RuntimeException e) {
+            throw LabException.usage(
+                    "A file of Hadoop's is no XML, below hadoop.conf=%s: %s."
+                            .formatted(cluster.hadoopConf(), Messages.first(Messages.innermost(e))),
+                    e);
         }
         if (!hadoop.get("fs.defaultFS", "").startsWith("hdfs://")) {
             throw LabException.usage(

@@ -24,7 +24,7 @@ final class Krb5Includes {
         for (String line : Files.readAllLines(file)) {
             String[] words = line.strip().split("\\s+", 2);
             if (words.length == 2 && words[0].equals("include")) {
-                add(Path.of(words[1]), lines, depth + 1);
+                include(Path.of(words[1]), file, lines, depth + 1);
             } else if (words.length == 2 && words[0].equals("includedir")) {
                 for (Path one : included(Path.of(words[1]))) {
                     add(one, lines, depth + 1);
@@ -33,6 +33,13 @@ final class Krb5Includes {
                 lines.add(line);
             }
         }
+    }
+
+    private static void include(Path included, Path by, List<String> lines, int depth) throws IOException {
+        if (!Files.isReadable(included)) {
+            throw new IOException("%s includes %s, which is no file that you can read".formatted(by, included));
+        }
+        add(included, lines, depth);
     }
 
     /** As MIT's library takes them: names of letters, digits, - and _, or that end with .conf. */

@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,6 +76,22 @@ final class Ledger implements OwnTopics {
                     && topics.isEmpty()
                     && probes.isEmpty()
                     && lent.values().stream().noneMatch(Lent::filled);
+        }
+
+        /** All that was made or filled. */
+        List<String> named() {
+            List<String> named = new ArrayList<>();
+            if (home != null) {
+                named.add("folder " + home);
+            }
+            topics.keySet().forEach(topic -> named.add("topic " + topic));
+            lent.forEach((topic, state) -> {
+                if (state.filled()) {
+                    named.add("records in topic " + topic);
+                }
+            });
+            probes.forEach(probe -> named.add("probe " + probe));
+            return named;
         }
 
         Written withHome(String folder, boolean isLent) {

@@ -133,7 +133,11 @@ final class Property {
             Kerberos.use(lab);
             Kerberos.authenticate(lab);
         } catch (Exception e) {
-            throw unreachable("The KDC", e);
+            throw unreachable(
+                    lab.lentTicket() == null
+                            ? "the KDC (a keytab that is newer goes to %s)".formatted(lab.keytab())
+                            : "the KDC",
+                    e);
         }
     }
 
@@ -185,7 +189,7 @@ final class Property {
         Optional<String> found = kafka.id(topic);
         if (found.filter(id::equals).isPresent()) {
             kafka.deleteRecords(topic);
-            removed.add("the records in topic %s, which the lab had not made and leaves".formatted(topic));
+            removed.add("the records in topic %s (the topic itself is yours, and stays)".formatted(topic));
         } else if (found.isPresent()) {
             left.add("topic " + topic);
         }
