@@ -108,6 +108,8 @@ class ForeignClusterIT {
             fs.mkdirs(new org.apache.hadoop.fs.Path(ClusterText.HOME + "-of-another"));
         }
         assertThat(remains()).contains("topic " + ClusterText.TOPIC, "file " + ClusterText.HOME);
+        assertThat(lab.run("status", "--dir", dir.toString())).isEqualTo(3);
+        assertThat(lab.output()).contains("was killed", "topic " + ClusterText.TOPIC, "lab/bin/lab down");
 
         assertThat(run("connect")).as(lab.output()).isZero();
 
@@ -124,6 +126,35 @@ class ForeignClusterIT {
         try (FileSystem fs = hdfs()) {
             fs.delete(new org.apache.hadoop.fs.Path(ClusterText.HOME + "-of-another"), true);
         }
+    }
+
+    /** It has a copy of the keytab, and only its folder knows of the probes. */
+    @Test
+    void whatAKilledCheckLeftGoesWithTheNext() throws Exception {
+        String file = text.write().toString();
+        Process first = lab.start("connect", "--check", file);
+        Awaitility.await("the probes are made soon")
+                .atMost(1, TimeUnit.MINUTES)
+                .failFast(() -> !first.isAlive())
+                .until(() -> lab.output().contains("may be created"));
+        first.destroyForcibly().waitFor();
+
+        assertThat(lab.run("connect", "--check", file)).as(lab.output()).isZero();
+
+        assertThat(lab.output()).contains("A check was killed before its end");
+        assertRemains(before);
+    }
+
+    @Test
+    void whatOnlyANodesOwnerCouldDoIsRefusedAtOnce() throws Exception {
+        assertThat(run("connect")).as(lab.output()).isZero();
+
+        assertThat(lab.run("passwd", "tdp_user", "--dir", dir.toString())).isEqualTo(2);
+        assertThat(lab.output()).contains("does not let us change passwords");
+        assertThat(lab.run("node", "kill", "broker-1", "--dir", dir.toString())).isEqualTo(2);
+        assertThat(lab.output()).contains("This lab has no nodes of its own");
+        assertThat(lab.run("status", "--dir", dir.toString())).isZero();
+        assertThat(lab.output()).contains("of the lab there: folder " + ClusterText.HOME);
     }
 
     @Test

@@ -13,13 +13,17 @@ import dev.kerbside.security.CertificateAuthority;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.security.Kerberos;
 import dev.kerbside.security.Keytabs;
+import dev.kerbside.security.TicketFile;
 import dev.kerbside.substrate.external.ExternalPlatform;
 import dev.kerbside.substrate.external.Finding;
+import dev.kerbside.testkit.Launcher;
 import dev.kerbside.testkit.RunningLab;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -101,6 +105,30 @@ class MisconfigurationsIT {
         refused(right.with("keytab", lab.keytab(Principal.OTHER_USER)), "ticket", null, "Unable to obtain password");
     }
 
+    /** With keytab=ticket: Java's own words are those of a keytab. */
+    @Test
+    void aTicketThatHasEndedAndOneOfSomebodyElse() throws Exception {
+        Path cache = folder.resolve("ticket");
+        Kerberos.kinit(lab.krb5Conf(), lab.user(), lab.keytab(), cache, Duration.ofSeconds(2));
+        Instant end = TicketFile.read(cache).get(0).end();
+        Awaitility.await("the ticket has ended").until(() -> Instant.now().isAfter(end));
+        assertThat(checkedWith(cache)).contains("The ticket in " + cache + " ended at", "kinit " + lab.user());
+
+        Files.delete(cache);
+        Principal other = Principal.OTHER_USER;
+        Kerberos.kinit(lab.krb5Conf(), other, lab.keytab(other), cache);
+        assertThat(checkedWith(cache)).contains("is of %s, and not of %s".formatted(other, lab.user()));
+    }
+
+    private String checkedWith(Path cache) throws Exception {
+        Launcher launcher = new Launcher(folder);
+        ProcessBuilder check = launcher.builder(
+                "connect", "--check", right.with("keytab", "ticket").write().toString());
+        check.environment().put("KRB5CCNAME", "FILE:" + cache);
+        assertThat(Launcher.finish(check.start())).isEqualTo(1);
+        return launcher.output();
+    }
+
     @Test
     void anUnknownUser() throws Exception {
         Path keytab = folder.resolve("nobody.keytab");
@@ -165,6 +193,12 @@ class MisconfigurationsIT {
     @Test
     void noBrokerThere() throws Exception {
         refused(right.with("kafka.bootstrap.servers", closed()), "certificates", null, "Connection refused");
+    }
+
+    @Test
+    void aListenerWithTlsForAClientWithout() throws Exception {
+        Path client = right.edited(lab.clientProperties(), "SASL_SSL", "SASL_PLAINTEXT");
+        refused(right.with("kafka.client.properties", client), "certificates", null, "speaks TLS");
     }
 
     @Test
@@ -252,6 +286,7 @@ class MisconfigurationsIT {
         }
         LabConfig config = LabConfig.in(folder.resolve("lab")).cluster(file).build();
         LabException refusal = catchThrowableOfType(LabException.class, () -> Lab.start(config));
+        assertThat(found.said()).as("what the file says of it").isNotEmpty();
         assertThat(refusal)
                 .hasMessageContainingAll("The cluster does not do what the lab needs: " + what, found.words());
         assertThat(refusal.getMessage()).hasLineCount(1);

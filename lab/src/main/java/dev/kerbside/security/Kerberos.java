@@ -3,7 +3,6 @@ package dev.kerbside.security;
 import dev.kerbside.Endpoints;
 import dev.kerbside.LabException;
 import dev.kerbside.Principal;
-import dev.kerbside.text.Messages;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
@@ -45,7 +44,9 @@ public final class Kerberos {
         } catch (InvocationTargetException e) {
             throw LabException.usage(
                     "Java cannot read %s: %s."
-                            .formatted(krb5Conf, Messages.first(e.getCause()).replaceFirst("[.]$", "")),
+                            .formatted(
+                                    krb5Conf,
+                                    String.valueOf(e.getCause().getMessage()).replaceFirst("[.]$", "")),
                     e);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(krb5Conf + " cannot be used: start this JVM with @lab/jvm.args", e);
