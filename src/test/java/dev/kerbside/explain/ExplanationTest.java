@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExplanationTest {
@@ -134,6 +135,45 @@ class ExplanationTest {
     void anUnknownTextWithoutCausesGivesItsLastErrorElseItsLastLine() throws IOException {
         assertThat(of("ERROR one\nERROR two\nbye").suspect()).isEqualTo(new Evidence(2, "ERROR two"));
         assertThat(of("one\ntwo\n\n").suspect()).isEqualTo(new Evidence(2, "two"));
+    }
+
+    /** Of what YARN says of a job, the line that has a reason. */
+    @Test
+    void anUnknownReportOfYarnGivesItsDiagnostics() throws IOException {
+        String report = "INFO yarn.Client:\n\t client token: N/A\n\t diagnostics: %s\n\t queue: default\n"
+                + "\t final status: FAILED\nExitCodeException exitCode=1:\n";
+
+        assertThat(of(report.formatted("the moon is full")).suspect())
+                .isEqualTo(new Evidence(3, "diagnostics: the moon is full"));
+        assertThat(of("ERROR one\n" + report.formatted("N/A")).suspect()).isEqualTo(new Evidence(1, "ERROR one"));
+        assertThat(of("Caused by: the sun\n" + report.formatted("the moon")).suspect())
+                .isEqualTo(new Evidence(1, "Caused by: the sun"));
+        assertThat(of("\t queue: default").suspect()).isEqualTo(new Evidence(1, "queue: default"));
+    }
+
+    /** What once was taken for another failure, and the misleading cause. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Cannot get userid/password [Caused by UnsupportedCallbackException: Could not login: the client is being"
+                        + " asked for a password] | asked-for-a-password",
+                "UnsupportedSaslMechanismException: Client SASL mechanism 'PLAIN' not enabled in the server, enabled"
+                        + " mechanisms are [OAUTHBEARER] | no-mechanism",
+                "Server has invalid Kerberos principal: rm/a.example.org@A, expecting: yarn/a.example.org@A"
+                        + " | wrong-service-name",
+                "Failed to specify server's Kerberos principal name | wrong-service-name",
+                "IllegalArgumentException: java.net.UnknownHostException: mycluster | unknown-host",
+                "Error 403 GSSException: No valid credentials provided (Mechanism level: Failed to find any Kerberos"
+                        + " credentails) | no-ticket",
+                "exitCode: -1000 Diagnostics: File does not exist: hdfs://a/user/b/.sparkStaging/application_1_1/c.zip"
+                        + " | hdfs-no-file",
+                "SASL handshake: wrong Token ID. Expected 0504, was 606e | no-protection",
+                "Delegation Token can be issued only with kerberos authentication | hdfs-token",
+                "Failed to load SSL keystore /a.jks: UnrecoverableKeyException: Password verification failed | truststore"
+            })
+    void aMisleadingCauseIsNotGiven(String text, String misleading) throws IOException {
+        assertThat(of(text).diagnoses()).isNotEmpty().extracting(Diagnosis::id).doesNotContain(misleading);
     }
 
     @ParameterizedTest

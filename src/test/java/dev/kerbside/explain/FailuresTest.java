@@ -81,7 +81,7 @@ class FailuresTest {
                 .allSatisfy(failure -> assertThat(ids).as(failure.id()).containsAll(failure.over()));
     }
 
-    /** What cannot be provoked here: other machines, other versions, other makers' programs. Their words are in words.txt. */
+    /** What cannot be provoked here: other machines, other versions, other makers' programs. Their words are in words*.txt. */
     private static final Set<String> ELSEWHERE = Set.of(
             "old-java",
             "new-java",
@@ -112,7 +112,77 @@ class FailuresTest {
             "lambda-not-serialised",
             "kinit-failed",
             "native-library",
-            "tls-handshake");
+            "tls-handshake",
+            "plain-without-user",
+            "aes-256",
+            "service-key",
+            "no-mechanism",
+            "rc4-token",
+            "jaas-file",
+            "server-principal",
+            "no-server-principal",
+            "principal-without-host",
+            "token-by-token",
+            "ha-nameservice",
+            "standby-namenode",
+            "hdfs-quota",
+            "data-transfer-protection",
+            "no-home-folder",
+            "kafka-tokens-off",
+            "kafka-token-right",
+            "kafka-token-by-token",
+            "kafka-denied",
+            "transactional-id",
+            "idempotent-write",
+            "fewer-partitions",
+            "topic-policy",
+            "too-few-replicas",
+            "hadoop-conf-dir",
+            "yarn-site-not-read",
+            "unknown-queue",
+            "queue-permission",
+            "queue-placement",
+            "queue-full",
+            "container-too-big",
+            "node-label",
+            "am-limit",
+            "no-nodemanagers",
+            "killed-by-user",
+            "am-timed-out",
+            "attempt-gone",
+            "token-not-renewed",
+            "no-renewer",
+            "resourcemanager-java",
+            "timeline-client",
+            "local-staging",
+            "staging-gone",
+            "resource-changed",
+            "container-user",
+            "usercache",
+            "virtual-memory",
+            "physical-memory",
+            "bad-disks",
+            "node-lost",
+            "preempted",
+            "yarn-clock",
+            "spark-jars",
+            "no-java-in-container",
+            "container-killed",
+            "am-without-context",
+            "program-failed",
+            "executors-failed",
+            "container-command",
+            "container-not-prepared",
+            "container-failed");
+
+    /** What no test provokes is at least known in the words of the programs that say it. */
+    @Test
+    void whatIsNotProvokedHasItsWords() throws IOException {
+        Path folder = Path.of("src/test/resources/dev/kerbside/explain");
+        String words =
+                Files.readString(folder.resolve("words.txt")) + Files.readString(folder.resolve("words-yarn.txt"));
+        assertThat(ELSEWHERE).allSatisfy(id -> assertThat(words).contains("\n== " + id + "\n"));
+    }
 
     /** A translation is only worth something of words that a program has really said. */
     @Test

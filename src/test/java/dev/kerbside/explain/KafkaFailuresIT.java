@@ -65,7 +65,7 @@ class KafkaFailuresIT {
     @Test
     void aWrongPasswordOfTheTruststore() throws Exception {
         tdpUser.put("ssl.truststore.password", "wrong");
-        assertExplained(kafka(tdpUser), "truststore-password", "password of the truststore is wrong");
+        assertExplained(kafka(tdpUser), "truststore-password", "password of the truststore");
     }
 
     @Test
@@ -82,7 +82,7 @@ class KafkaFailuresIT {
         tdpUser.put(
                 "sasl.jaas.config",
                 "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"a\" password=\"b\";");
-        assertExplained(kafka(tdpUser), "no-mechanism", "does not log in with Kerberos");
+        assertExplained(kafka(tdpUser), "mechanism-not-enabled", "does not take the mechanism");
     }
 
     @Test
@@ -105,7 +105,7 @@ class KafkaFailuresIT {
                 consumer.poll(Duration.ofSeconds(10));
             }
         });
-        assertExplained(refused, "kafka-not-authorized", "consumer groups");
+        assertExplained(refused, "kafka-group-not-authorized", "consumer groups");
     }
 
     @Test
@@ -145,8 +145,8 @@ class KafkaFailuresIT {
         assertExplained(
                 kafka(tdpUser, admin -> admin.createTopics(List.of(new NewTopic("tdp-user-four", 1, (short) 4)))
                         .all()),
-                "too-few-replicas",
-                "Too few brokers");
+                "replication-factor",
+                "more copies than there are brokers");
     }
 
     /** A command's small heap is too small for what the client takes for the length of an answer. */

@@ -33,7 +33,7 @@ class NativeFailuresIT {
     private static final String JAAS = "com.sun.security.auth.module.Krb5LoginModule required useKeyTab=true ";
     /** Programs that not every machine has. */
     private static final Set<String> ELSEWHERE =
-            Set.of("jps", "jar", "mvn", "openssl", "python3", "kcat", "curl", "lab/bin/lab");
+            Set.of("jps", "jar", "mvn", "openssl", "python3", "kcat", "curl", "lab/bin/lab", "mapred");
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([A-Z][A-Z0-9_]+)");
 

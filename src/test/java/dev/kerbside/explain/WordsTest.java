@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** One cause in the words of several clients and versions: words.txt, whose first lines say how it is written. */
+/** One cause in the words of several clients and versions: words.txt, whose first lines say how it is written,
+ * and words-yarn.txt. */
 class WordsTest {
     @TestFactory
     Stream<DynamicTest> everyTextMeansWhatItShouldAndNothingElse() throws IOException {
@@ -29,11 +30,14 @@ class WordsTest {
     }
 
     private static List<String> texts() throws IOException {
-        try (InputStream in = WordsTest.class.getResourceAsStream("words.txt")) {
-            String all = new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?m)^#.*\n", "");
-            return Stream.of(all.split("(?m)^== "))
-                    .filter(text -> !text.isBlank())
-                    .toList();
+        return Stream.of((words("words.txt") + words("words-yarn.txt")).split("(?m)^== "))
+                .filter(text -> !text.isBlank())
+                .toList();
+    }
+
+    private static String words(String file) throws IOException {
+        try (InputStream in = WordsTest.class.getResourceAsStream(file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?m)^#.*\n", "");
         }
     }
 }

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 /** Reads the lists of failures; the first lines of machine.txt say how they are written. */
 final class Failures {
-    private static final List<String> THEMES = List.of("machine", "kerberos", "tls", "kafka", "hdfs", "spark", "vague");
+    private static final List<String> THEMES =
+            List.of("machine", "kerberos", "sasl", "tls", "yarn", "containers", "hdfs", "kafka", "spark", "vague");
 
     /** All of them, in the order of the lists: where a line shows several, the first one counts. */
     static final List<Failure> KNOWN =

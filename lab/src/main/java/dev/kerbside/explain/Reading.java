@@ -10,9 +10,6 @@ import java.util.stream.Collectors;
 
 /** What has been found so far in lines that are read one after the other. */
 final class Reading {
-    private static final List<String> ALARMS = List.of("Exception", "Error", "ERROR", "FATAL", "error:", "failed");
-    private static final String ROOT = "Caused by:";
-
     /** How far apart the two texts of a sign may stand, in lines. */
     private static final int NEAR = 60;
 
@@ -22,20 +19,11 @@ final class Reading {
     private final Map<Failure, Evidence> found = new HashMap<>();
     private final Map<Sign, Half> half = new HashMap<>();
     private final Map<String, Integer> beside = new HashMap<>();
+    private final Suspects suspects = new Suspects();
     private int lines;
-    private Suspect last;
-    private Suspect alarm;
-    private Suspect root;
 
     /** What is evidence if the sign's other text stands near. */
     private record Half(int at, Evidence evidence) {}
-
-    /** A line that shows no known failure, as it is. */
-    private record Suspect(int number, String line) {
-        Evidence evidence() {
-            return Evidence.around(0, number, line);
-        }
-    }
 
     /** Takes the next line; its number is 0 if that is not known. */
     synchronized void line(int number, String raw) {
@@ -56,7 +44,7 @@ final class Reading {
         if (!candidates.isEmpty() && signs(number, line, frame, candidates) || frame || line.isBlank()) {
             return;
         }
-        suspect(number, line.text());
+        suspects.line(number, line.text());
     }
 
     private boolean signs(int number, LogLine line, boolean frame, List<Entry> candidates) {
@@ -98,16 +86,6 @@ final class Reading {
         return earlier != null && lines - earlier <= NEAR;
     }
 
-    private void suspect(int number, String line) {
-        last = new Suspect(number, line);
-        if (ALARMS.stream().anyMatch(line::contains)) {
-            alarm = last;
-        }
-        if (line.startsWith(ROOT)) {
-            root = last;
-        }
-    }
-
     /** What was found; a vague failure, and then only one, where there is no clear one. */
     synchronized Explanation explanation() {
         Explanation clear = clearExplanation();
@@ -121,8 +99,7 @@ final class Reading {
     /** As {@link #explanation()}, without anything vague. */
     synchronized Explanation clearExplanation() {
         List<Diagnosis> clear = diagnoses(false);
-        Suspect suspect = root != null ? root : alarm != null ? alarm : last;
-        return new Explanation(clear, !clear.isEmpty() || suspect == null ? null : suspect.evidence());
+        return new Explanation(clear, clear.isEmpty() ? suspects.most() : null);
     }
 
     private List<Diagnosis> diagnoses(boolean vague) {
