@@ -18,10 +18,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -238,6 +240,63 @@ class ForeignClusterIT {
             assertThat(fs.listStatus(new org.apache.hadoop.fs.Path(ClusterText.HOME)))
                     .isEmpty();
         }
+    }
+
+    @Test
+    void lesson27GoesAsFarAsThePersonsRightsDo() throws Exception {
+        assertThat(run("connect")).as(lab.output()).isZero();
+        String dirs = dir.toString();
+        assertThat(lab.run("step", "do", "00", "01", "--file", month.toString(), "--dir", dirs))
+                .as(lab.output())
+                .isZero();
+        List<String> rights = Rights.inKafka(cluster);
+        Map<String, String> modes = Rights.inHdfs(cluster, ClusterText.HOME);
+
+        assertThat(lab.run("step", "do", "27", "--dir", dirs)).as(lab.output()).isZero();
+
+        String[] skipped = {
+            "skipped: the right to read the topic, because ACLs are the cluster's own",
+            "skipped: what the brokers log, because this lab does not show the logs of its nodes",
+            "skipped: what the NameNode logs, because this lab does not show the logs of its nodes",
+            "skipped: what the KDC is asked while the token is used, because this lab does not show the journal of its KDC"
+        };
+        String[] proven = {
+            "the right to the folder is taken, and it ends: Permission denied: user=tdp_user, access=WRITE",
+            "bytes of a file that was open then, and was written to its end: 16",
+            "60 numbers in HDFS, each once",
+            "the token's holder is to Kafka: tdp_user",
+            "it has read every number once",
+            "a job that starts with it: Authentication failed during authentication due to invalid credentials",
+            "(in part: 4 skipped)"
+        };
+        assertThat(lab.output()).contains(skipped).contains(proven);
+        assertThat(Rights.inKafka(cluster)).as("ACLs and tokens").isEqualTo(rights);
+        Map<String, String> after = Rights.inHdfs(cluster, ClusterText.HOME);
+        assertThat(after).as("what was there before has the same modes").containsAllEntriesOf(modes);
+        assertThat(after.get(ClusterText.HOME + "/lessons/27-permissions/numbers"))
+                .as("as HDFS makes any folder")
+                .isEqualTo(modes.get(ClusterText.HOME + "/data"));
+        assertThat(lab.run("step", "check", "27", "--dir", dirs)).isZero();
+        assertThat(lab.output()).contains(skipped).contains(proven);
+        assertThat(lab.run("step", "list", "--dir", dirs)).isZero();
+        assertThat(lab.output()).contains("Who may do what (in part: 4 skipped)");
+        assertThat(lab.run("down", "--dir", dirs)).isZero();
+        assertRemains(before);
+    }
+
+    /** A lesson that was killed leaves its folder without its owner's right to write. */
+    @Test
+    void aFolderThatItsOwnerMayNotWriteIsRemovedToo() throws Exception {
+        assertThat(run("connect")).as(lab.output()).isZero();
+        var numbers = new org.apache.hadoop.fs.Path(ClusterText.HOME + "/lessons/27-permissions/numbers");
+        try (FileSystem fs = hdfs()) {
+            fs.create(new org.apache.hadoop.fs.Path(numbers, "batch-0/part-0")).close();
+            fs.setPermission(numbers, new FsPermission("555"));
+        }
+
+        assertThat(lab.run("down", "--dir", dir.toString())).as(lab.output()).isZero();
+
+        assertRemains(before);
     }
 
     private int run(String command, String... more) throws Exception {

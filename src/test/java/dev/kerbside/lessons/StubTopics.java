@@ -8,6 +8,7 @@ import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.message.ApiVersionsResponseData;
 import org.apache.kafka.common.message.ApiVersionsResponseData.ApiVersion;
 import org.apache.kafka.common.message.ApiVersionsResponseData.ApiVersionCollection;
+import org.apache.kafka.common.message.CreateDelegationTokenResponseData;
 import org.apache.kafka.common.message.FetchRequestData;
 import org.apache.kafka.common.message.FetchRequestData.FetchPartition;
 import org.apache.kafka.common.message.FetchResponseData;
@@ -26,6 +27,7 @@ import org.apache.kafka.common.message.MetadataResponseData.MetadataResponseTopi
 import org.apache.kafka.common.message.MetadataResponseData.MetadataResponseTopicCollection;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.ApiMessage;
+import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.record.MemoryRecords;
 import org.apache.kafka.common.record.SimpleRecord;
 import org.apache.kafka.common.requests.ListOffsetsRequest;
@@ -33,8 +35,17 @@ import org.apache.kafka.common.requests.ListOffsetsRequest;
 /** The topics of {@link StubBroker}, and its answers to those who ask about them. */
 final class StubTopics {
     /** What can be asked, in the last version that calls a topic by its name. */
-    private static final Map<ApiKeys, Integer> VERSIONS =
-            Map.of(ApiKeys.API_VERSIONS, 3, ApiKeys.METADATA, 9, ApiKeys.LIST_OFFSETS, 7, ApiKeys.FETCH, 12);
+    private static final Map<ApiKeys, Integer> VERSIONS = Map.of(
+            ApiKeys.API_VERSIONS,
+            3,
+            ApiKeys.METADATA,
+            9,
+            ApiKeys.LIST_OFFSETS,
+            7,
+            ApiKeys.FETCH,
+            12,
+            ApiKeys.CREATE_DELEGATION_TOKEN,
+            3);
 
     private static final int ID = 1;
 
@@ -76,6 +87,9 @@ final class StubTopics {
             case METADATA -> metadata((MetadataRequestData) question);
             case LIST_OFFSETS -> offsets((ListOffsetsRequestData) question);
             case FETCH -> records((FetchRequestData) question);
+            // As a broker without delegation.token.secret.key.
+            case CREATE_DELEGATION_TOKEN ->
+                new CreateDelegationTokenResponseData().setErrorCode(Errors.DELEGATION_TOKEN_AUTH_DISABLED.code());
             default -> throw new IllegalArgumentException(api.toString());
         };
     }

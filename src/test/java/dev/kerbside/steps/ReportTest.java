@@ -58,14 +58,24 @@ class ReportTest {
                           "outcome" : "passed",
                           "seconds" : 2.000,
                           "checked" : [ "60 records", "3 partitions" ],
+                          "skipped" : [ ],
                           "reason" : null
                         }, {
                           "id" : "06-parse",
                           "outcome" : "failed",
                           "seconds" : 1.500,
                           "checked" : [ ],
+                          "skipped" : [ ],
                           "reason" : "1 record is <b>\\"not\\" JSON</b>"
                         } ]""");
+    }
+
+    @Test
+    void whatAStepLeftOutStandsBesideWhatItHas() throws IOException {
+        var step = new StepResult(
+                "27-permissions", "Rights", Outcome.PASSED, 1, List.of("a claim"), List.of("a part, because"), null);
+        assertThat(page(List.of(step), null))
+                .contains("<li>a claim</li>", "<p class=\"reason\">skipped: a part, because</p>");
     }
 
     @Test

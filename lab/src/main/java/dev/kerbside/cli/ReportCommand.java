@@ -78,6 +78,7 @@ final class ReportCommand implements Callable<Integer> {
                 open ? Outcome.SKIPPED : Outcome.PASSED,
                 0,
                 checked,
+                standing.skipped(),
                 standing.reason());
     }
 

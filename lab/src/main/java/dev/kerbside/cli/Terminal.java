@@ -13,6 +13,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -138,8 +139,9 @@ final class Terminal implements Progress, Narrator, AutoCloseable {
     /** How a step ended, and what was found. */
     void result(StepResult result) {
         result.checked().forEach(this::held);
+        result.skipped().forEach(part -> draw("  " + mark("-", "n/a", "2") + " skipped: " + hanging(part)));
         switch (result.outcome()) {
-            case PASSED -> draw("  passed in %.1f s".formatted(result.seconds()));
+            case PASSED -> draw("  passed in %.1f s%s".formatted(result.seconds(), inPart(result.skipped())));
             case FAILED -> problem(result.reason());
             case SKIPPED -> draw("  skipped: " + Visible.of(result.reason()));
         }
@@ -171,10 +173,15 @@ final class Terminal implements Progress, Narrator, AutoCloseable {
                 switch (standing.state()) {
                     case CLEANED_UP -> " (done; the clean-up took it back)";
                     case BEYOND_THIS_LAB -> " (" + standing.reason() + ")";
-                    case HOLDS, OPEN -> "";
+                    case HOLDS -> inPart(standing.skipped());
+                    case OPEN -> "";
                 };
         draw("  %s %-20s %s%s"
                 .formatted(sign, standing.step().id(), standing.step().title(), note));
+    }
+
+    private static String inPart(List<String> skipped) {
+        return skipped.isEmpty() ? "" : " (in part: %d skipped)".formatted(skipped.size());
     }
 
     private String mark(String sign, String word, String color) {

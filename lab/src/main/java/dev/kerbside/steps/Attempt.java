@@ -15,12 +15,13 @@ public record Attempt(StepResult result, Throwable failure) {
      * Tries it.
      *
      * @param work returns the claims that held
+     * @param skipped returns what of the step was left out; asked after the work
      */
-    public static Attempt of(Step step, Callable<List<String>> work) {
+    public static Attempt of(Step step, Callable<List<String>> work, Callable<List<String>> skipped) {
         long start = System.nanoTime();
         try {
             List<String> held = work.call();
-            return new Attempt(StepResult.passed(step, seconds(start), held), null);
+            return new Attempt(StepResult.passed(step, seconds(start), held, skipped.call()), null);
         } catch (Throwable e) {
             // Whatever it was: the clean-up and the report come after it.
             return new Attempt(StepResult.failed(step, seconds(start), reason(e)), e);

@@ -2,6 +2,7 @@ package dev.kerbside.steps;
 
 import dev.kerbside.TutorialNames;
 import dev.kerbside.folder.Json;
+import dev.kerbside.security.Hdfs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -44,7 +45,7 @@ final class Findings {
     /** Deletes the lesson's folder; tells whether it was there. */
     static boolean delete(Step lesson, TutorialContext context) throws IOException {
         try (FileSystem fs = context.hdfs()) {
-            return fs.delete(new Path(folder(lesson, context.names())), true);
+            return Hdfs.deleteOwn(new Path(folder(lesson, context.names())), fs);
         }
     }
 }

@@ -55,6 +55,7 @@ public final class Report {
         entry.put("outcome", step.outcome());
         entry.put("seconds", BigDecimal.valueOf(step.seconds()).setScale(3, RoundingMode.HALF_UP));
         entry.put("checked", step.checked());
+        entry.put("skipped", step.skipped());
         entry.put("reason", step.reason());
         return entry;
     }

@@ -164,6 +164,8 @@ record ReportPage(List<StepResult> steps, HourlyTable table, Map<String, String>
 
     private static String step(StepResult step) {
         var reason = step.reason() == null ? "" : reason(step.reason());
+        var skipped =
+                step.skipped().stream().map(part -> reason("skipped: " + part)).collect(joining());
         var checked = step.checked().stream()
                 .map(claim -> "<li>" + shown(HASH.matcher(claim).replaceAll("$1…")) + "</li>")
                 .collect(joining());
@@ -175,7 +177,7 @@ record ReportPage(List<StepResult> steps, HourlyTable table, Map<String, String>
                         shown(step.title()),
                         shown(step.id()),
                         checked.isEmpty() ? "" : folded(step.checked().size(), checked),
-                        reason,
+                        reason + skipped,
                         step.seconds() == 0 ? "–" : oneDecimal(step.seconds()));
     }
 

@@ -82,6 +82,14 @@ public interface Step {
         return check(context);
     }
 
+    /**
+     * What of it was left out when it was done, because the lab or a person's rights do not allow it: a part with its reason
+     * a line. Asked where it holds.
+     */
+    default List<String> skipped(TutorialContext context) throws Exception {
+        return List.of();
+    }
+
     /** What it needs of a lab besides the services. */
     default Set<Capability> needs() {
         return Set.of();

@@ -34,7 +34,7 @@ public final class TutorialRun {
      */
     public StepResult perform(Step step, Callable<List<String>> work) {
         StepResult result = skipped(step).orElseGet(() -> {
-            Attempt attempt = Attempt.of(step, work);
+            Attempt attempt = Attempt.of(step, work, () -> step.skipped(context));
             failure = attempt.failure() == null ? failure : attempt.failure();
             return attempt.result();
         });

@@ -41,8 +41,13 @@ public final class Trainee implements AutoCloseable {
     /**
      * @param reason why it does not hold, or is beyond this lab; null if it holds
      * @param checked the claims that held
+     * @param skipped what of a step that holds was left out on this lab, each with its reason
      */
-    public record Standing(Step step, State state, String reason, List<String> checked) {}
+    public record Standing(Step step, State state, String reason, List<String> checked, List<String> skipped) {
+        private Standing(Step step, State state, String reason) {
+            this(step, state, reason, List.of(), List.of());
+        }
+    }
 
     /**
      * Judges the trainee's work on a step, the cluster or their code, and changes neither; but that a lesson is done with
@@ -113,19 +118,19 @@ public final class Trainee implements AutoCloseable {
 
     private Standing standing(Step step, boolean finished) {
         if (step.always() && !finished) {
-            return new Standing(step, State.OPEN, "it comes last, and deletes the topics", List.of());
+            return new Standing(step, State.OPEN, "it comes last, and deletes the topics");
         }
         context.narrator().progress("looking at " + step.id() + " ...");
         StepResult result = new TutorialRun(context).perform(step, () -> glance(step));
         if (result.outcome() == Outcome.PASSED) {
-            return new Standing(step, State.HOLDS, null, result.checked());
+            return new Standing(step, State.HOLDS, null, result.checked(), result.skipped());
         }
         if (result.outcome() == Outcome.SKIPPED) {
-            return new Standing(step, State.BEYOND_THIS_LAB, result.reason(), List.of());
+            return new Standing(step, State.BEYOND_THIS_LAB, result.reason());
         }
         return finished && Tutorial.STEPS.contains(step) && (step.code().isEmpty() || step.standsWithoutCode())
-                ? new Standing(step, State.CLEANED_UP, null, List.of())
-                : new Standing(step, State.OPEN, result.reason(), List.of());
+                ? new Standing(step, State.CLEANED_UP, null)
+                : new Standing(step, State.OPEN, result.reason());
     }
 
     /**

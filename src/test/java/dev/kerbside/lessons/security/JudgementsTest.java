@@ -23,8 +23,8 @@ class JudgementsTest {
     @TestFactory
     Stream<DynamicTest> permissions() throws Exception {
         return new Judged<>(PermissionsFindings.class, PermissionsExpectationsTest.FOUND, (other, claims) -> {
-                    PermissionsExpectations.claim(other, PermissionsExpectationsTest.NUMBERS, claims);
-                    DelegationToken.judge(other.token(), claims);
+                    PermissionsExpectations.claim(other, PermissionsExpectationsTest.NUMBERS, "tdp_user", claims);
+                    DelegationToken.judge(other.token(), "other_user", claims);
                 })
                 .eachFindingIsJudged("");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kerbside.lessons.Judged;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,20 +20,24 @@ class PermissionsExpectationsTest {
     private static final String DENIED = "Principal = User:other_user is Denied operation = READ";
     private static final String REFUSED = "allowed=false\tugi=tdp_user@REALM.TDP (auth:KERBEROS)";
 
-    /** As it must be. */
-    static final PermissionsFindings FOUND = new PermissionsFindings(
+    static final TopicTrial.Found TOPIC = new TopicTrial.Found(
             NO_RIGHT,
             NO_RIGHT,
-            List.of("12:00:00 INFO authorizer - " + DENIED, "12:00:01 INFO authorizer - " + DENIED),
+            List.of("12:00:00 INFO authorizer - " + DENIED, "12:00:01 INFO authorizer - " + DENIED));
+    static final FolderTrial.Found FOLDER = new FolderTrial.Found(
             "Permission denied: user=tdp_user, access=EXECUTE",
             List.of("12:00:02 INFO audit - " + REFUSED, "12:00:03 INFO audit - " + REFUSED),
-            16,
-            NUMBERS.size(),
-            new DelegationToken.Found(
-                    "other_user", SERVED, List.of(), List.of(), SERVED, "invalid credentials with SCRAM"));
+            16);
+    static final DelegationToken.Found TOKEN = new DelegationToken.Found(
+            "other_user", SERVED, List.of(), List.of(), SERVED, "invalid credentials with SCRAM");
+
+    /** As it must be. */
+    static final PermissionsFindings FOUND = new PermissionsFindings(TOPIC, FOLDER, NUMBERS.size(), TOKEN, Map.of());
 
     private static final Judged<PermissionsFindings> PERMISSIONS = new Judged<>(
-            PermissionsFindings.class, FOUND, (found, claims) -> PermissionsExpectations.claim(found, NUMBERS, claims));
+            PermissionsFindings.class,
+            FOUND,
+            (found, claims) -> PermissionsExpectations.claim(found, NUMBERS, "tdp_user", claims));
 
     @Test
     void whatIsClaimedHasTheWordsOfTheJobAndOfTheServers() throws Exception {
@@ -50,8 +55,8 @@ class PermissionsExpectationsTest {
     @ParameterizedTest
     @ValueSource(strings = {"stopped", "Group authorization failed", NO_RIGHT + " for another reason"})
     void aJobWithoutTheRightToReadSaysSoToTheLetter(String says) throws Exception {
-        PERMISSIONS.refuses("/neverGranted", says, "A job without the right to read says: " + says);
-        PERMISSIONS.refuses("/topicRevoked", says, "The right to read was taken, and the job says: " + says);
+        PERMISSIONS.refuses("/topic/never", says, "A job without the right to read says: " + says);
+        PERMISSIONS.refuses("/topic/revoked", says, "The right to read was taken, and the job says: " + says);
     }
 
     @ParameterizedTest
@@ -59,28 +64,30 @@ class PermissionsExpectationsTest {
             strings = {
                 "stopped",
                 "Permission denied: user=other_user, access=EXECUTE",
+                "Permission denied: user=tdp_user2, access=EXECUTE",
                 "No: Permission denied: user=tdp_user"
             })
     void aJobWithoutTheRightToItsFolderIsDeniedByItsName(String says) throws Exception {
-        PERMISSIONS.refuses("/folderRevoked", says, "The right to the folder was taken, and the job says: " + says);
+        PERMISSIONS.refuses("/folder/revoked", says, "The right to the folder was taken, and the job says: " + says);
     }
 
     @Test
     void everyLineOfTheBrokersNamesTheReader() throws Exception {
-        PERMISSIONS.refuses("/brokersSaid", List.of(), "The brokers' logs: []");
-        PERMISSIONS.refuses("/brokersSaid/1", "Principal = User:tdp_user is Denied", "The brokers' logs: [12:00:00");
+        PERMISSIONS.refuses("/topic/brokersSaid", List.of(), "The brokers' logs: []");
+        PERMISSIONS.refuses(
+                "/topic/brokersSaid/1", "Principal = User:tdp_user is Denied", "The brokers' logs: [12:00:00");
     }
 
     @Test
     void everyLineOfTheNameNodeNamesTheWriterInFull() throws Exception {
-        PERMISSIONS.refuses("/nameNodeSaid", List.of(), "The NameNode's log: []");
+        PERMISSIONS.refuses("/folder/nameNodeSaid", List.of(), "The NameNode's log: []");
         PERMISSIONS.refuses(
-                "/nameNodeSaid/1", "allowed=false ugi=tdp_user (auth:SIMPLE)", "The NameNode's log: [12:00");
+                "/folder/nameNodeSaid/1", "allowed=false ugi=tdp_user (auth:SIMPLE)", "The NameNode's log: [12:00");
     }
 
     @Test
     void theOpenFileHasAllThatWasWrittenIntoIt() throws Exception {
-        PERMISSIONS.refuses("/openFile", 6, "written to its end is 6, expected 16");
+        PERMISSIONS.refuses("/folder/openFile", 6, "written to its end is 6, expected 16");
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.apache.hadoop.fs.permission.AclEntry;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /** A folder of HDFS's superuser, and a user's right to it: {@code hdfs dfs -setfacl -m user:tdp_user:rwx}. */
-final class HdfsRight implements AutoCloseable {
+final class HdfsRight implements FolderRight {
     private final FileSystem superuser;
     private final Path folder;
     private final Principal user;
@@ -21,7 +21,7 @@ final class HdfsRight implements AutoCloseable {
 
     /** @param folder of this user's; it is the superuser's from now on, until this is closed */
     HdfsRight(Endpoints lab, Principal user, Path folder) throws IOException {
-        this.superuser = Hdfs.open(HadoopConfiguration.of(lab), Kerberos.login(lab, KafkaRight.service(lab, "nn")));
+        this.superuser = Hdfs.open(HadoopConfiguration.of(lab), Kerberos.login(lab, Superusers.get(lab, "nn")));
         this.folder = folder;
         this.user = user;
         this.right = AclEntry.parseAclSpec("user:%s:rwx".formatted(user.primary()), true);
@@ -29,18 +29,20 @@ final class HdfsRight implements AutoCloseable {
         superuser.setPermission(folder, new FsPermission("700"));
     }
 
-    void grant() throws IOException {
+    @Override
+    public void grant() throws IOException {
         superuser.modifyAclEntries(folder, right);
     }
 
-    void revoke() throws IOException {
+    @Override
+    public void revoke() throws IOException {
         superuser.removeAclEntries(folder, AclEntry.parseAclSpec("user:" + user.primary(), false));
     }
 
     /** The folder becomes the user's, if it is there, so that it can be removed. */
     static void giveAway(Endpoints lab, Principal user, Path folder) throws IOException {
         try (FileSystem superuser =
-                Hdfs.open(HadoopConfiguration.of(lab), Kerberos.login(lab, KafkaRight.service(lab, "nn")))) {
+                Hdfs.open(HadoopConfiguration.of(lab), Kerberos.login(lab, Superusers.get(lab, "nn")))) {
             for (Path one : List.of(folder, folder.getParent())) {
                 if (superuser.exists(one)) {
                     superuser.setOwner(one, user.primary(), user.primary());

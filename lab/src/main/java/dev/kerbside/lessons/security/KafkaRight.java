@@ -1,7 +1,6 @@
 package dev.kerbside.lessons.security;
 
 import dev.kerbside.Endpoints;
-import dev.kerbside.LabException;
 import dev.kerbside.Principal;
 import dev.kerbside.security.KafkaLogin;
 import java.time.Duration;
@@ -28,21 +27,12 @@ final class KafkaRight implements AutoCloseable {
 
     /** @param user whose login this is; it tells when every broker knows */
     KafkaRight(Endpoints lab, Principal principal, Properties user, String topic) {
-        this.superuser = Admin.create(KafkaLogin.keytab(lab, service(lab, "kafka")));
+        this.superuser = Admin.create(KafkaLogin.keytab(lab, Superusers.get(lab, "kafka")));
         this.user = user;
         this.topic = topic;
         this.right = new AclBinding(
                 new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
                 new AccessControlEntry("User:" + principal.primary(), "*", AclOperation.READ, AclPermissionType.ALLOW));
-    }
-
-    /** The lab's first principal of a service. */
-    static Principal service(Endpoints lab, String name) {
-        return lab.services().stream()
-                .filter(service -> service.startsWith(name + "/"))
-                .findFirst()
-                .map(service -> Principal.service(name, service.substring(name.length() + 1)))
-                .orElseThrow(() -> LabException.checkFailed("The lab has no service " + name + "."));
     }
 
     void grant() throws Exception {

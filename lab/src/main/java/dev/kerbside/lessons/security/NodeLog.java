@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
@@ -29,6 +30,21 @@ final class NodeLog {
         return new String(all, (int) begin, all.length - (int) begin, StandardCharsets.UTF_8)
                 .lines()
                 .toList();
+    }
+
+    /** The lines of several logs with both, a few of them; at least one, because a log may be behind. */
+    static List<String> said(List<NodeLog> logs, String one, String other) {
+        return Awaitility.await("a log has " + one).until(() -> lines(logs, one, other), lines -> !lines.isEmpty());
+    }
+
+    private static List<String> lines(List<NodeLog> logs, String one, String other) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (NodeLog log : logs) {
+            log.lines().stream()
+                    .filter(line -> line.contains(one) && line.contains(other))
+                    .forEach(lines::add);
+        }
+        return lines.stream().limit(8).toList();
     }
 
     /** The lines, as soon as one is like this: a log may be behind. */

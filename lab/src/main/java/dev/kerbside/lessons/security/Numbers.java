@@ -7,6 +7,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Writes 0, 1, 2 … into a topic of three partitions, as the holder of the ticket of step 00. */
 final class Numbers implements AutoCloseable {
+    /** How many are sent at once. */
+    static final int SOME = 30;
+
     private static final int PARTITIONS = 3;
 
     private final String topic;

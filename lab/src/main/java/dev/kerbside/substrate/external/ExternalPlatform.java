@@ -66,6 +66,7 @@ public final class ExternalPlatform implements Platform {
             lines.add(
                     "  on YARN, the application of step 10 and those of lesson 30, whose delegation tokens end by themselves");
         }
+        lines.add("  in lesson 27, a delegation token of Kafka's for yourself, which ends with the lesson");
         lines.add("  and before that a topic %sprobe-… and a file beside the folder%s, which go at once."
                 .formatted(names.prefix(), onYarn ? ", an application and a token" : ""));
         lines.add("It removes what it made, and nothing else.");

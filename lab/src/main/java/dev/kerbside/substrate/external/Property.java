@@ -213,11 +213,11 @@ final class Property {
                 left.add("folder " + home);
             } else if (written.homeLent()) {
                 for (String room : ROOMS) {
-                    fs.delete(new Path(home, room), true);
+                    Hdfs.deleteOwn(new Path(home, room), fs);
                 }
                 fs.delete(new Path(home, MARKER), false);
                 removed.add("what it had in folder " + home);
-            } else if (fs.delete(home, true)) {
+            } else if (Hdfs.deleteOwn(home, fs)) {
                 removed.add("folder " + home);
             }
         } catch (IOException e) {
