@@ -117,7 +117,6 @@ class FailuresTest {
             "aes-256",
             "service-key",
             "no-mechanism",
-            "rc4-token",
             "jaas-file",
             "server-principal",
             "no-server-principal",

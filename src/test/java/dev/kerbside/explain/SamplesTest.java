@@ -23,7 +23,7 @@ class SamplesTest {
             04 encryption-types
             05 encryption-types
             06 key-version
-            08 rc4-token
+            08 no-protection
             09 no-gssapi-in-librdkafka
             10 gssapi-of-python
             11 other-cache
