@@ -168,7 +168,6 @@ class ExplanationTest {
                         + " credentails) | no-ticket",
                 "exitCode: -1000 Diagnostics: File does not exist: hdfs://a/user/b/.sparkStaging/application_1_1/c.zip"
                         + " | hdfs-no-file",
-                "SASL handshake: wrong Token ID. Expected 0504, was 606e | no-protection",
                 "Delegation Token can be issued only with kerberos authentication | hdfs-token",
                 "Failed to load SSL keystore /a.jks: UnrecoverableKeyException: Password verification failed | truststore"
             })
