@@ -18,7 +18,7 @@ import javax.security.auth.kerberos.KerberosPrincipal;
 import javax.security.auth.kerberos.KerberosTicket;
 
 /**
- * A credential cache of type FILE, version 4: what kinit leaves. Java obtains tickets by every encryption type that a realm
+ * A credential cache of type FILE: what kinit leaves, version 4; and version 3, which Kerby writes. Java obtains tickets by every encryption type that a realm
  * may have, and writes no cache; Kerby writes and reads one, and does not know all of those types.
  */
 public final class TicketFile {
@@ -26,6 +26,7 @@ public final class TicketFile {
     private static final int MOST = 1 << 20;
 
     private static final int VERSION = 0x0504;
+    private static final int BEFORE = 0x0503;
     private static final int DELTA_TAG = 1;
     private static final int DELTA_LENGTH = 8;
 
@@ -85,19 +86,21 @@ public final class TicketFile {
     /**
      * The tickets in a cache, in their order.
      *
-     * @throws IOException if it is none of version 4, or damaged
+     * @throws IOException if it is none of these, or damaged
      */
     public static List<Ticket> read(Path file) throws IOException {
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            if (in.readUnsignedShort() != VERSION) {
-                throw new IOException(file + " is no credential cache of version 4");
+            int version = in.readUnsignedShort();
+            if (version == VERSION) {
+                in.skipNBytes(in.readUnsignedShort());
+            } else if (version != BEFORE) {
+                throw new IOException(file + " is no credential cache of version 3 or 4");
             }
-            in.skipNBytes(in.readUnsignedShort());
             principal(in);
             List<Ticket> tickets = new ArrayList<>();
             // Their number is not in the file.
             while (hasMore(in)) {
-                tickets.add(credential(in));
+                tickets.add(credential(in, version));
             }
             return tickets;
         }
@@ -110,10 +113,14 @@ public final class TicketFile {
         return more;
     }
 
-    private static Ticket credential(DataInputStream in) throws IOException {
+    private static Ticket credential(DataInputStream in, int version) throws IOException {
         String client = principal(in);
         String server = principal(in);
         int key = in.readUnsignedShort();
+        if (version == BEFORE) {
+            // The same again.
+            in.readUnsignedShort();
+        }
         data(in);
         in.skipNBytes(2 * Integer.BYTES);
         Instant end = Instant.ofEpochSecond(Integer.toUnsignedLong(in.readInt()));
