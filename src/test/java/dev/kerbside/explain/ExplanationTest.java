@@ -135,6 +135,8 @@ class ExplanationTest {
     void anUnknownTextWithoutCausesGivesItsLastErrorElseItsLastLine() throws IOException {
         assertThat(of("ERROR one\nERROR two\nbye").suspect()).isEqualTo(new Evidence(2, "ERROR two"));
         assertThat(of("one\ntwo\n\n").suspect()).isEqualTo(new Evidence(2, "two"));
+        assertThat(of("one\ntwo\n\n").isHealthy()).isTrue();
+        assertThat(of("ERROR one\nbye").isHealthy()).isFalse();
     }
 
     /** Of what YARN says of a job, the line that has a reason. */

@@ -69,6 +69,9 @@ final class ExplainCommand implements Callable<Integer> {
         inquiry.unread().ifPresent(System.err::println);
         if (explanation.recognised()) {
             print(explanation.diagnoses());
+        } else if (explanation.isHealthy()) {
+            System.out.println("Nothing in this text says that something failed, in words that the lab knows.");
+            System.out.println("  last line  " + explanation.suspect());
         } else {
             print(explanation.suspect());
         }

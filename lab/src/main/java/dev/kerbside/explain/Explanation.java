@@ -51,6 +51,11 @@ public record Explanation(List<Diagnosis> diagnoses, Evidence suspect) {
         return diagnoses.isEmpty() && suspect == null;
     }
 
+    /** Whether nothing is known, and no line says that something failed. */
+    public boolean isHealthy() {
+        return diagnoses.isEmpty() && suspect != null && !Suspects.alarms(suspect.text());
+    }
+
     public boolean recognised() {
         return !diagnoses.isEmpty();
     }

@@ -37,12 +37,21 @@ final class Suspects {
         if (ALARMS.stream().anyMatch(line::contains)) {
             alarm = last;
         }
-        if (DIAGNOSTICS.matcher(line).find()) {
+        if (isDiagnostics(line)) {
             diagnostics = last;
         }
         if (line.startsWith(ROOT)) {
             root = last;
         }
+    }
+
+    /** Whether a line says that something failed. */
+    static boolean alarms(String line) {
+        return ALARMS.stream().anyMatch(line::contains) || isDiagnostics(line) || line.startsWith(ROOT);
+    }
+
+    private static boolean isDiagnostics(String line) {
+        return DIAGNOSTICS.matcher(line).find();
     }
 
     /** The last cause of an exception, else what YARN says, the last error, the last line; {@code null} if there is no line. */
