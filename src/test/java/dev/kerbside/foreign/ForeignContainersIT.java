@@ -10,7 +10,9 @@ import dev.kerbside.taxi.file.SyntheticMonth;
 import dev.kerbside.taxi.table.Oracle;
 import dev.kerbside.testkit.Launcher;
 import dev.kerbside.testkit.RunningLab;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,5 +75,40 @@ class ForeignContainersIT {
         assertThat(lab.run("connect", "--check", file.toString()))
                 .as("nothing is left that would be in the way: " + lab.output())
                 .isZero();
+    }
+
+    /** A job on YARN would need tokens; and lesson 27 goes without that part. */
+    @Test
+    void brokersWithoutDelegationTokensSaySo() throws Exception {
+        Path file = cluster.text().write();
+        Path own = Files.createDirectories(folder.resolve("hadoop-with-yarn"));
+        Path given = Path.of(cluster.text().values().get("hadoop.conf"));
+        for (String site : List.of("core-site.xml", "hdfs-site.xml")) {
+            Files.copy(given.resolve(site), own.resolve(site));
+        }
+        Files.writeString(own.resolve("yarn-site.xml"), "<configuration/>");
+        Path onYarn = cluster.text()
+                .with("hadoop.conf", own)
+                .with("spark.master", "yarn")
+                .write();
+
+        assertThat(lab.run("connect", "--check", onYarn.toString())).isEqualTo(1);
+
+        assertThat(lab.output().lines().filter(line -> line.contains("✗")).toList())
+                .satisfiesExactly(
+                        yarn -> assertThat(yarn).contains("yarn ", "Connection refused"),
+                        token -> assertThat(token).contains("token ", "Delegation Token feature is not enabled"));
+        String dir = folder.resolve("lesson").toString();
+        assertThat(lab.run("connect", "--yes", file.toString(), "--dir", dir))
+                .as(lab.output())
+                .isZero();
+        try {
+            assertThat(lab.run("step", "do", "00", "27", "--dir", dir))
+                    .as(lab.output())
+                    .isZero();
+            assertThat(lab.output()).contains("skipped", "Delegation Token feature is not enabled");
+        } finally {
+            lab.run("down", "--dir", dir);
+        }
     }
 }
