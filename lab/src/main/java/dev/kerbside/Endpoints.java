@@ -1,7 +1,12 @@
 package dev.kerbside;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * All that a client of a running lab needs. Holds no secret itself: keytabs, password files and client.properties have
@@ -62,6 +67,28 @@ public record Endpoints(
 
     /** The master of jobs that leave this machine. */
     public static final String CLUSTERS_YARN = "yarn";
+
+    /** A text of the tutorial's, with the names that its things have here. */
+    public String named(String text) {
+        TutorialNames tutorial = TutorialNames.TDP;
+        Map<String, String> here = Map.of(
+                tutorial.topic(),
+                names.topic(),
+                tutorial.prefix(),
+                names.prefix(),
+                tutorial.home(),
+                names.home(),
+                Principal.TDP_USER.toString(),
+                user.toString());
+        // The longer first: a topic's name begins with the prefix. And in one go, because a name of here may hold one
+        // of these.
+        return Pattern.compile(here.keySet().stream()
+                        .sorted(Comparator.comparing(String::length).reversed())
+                        .map(Pattern::quote)
+                        .collect(Collectors.joining("|")))
+                .matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(here.get(found.group())));
+    }
 
     /** The user's keys. */
     public Path keytab() {

@@ -148,7 +148,7 @@ class ForeignClusterIT {
     }
 
     @Test
-    void whatOnlyANodesOwnerCouldDoIsRefusedAtOnce() throws Exception {
+    void whatOnlyANodesOwnerCouldDoIsRefusedAtOnceAndPagesHaveItsNames() throws Exception {
         assertThat(run("connect")).as(lab.output()).isZero();
 
         assertThat(lab.run("passwd", "tdp_user", "--dir", dir.toString())).isEqualTo(2);
@@ -157,6 +157,8 @@ class ForeignClusterIT {
         assertThat(lab.output()).contains("This lab has no nodes of its own");
         assertThat(lab.run("status", "--dir", dir.toString())).isZero();
         assertThat(lab.output()).contains("of the lab there: folder " + ClusterText.HOME);
+        assertThat(lab.run("step", "show", "02", "--dir", dir.toString())).isZero();
+        assertThat(lab.output()).contains("--topic " + ClusterText.TOPIC).doesNotContain("tdp-user-nyc-taxi");
     }
 
     @Test

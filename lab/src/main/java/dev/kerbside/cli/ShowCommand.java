@@ -3,6 +3,9 @@ package dev.kerbside.cli;
 import dev.kerbside.course.Course;
 import dev.kerbside.course.Page;
 import dev.kerbside.course.TerminalPage;
+import dev.kerbside.folder.EndpointsFile;
+import dev.kerbside.folder.LabFolder;
+import dev.kerbside.folder.LabState;
 import dev.kerbside.steps.Step;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -54,13 +57,23 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private String shown(Step step, TerminalPage drawn) {
-        Page page = Course.here().page(step.id());
+        Page page = named(Course.here().page(step.id()));
         if (part.answers) {
             return drawn.render(page, page.section(Page.QUESTIONS));
         }
         return part.all || part.unfold
                 ? drawn.render(page)
                 : drawn.render(page, page.beginning()) + "\n\n" + AsTyped.of(more(step));
+    }
+
+    /** As the lab calls the tutorial's things, where there is one. */
+    private Page named(Page page) {
+        return LabFolder.running(options.folder()).filter(LabState::ready).isPresent()
+                ? new Page(
+                        page.root(),
+                        page.file(),
+                        EndpointsFile.read(options.folder()).named(page.text()))
+                : page;
     }
 
     private static String more(Step step) {

@@ -64,7 +64,9 @@ final class UpCommand implements Callable<Integer> {
         try (Terminal terminal = new Terminal()) {
             StartTimeline started = new StartTimeline(terminal);
             LabConfig config = start.config(options);
-            start.agree(config, terminal);
+            if (output == null) {
+                start.agree(config, terminal);
+            }
             try (Lab lab = Lab.start(config, timeline ? started : terminal)) {
                 terminal.say("the lab is ready after %.1f s".formatted((System.nanoTime() - began) / 1e9));
                 if (timeline) {
