@@ -158,7 +158,7 @@ class ForeignClusterIT {
         assertThat(lab.run("status", "--dir", dir.toString())).isZero();
         assertThat(lab.output()).contains("of the lab there: folder " + ClusterText.HOME);
         assertThat(lab.run("step", "show", "02", "--dir", dir.toString())).isZero();
-        assertThat(lab.output()).contains("--topic " + ClusterText.TOPIC).doesNotContain("tdp-user-nyc-taxi");
+        assertThat(lab.output()).contains(ClusterText.TOPIC).doesNotContain("tdp-user-nyc-taxi");
     }
 
     @Test
