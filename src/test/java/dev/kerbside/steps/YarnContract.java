@@ -64,13 +64,11 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What YARN adds to a lab, on one lab for all of it, whose delegation tokens live for a minute. */
-@DisabledIfSystemProperty(named = "lab.substrate", matches = "containers", disabledReason = "is a lab of its own")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class YarnIT {
+public abstract class YarnContract {
     private static final Duration LIFE = Duration.ofSeconds(60);
     private static final Duration LIMIT = Duration.ofMinutes(4);
 
