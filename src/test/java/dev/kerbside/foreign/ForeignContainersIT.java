@@ -82,7 +82,7 @@ class ForeignContainersIT {
     void brokersWithoutDelegationTokensSaySo() throws Exception {
         Path file = cluster.text().write();
         Path own = Files.createDirectories(folder.resolve("hadoop-with-yarn"));
-        Path given = Path.of(cluster.text().values().get("hadoop.conf"));
+        Path given = cluster.text().folder().resolve(cluster.text().values().get("hadoop.conf"));
         for (String site : List.of("core-site.xml", "hdfs-site.xml")) {
             Files.copy(given.resolve(site), own.resolve(site));
         }
