@@ -83,7 +83,7 @@ class ForeignContainersIT {
         Path file = cluster.text().write();
         Path own = Files.createDirectories(folder.resolve("hadoop-with-yarn"));
         Path given = cluster.text().folder().resolve(cluster.text().values().get("hadoop.conf"));
-        for (String site : List.of("core-site.xml", "hdfs-site.xml")) {
+        for (String site : List.of("core-site.xml", "hdfs-site.xml", "ssl-client.xml")) {
             Files.copy(given.resolve(site), own.resolve(site));
         }
         Files.writeString(own.resolve("yarn-site.xml"), "<configuration/>");
@@ -96,7 +96,7 @@ class ForeignContainersIT {
 
         assertThat(lab.output().lines().filter(line -> line.contains("✗")).toList())
                 .satisfiesExactly(
-                        yarn -> assertThat(yarn).contains("yarn ", "Connection refused"),
+                        yarn -> assertThat(yarn).contains("yarn ", "Your endpoint configuration is wrong"),
                         token -> assertThat(token).contains("token ", "Delegation Token feature is not enabled"));
         String dir = folder.resolve("lesson").toString();
         assertThat(lab.run("connect", "--yes", file.toString(), "--dir", dir))
