@@ -2,6 +2,8 @@ package dev.kerbside.foreign;
 
 import dev.kerbside.Endpoints;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -60,6 +62,13 @@ record ClusterText(Path folder, Map<String, String> values) {
                 conf.resolve(site),
                 java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         return conf;
+    }
+
+    /** An address of this machine where nobody listens. */
+    static String closed() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return "localhost:" + free.getLocalPort();
+        }
     }
 
     Path write() throws IOException {

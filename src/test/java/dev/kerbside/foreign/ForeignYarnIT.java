@@ -16,8 +16,6 @@ import dev.kerbside.taxi.Zones;
 import dev.kerbside.taxi.file.SyntheticMonth;
 import dev.kerbside.taxi.table.Oracle;
 import dev.kerbside.testkit.Launcher;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -109,7 +107,7 @@ class ForeignYarnIT {
     @Test
     void noResourceManagerWhereYarnSiteSays() throws Exception {
         String address = Yarn.configuration(cluster).get("yarn.resourcemanager.address");
-        Path conf = right.edited(cluster, "yarn-site.xml", address, closed());
+        Path conf = right.edited(cluster, "yarn-site.xml", address, ClusterText.closed());
         assertThat(problem(right.with("hadoop.conf", conf), "yarn")).contains("Connection refused");
     }
 
@@ -143,12 +141,5 @@ class ForeignYarnIT {
                 .map(Finding::words)
                 .findFirst()
                 .orElse("nothing wrong with " + what);
-    }
-
-    /** Of this machine, where nobody listens. */
-    private static String closed() throws Exception {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return "localhost:" + free.getLocalPort();
-        }
     }
 }

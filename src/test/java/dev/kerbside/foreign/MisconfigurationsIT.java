@@ -18,8 +18,6 @@ import dev.kerbside.substrate.external.ExternalPlatform;
 import dev.kerbside.substrate.external.Finding;
 import dev.kerbside.testkit.Launcher;
 import dev.kerbside.testkit.RunningLab;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -147,7 +145,7 @@ class MisconfigurationsIT {
     @Test
     void noKdcWhereKrb5ConfSays() throws Exception {
         refused(
-                right.with("krb5.conf", right.edited(lab.krb5Conf(), lab.kdc(), closed())),
+                right.with("krb5.conf", right.edited(lab.krb5Conf(), lab.kdc(), ClusterText.closed())),
                 "ticket",
                 null,
                 "Connection refused|Cannot contact any KDC|Receive timed out");
@@ -156,7 +154,7 @@ class MisconfigurationsIT {
     @Test
     void noNameNodeWhereCoreSiteSays() throws Exception {
         String address = lab.hdfs().replace("hdfs://", "");
-        Path conf = right.edited(lab, "core-site.xml", address, closed());
+        Path conf = right.edited(lab, "core-site.xml", address, ClusterText.closed());
         refused(right.with("hadoop.conf", conf), "namenode", null, "Connection refused");
     }
 
@@ -195,7 +193,11 @@ class MisconfigurationsIT {
 
     @Test
     void noBrokerThere() throws Exception {
-        refused(right.with("kafka.bootstrap.servers", closed()), "certificates", null, "Connection refused");
+        refused(
+                right.with("kafka.bootstrap.servers", ClusterText.closed()),
+                "certificates",
+                null,
+                "Connection refused");
     }
 
     @Test
@@ -311,12 +313,5 @@ class MisconfigurationsIT {
                 .replaceAll("(?s).*truststore.password</name><value>([^<]*)<.*", "$1");
         new CertificateAuthority("Another authority").writeTruststore(store, password);
         return store;
-    }
-
-    /** Of this machine, where nobody listens. */
-    private static String closed() throws Exception {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return "localhost:" + free.getLocalPort();
-        }
     }
 }

@@ -26,9 +26,9 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (Labs.owes(options.dir()).isPresent()) {
-            throw LabException.cannotStart(Labs.owes(options.dir()).get());
-        }
+        Labs.owes(options.dir()).ifPresent(what -> {
+            throw LabException.cannotStart(what);
+        });
         LabState state = LabFolder.requireRunning(options.dir());
         System.out.printf(
                 "Lab in %s: %s, %s (%s)%n",

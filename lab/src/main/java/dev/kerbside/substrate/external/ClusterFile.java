@@ -30,7 +30,6 @@ import java.util.stream.Collectors;
  * @param truststore {@code null}: that of the client's properties
  * @param mayUse whether a topic or folder that is there already was made for the lab
  * @param sparkMaster {@code null}: this machine; {@link Endpoints#CLUSTERS_YARN}: the cluster's YARN
- * @param spark properties of Spark's, for every job
  * @param hosts {@code null}: the machine's own names
  * @param given all that it says, as it is written
  */
@@ -47,7 +46,6 @@ record ClusterFile(
         TutorialNames names,
         boolean mayUse,
         String sparkMaster,
-        Map<String, String> spark,
         Path hosts,
         Map<String, String> given) {
     private static final String TEMPLATE = "/dev/kerbside/config/cluster.properties";
@@ -95,6 +93,18 @@ record ClusterFile(
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Properties of Spark's, for every job. */
+    Map<String, String> spark() {
+        Map<String, String> spark = new TreeMap<>(given);
+        spark.keySet().removeIf(key -> !key.startsWith(SPARK) || key.equals(SPARK_MASTER));
+        return spark;
+    }
+
+    /** Whether the job of step 10 goes to the cluster's YARN. */
+    boolean onYarn() {
+        return Endpoints.CLUSTERS_YARN.equals(sparkMaster);
     }
 
     /** What it says of some keys, or what is taken when it says nothing; without those of which nothing is taken. */
@@ -154,7 +164,6 @@ record ClusterFile(
                             home()),
                     choice("existing", List.of("refuse", "use")).equals("use"),
                     sparkMaster(),
-                    spark(),
                     value("hosts").map(path -> existing("hosts", path)).orElse(null),
                     all());
         }
@@ -217,12 +226,6 @@ record ClusterFile(
                         .formatted(master));
             }
             return master.equals("local") ? null : master;
-        }
-
-        private Map<String, String> spark() {
-            Map<String, String> spark = all();
-            spark.keySet().removeIf(key -> !key.startsWith(SPARK) || key.equals(SPARK_MASTER));
-            return spark;
         }
 
         private Map<String, String> all() {

@@ -51,7 +51,7 @@ public final class ExternalPlatform implements Platform {
     public List<String> announcement(LabConfig config) {
         ClusterFile cluster = ClusterFile.read(config.cluster());
         var names = cluster.names();
-        boolean onYarn = Endpoints.CLUSTERS_YARN.equals(cluster.sparkMaster());
+        boolean onYarn = cluster.onYarn();
         List<String> lines = new ArrayList<>(List.of(
                 "As %s, on the cluster of %s, the lab will make%s"
                         .formatted(

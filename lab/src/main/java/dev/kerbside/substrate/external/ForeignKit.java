@@ -212,7 +212,7 @@ final class ForeignKit {
                 cluster.hosts() == null ? null : FolderPlan.HOSTS.in(lab),
                 FolderPlan.SPARK_PROPERTIES.in(lab),
                 cluster.sparkMaster(),
-                Endpoints.CLUSTERS_YARN.equals(cluster.sparkMaster()) ? WebAddress.ofYarn(hadoop) : null);
+                cluster.onYarn() ? WebAddress.ofYarn(hadoop) : null);
     }
 
     private Configuration hadoop(Path conf) {
