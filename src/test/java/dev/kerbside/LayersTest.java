@@ -56,7 +56,7 @@ class LayersTest {
             substrate.containers > substrate config folder python process text .
             substrate.embedded > substrate config folder process .
             substrate.external > substrate security kafka config folder python process explain text .
-            substrate > security config folder python process .
+            substrate > security config folder python process text .
             security > config folder .
             kafka
             config > python process .

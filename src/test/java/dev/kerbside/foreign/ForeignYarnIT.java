@@ -19,8 +19,10 @@ import dev.kerbside.testkit.Launcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.yarn.api.records.ApplicationReport;
 import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,50 @@ class ForeignYarnIT {
                 .allMatch(ForeignYarnIT::hasEnded)
                 .filteredOn(application -> application.getApplicationType().equals("SPARK"))
                 .hasSize(1);
+    }
+
+    /** In cluster mode nothing of a job is on this machine, and nobody here is left to end it. */
+    @Test
+    void theJobOfAKilledLabEndsWithWhatTheLabMade() throws Exception {
+        Path month = folder.resolve("killed.parquet");
+        SyntheticMonth.write(month, ROWS, 1);
+        Path dir = folder.resolve("killed");
+        Launcher launcher = new Launcher(folder);
+        Process first = launcher.start(
+                "run",
+                "--yes",
+                "--substrate",
+                "external",
+                "--cluster",
+                right.with("spark.yarn.tags", "theirs").write().toString(),
+                "--file",
+                month.toString(),
+                "--rate",
+                "50",
+                "--dir",
+                dir.toString());
+        Awaitility.await("trips arrive")
+                .atMost(4, TimeUnit.MINUTES)
+                .failFast(() -> !first.isAlive())
+                .until(() -> launcher.output().contains("producing"));
+        assertThat(first.destroyForcibly().waitFor(1, TimeUnit.MINUTES)).isTrue();
+        Kerberos.use(cluster);
+        List<ApplicationReport> alive = applications().stream()
+                .filter(application -> !hasEnded(application))
+                .toList();
+        assertThat(alive).singleElement().satisfies(job -> assertThat(job.getApplicationTags())
+                .contains("theirs")
+                .hasSize(3));
+
+        assertThat(launcher.run("down", "--dir", dir.toString())).isZero();
+
+        assertThat(launcher.output())
+                .contains(
+                        "Removed from the cluster",
+                        "application " + alive.get(0).getApplicationId());
+        Kerberos.use(cluster);
+        assertThat(applications()).allMatch(ForeignYarnIT::hasEnded);
+        assertThat(Remains.of(cluster, ABOVE)).noneMatch(one -> one.contains("foreign-it"));
     }
 
     private static List<ApplicationReport> applications() throws Exception {

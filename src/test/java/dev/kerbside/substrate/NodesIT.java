@@ -67,6 +67,23 @@ class NodesIT {
         assertThatThrownBy(() -> running.node(node).start()).hasMessage(node + " is up already.");
     }
 
+    /** Java's Kerberos settings are those of a whole JVM, in which somebody else may have used another realm. */
+    @Test
+    void aNodeServesAgainWhereAnotherRealmWasUsedMeanwhile(Lab running, @TempDir Path folder) throws Exception {
+        running.node("broker-3").kill();
+        try {
+            Path other = Files.writeString(
+                    folder.resolve("krb5.conf"),
+                    Files.readString(running.endpoints().krb5Conf())
+                            .replace(running.endpoints().realm(), "EXAMPLE.ORG"));
+            Kerberos.use(other);
+        } finally {
+            running.node("broker-3").start();
+        }
+
+        assertThat(running.node("broker-3").vitals()).isPresent();
+    }
+
     /** With more than one block the NameNode is in safe mode until a DataNode is back. */
     @Test
     void hdfsKeepsItsFilesWhenItsNodesAreKilled(Lab running) throws Exception {

@@ -7,6 +7,7 @@ import dev.kerbside.LabConfig;
 import dev.kerbside.Progress;
 import dev.kerbside.Service;
 import dev.kerbside.Substrate;
+import dev.kerbside.security.Kerberos;
 import dev.kerbside.steps.SparkLogin;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,6 +37,8 @@ public final class RunningLab implements ParameterResolver {
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Lab lab = shared(context);
+        // The class before may have had a lab of its own in this JVM.
+        Kerberos.use(lab.endpoints());
         return parameter.getParameter().getType() == Lab.class ? lab : lab.endpoints();
     }
 

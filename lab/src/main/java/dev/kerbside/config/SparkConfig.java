@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 public final class SparkConfig {
     private SparkConfig() {}
 
+    /** Property of an application's tags on YARN, separated by commas. */
+    public static final String TAGS = "spark.yarn.tags";
+
     /** Where a driver on this machine listens, whatever the machine's own name is. */
     public static final String LOOPBACK =
             """

@@ -1,6 +1,7 @@
 package dev.kerbside.steps;
 
 import dev.kerbside.JobFolder;
+import dev.kerbside.config.SparkConfig;
 import dev.kerbside.process.ForkedJvm;
 import dev.kerbside.taxi.LocalPath;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class SubmittedJob implements AutoCloseable {
         Map<String, String> settings = new HashMap<>(master.settings());
         settings.put("checkpoints", checkpoints());
         if (master.isYarn()) {
-            settings.put(YarnApplication.TAGS, name);
+            settings.put(SparkConfig.TAGS, YarnApplication.tags(context.endpoints(), name));
         } else {
             settings.putAll(SparkLogin.LOCAL_CHECKPOINTS);
         }

@@ -1,15 +1,19 @@
 package dev.kerbside.steps;
 
 import dev.kerbside.Endpoints;
+import dev.kerbside.config.SparkConfig;
 import dev.kerbside.security.Kerberos;
 import dev.kerbside.security.Pages;
 import dev.kerbside.security.Yarn;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.net.URI;
+import java.nio.file.Files;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import org.apache.hadoop.yarn.api.records.ApplicationAttemptId;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
@@ -26,9 +30,6 @@ import org.apache.hadoop.yarn.api.records.YarnApplicationState;
  * @param lab one that has YARN
  */
 public record YarnApplication(Endpoints lab, ApplicationId id) {
-    /** Of the application that has a tag: its property. */
-    public static final String TAGS = "spark.yarn.tags";
-
     private static final String SPARK = "SPARK";
 
     /** The one with this tag; nothing until the ResourceManager has heard of it. */
@@ -40,6 +41,20 @@ public record YarnApplication(Endpoints lab, ApplicationId id) {
                 .stream()
                 .findFirst()
                 .map(report -> new YarnApplication(lab, report.getApplicationId()));
+    }
+
+    /**
+     * Value of {@link SparkConfig#TAGS} for a job that is to be found by a tag of its own.
+     *
+     * @return that tag, after those that all jobs of the lab have
+     */
+    public static String tags(Endpoints lab, String own) throws IOException {
+        Properties all = new Properties();
+        try (Reader file = Files.newBufferedReader(lab.sparkProperties())) {
+            all.load(file);
+        }
+        String tags = all.getProperty(SparkConfig.TAGS);
+        return tags == null ? own : tags + "," + own;
     }
 
     private static <T> T ask(Endpoints lab, Yarn.Question<T> question) throws IOException {

@@ -46,6 +46,11 @@ final class Readiness {
         this.kafkaSuperuser = Topology.principal(topology.brokers().get(0));
     }
 
+    /** Makes this JVM a member of the lab's realm again: another lab may have been used in it since. */
+    void enterRealm() {
+        Kerberos.use(endpoints);
+    }
+
     /** KDC: tdp_user's keytab obtains a ticket. */
     void kdc() throws Exception {
         java.nio.file.Path cache = endpoints.krb5Conf().resolveSibling("krb5cc_ready");

@@ -2,6 +2,7 @@ package dev.kerbside.substrate;
 
 import dev.kerbside.LabException;
 import dev.kerbside.config.Address;
+import dev.kerbside.text.Messages;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -103,7 +104,8 @@ final class ReadinessWait {
 
     private String failure(Exception last) {
         String reason = process.isAlive()
-                ? "not ready within %d s (%s)".formatted(START_LIMIT.toSeconds(), last)
+                ? "not ready within %d s (%s)"
+                        .formatted(START_LIMIT.toSeconds(), last == null ? "never used" : Messages.innermost(last))
                 : process.ending();
         return "%s at %s did not start: %s. Its log: %s. lab doctor checks this machine."
                 .formatted(

@@ -94,6 +94,7 @@ final class RunningNodes {
     /** What {@link dev.kerbside.folder.LabControl} asks. */
     void perform(NodeAction action, String name) throws IOException {
         infrastructure.requireReachable();
+        use.enterRealm();
         if (action == NodeAction.PASSWORD) {
             changePassword(name);
             return;

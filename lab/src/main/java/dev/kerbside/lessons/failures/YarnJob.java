@@ -2,6 +2,7 @@ package dev.kerbside.lessons.failures;
 
 import dev.kerbside.JobFolder;
 import dev.kerbside.LabException;
+import dev.kerbside.config.SparkConfig;
 import dev.kerbside.process.ForkedJvm;
 import dev.kerbside.process.LogFile;
 import dev.kerbside.steps.Master;
@@ -47,7 +48,7 @@ final class YarnJob implements TendedJob {
         Files.deleteIfExists(folder.log());
         Map<String, String> all = new HashMap<>(settings);
         all.putAll(Master.YARN_CLUSTER.settings());
-        all.put(YarnApplication.TAGS, tag);
+        all.put(SparkConfig.TAGS, YarnApplication.tags(context.endpoints(), tag));
         all.put("spark.yarn.maxAppAttempts", String.valueOf(plan.kills() + 1));
         all.put("spark.executor.maxNumFailures", String.valueOf(2 * plan.kills() + 3));
         this.submit = ForkedJvm.start(SparkSubmit.command(

@@ -51,7 +51,7 @@ final class Examination {
         add("records", "kafka.topic kafka.prefix", "topic", kafka::probe);
         add("group", "kafka.topic kafka.group", "kafka login", kafka::group);
         if (lab.yarn() != null) {
-            YarnChecks yarn = new YarnChecks(lab);
+            YarnChecks yarn = new YarnChecks(lab, ledger);
             add("yarn", "hadoop.conf", "ticket", yarn::resourceManager);
             add("container", "spark.yarn.queue", "yarn", yarn::application);
             add("token", brokers, "kafka login", new TokenCheck(lab)::token);

@@ -95,10 +95,9 @@ public final class ExternalPlatform implements Platform {
         ClusterFile cluster = ClusterFile.read(config.cluster());
         AtEnd end = new AtEnd(() -> close(folder));
         try {
-            Endpoints kit = ForeignKit.write(folder, cluster);
             // Whoever comes after a kill -9 finds by these two what is to be removed, and where.
-            EndpointsFile.write(folder, kit);
             Ledger ledger = Ledger.begin(folder.path());
+            Endpoints kit = kit(folder, cluster, ledger);
             new Examination(kit, ledger, cluster).require(finding -> say(finding, progress));
             new Property(kit, ledger).take(cluster.mayUse());
             // To obtain one is step 00.
@@ -109,6 +108,14 @@ public final class ExternalPlatform implements Platform {
         } catch (RuntimeException e) {
             throw ended(end, e);
         }
+    }
+
+    private static Endpoints kit(LabFolder folder, ClusterFile cluster, Ledger ledger)
+            throws IOException, GeneralSecurityException {
+        Endpoints kit =
+                ForeignKit.write(folder, cluster, ledger.read().orElseThrow().tag());
+        EndpointsFile.write(folder, kit);
+        return kit;
     }
 
     private static LabException unreadable(ClusterFile cluster, Exception e) {
@@ -165,9 +172,8 @@ public final class ExternalPlatform implements Platform {
         LabFolder folder = LabFolder.claim(config.folder(), config.substrate());
         AtEnd end = new AtEnd(() -> close(folder));
         try {
-            Endpoints kit = ForeignKit.write(folder, cluster);
-            EndpointsFile.write(folder, kit);
-            return new Examination(kit, Ledger.begin(folder.path()), cluster).all(listener);
+            Ledger ledger = Ledger.begin(folder.path());
+            return new Examination(kit(folder, cluster, ledger), ledger, cluster).all(listener);
         } catch (IOException | GeneralSecurityException e) {
             throw unreadable(cluster, e);
         } finally {

@@ -37,15 +37,22 @@ final class ForeignKit {
 
     private final LabFolder folder;
     private final ClusterFile cluster;
+    private final String tag;
 
-    private ForeignKit(LabFolder folder, ClusterFile cluster) {
+    private ForeignKit(LabFolder folder, ClusterFile cluster, String tag) {
         this.folder = folder;
         this.cluster = cluster;
+        this.tag = tag;
     }
 
-    /** Writes the kit. */
-    static Endpoints write(LabFolder folder, ClusterFile cluster) throws IOException, GeneralSecurityException {
-        return new ForeignKit(folder, cluster).write();
+    /**
+     * Writes the kit.
+     *
+     * @param tag of the lab's applications on the cluster's YARN
+     */
+    static Endpoints write(LabFolder folder, ClusterFile cluster, String tag)
+            throws IOException, GeneralSecurityException {
+        return new ForeignKit(folder, cluster, tag).write();
     }
 
     private Endpoints write() throws IOException, GeneralSecurityException {
@@ -90,12 +97,21 @@ final class ForeignKit {
         if (endpoints.yarn() != null) {
             files.put(endpoints.sparkProperties(), onYarn(endpoints, trust, otherwise(client)));
         }
-        files.merge(endpoints.sparkProperties(), SparkConfig.others(cluster.spark()), String::concat);
+        files.merge(endpoints.sparkProperties(), SparkConfig.others(spark()), String::concat);
         for (Map.Entry<Path, String> file : files.entrySet()) {
             folder.write(file.getKey(), place -> Files.writeString(place, file.getValue()));
         }
         ClientCommands.write(folder, endpoints);
         return endpoints;
+    }
+
+    /** What the person says, and the lab's tag beside the person's own. */
+    private Map<String, String> spark() {
+        Map<String, String> spark = new TreeMap<>(cluster.spark());
+        if (cluster.onYarn()) {
+            spark.merge(SparkConfig.TAGS, tag, (theirs, own) -> theirs + "," + own);
+        }
+        return spark;
     }
 
     private void requireReadable(Path krb5Conf) {

@@ -30,6 +30,9 @@ final class Ledger implements OwnTopics {
     /** A value of it for what is deleted at once. */
     static final String ANY_MARK = "86400001";
 
+    /** The application of the examination among the probes, where topics and files have names of their own. */
+    static final String PROBE_APPLICATION = "application kerbside-probe";
+
     private static final long DAY = 86_400_000;
 
     private final Path lab;
@@ -61,7 +64,7 @@ final class Ledger implements OwnTopics {
      * @param homeLent whether it was there before, and empty
      * @param topics by name
      * @param lent by name
-     * @param probes topics and files of the examination
+     * @param probes topics and files of the examination, and {@link #PROBE_APPLICATION}
      */
     record Written(
             String mark,
@@ -76,6 +79,21 @@ final class Ledger implements OwnTopics {
                     && topics.isEmpty()
                     && probes.isEmpty()
                     && lent.values().stream().noneMatch(Lent::filled);
+        }
+
+        /** The tag that all applications of the lab have on the cluster's YARN. */
+        String tag() {
+            return "kerbside-" + mark;
+        }
+
+        List<String> probeTopics() {
+            return probes.stream()
+                    .filter(probe -> !probe.startsWith("/") && !probe.equals(PROBE_APPLICATION))
+                    .toList();
+        }
+
+        List<String> probeFiles() {
+            return probes.stream().filter(probe -> probe.startsWith("/")).toList();
         }
 
         /** All that was made or filled. */

@@ -22,6 +22,7 @@ import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
+import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.kafka.clients.admin.Admin;
 
 /** What is the lab's on a cluster: takes it at the beginning, and removes it at the end, as the ledger has it. */
@@ -113,6 +114,8 @@ final class Property {
         }
         if (!written.get().isEmpty()) {
             authenticate();
+            // First, because a job makes files and records.
+            fromYarn();
             fromKafka();
             fromHdfs();
         }
@@ -141,14 +144,25 @@ final class Property {
         }
     }
 
+    private void fromYarn() {
+        if (lab.yarn() == null) {
+            return;
+        }
+        try {
+            for (ApplicationId ended : new YarnChecks(lab, ledger).endAll()) {
+                removed.add("application " + ended);
+            }
+        } catch (IOException e) {
+            throw unreachable("YARN", e);
+        }
+    }
+
     private void fromKafka() {
         Ledger.Written written = ledger.read().orElseThrow();
         try (Admin admin = Admin.create(KafkaChecks.impatient(lab))) {
-            for (String probe : written.probes()) {
-                if (!probe.startsWith("/")) {
-                    KafkaChecks.deleteProbe(admin, KafkaChecks.impatient(lab), probe);
-                    ledger.change(now -> now.withoutProbe(probe));
-                }
+            for (String probe : written.probeTopics()) {
+                KafkaChecks.deleteProbe(admin, KafkaChecks.impatient(lab), probe);
+                ledger.change(now -> now.withoutProbe(probe));
             }
             TopicAdmin kafka = new TopicAdmin(admin, KafkaLogin.ticket(lab));
             List<String> deleted = new ArrayList<>();
@@ -198,7 +212,7 @@ final class Property {
     private void fromHdfs() {
         Ledger.Written written = ledger.read().orElseThrow();
         try (FileSystem fs = Hdfs.open(HdfsChecks.impatient(lab), Kerberos.ticketHolder(lab))) {
-            for (String probe : written.probes()) {
+            for (String probe : written.probeFiles()) {
                 fs.delete(new Path(probe), false);
             }
             if (written.home() == null) {

@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
@@ -39,9 +40,12 @@ final class YarnChecks {
             EnumSet.of(YarnApplicationState.FINISHED, YarnApplicationState.FAILED, YarnApplicationState.KILLED);
 
     private final Endpoints lab;
+    private final Ledger ledger;
 
-    YarnChecks(Endpoints lab) {
+    /** @param ledger where the probe is written down; its tag is that of all applications of the lab */
+    YarnChecks(Endpoints lab, Ledger ledger) {
         this.lab = lab;
+        this.ledger = ledger;
     }
 
     private <T> T ask(Yarn.Question<T> question) throws IOException {
@@ -63,9 +67,11 @@ final class YarnChecks {
             spark.load(file);
         }
         String queue = spark.getProperty("spark.yarn.queue", "default");
+        ledger.change(written -> written.withProbe(Ledger.PROBE_APPLICATION));
         ApplicationId id = ask(client -> {
             ApplicationSubmissionContext probe = client.createApplication().getApplicationSubmissionContext();
             probe.setApplicationName("kerbside-probe");
+            probe.setApplicationTags(Set.of(tag()));
             probe.setQueue(queue);
             probe.setMaxAppAttempts(1);
             probe.setResource(Resource.newInstance(MEGABYTES, 1));
@@ -77,13 +83,30 @@ final class YarnChecks {
         try {
             ended = end(id, queue);
         } finally {
+            endAll();
+        }
+        judge(ended);
+        return "a container in queue %s has Java 17 or newer".formatted(queue);
+    }
+
+    private String tag() {
+        return ledger.read().orElseThrow().tag();
+    }
+
+    /** Ends what the lab has on YARN, and tells what that was: its jobs outlive whoever submitted them. */
+    List<ApplicationId> endAll() throws IOException {
+        List<ApplicationId> alive =
+                ask(client -> client.getApplications(null, EnumSet.complementOf(ENDED), Set.of(tag()))).stream()
+                        .map(ApplicationReport::getApplicationId)
+                        .toList();
+        for (ApplicationId id : alive) {
             ask(client -> {
                 client.killApplication(id);
                 return null;
             });
         }
-        judge(ended);
-        return "a container in queue %s has Java 17 or newer".formatted(queue);
+        ledger.change(written -> written.withoutProbe(Ledger.PROBE_APPLICATION));
+        return alive;
     }
 
     /** That of the jobs, if the person says one; else the NodeManager's. */
