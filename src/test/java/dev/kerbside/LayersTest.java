@@ -40,7 +40,7 @@ class LayersTest {
             lessons.eventtime > steps drills taxi.job taxi.table taxi.topic taxi.file taxi .
             lessons.failures > steps drills taxi.job taxi.table taxi.topic taxi.file process .
             lessons.growth > steps drills taxi.job taxi.table taxi.topic taxi.file folder .
-            lessons.security > steps drills taxi.job security config process text .
+            lessons.security > steps drills taxi.job security kafka config process text .
             lessons.sinks > steps drills taxi.job taxi.topic taxi.file folder text .
             steps > drills taxi.pyspark taxi.job taxi.table taxi.topic taxi.file taxi security kafka config folder python process explain text .
             drills > taxi.job taxi.table taxi.topic taxi.file taxi text .
@@ -58,7 +58,7 @@ class LayersTest {
             substrate.external > substrate security kafka config folder python process explain text .
             substrate > security config folder python process text .
             security > config folder .
-            kafka
+            kafka > config
             config > python process .
             folder > process text .
             course > process text .

@@ -3,6 +3,7 @@ package dev.kerbside.lessons;
 import dev.kerbside.Endpoints;
 import dev.kerbside.Principal;
 import dev.kerbside.TutorialNames;
+import dev.kerbside.steps.Narrator;
 import dev.kerbside.steps.TutorialContext;
 import dev.kerbside.taxi.job.Job;
 import dev.kerbside.testkit.LabThatCan;
@@ -60,7 +61,8 @@ public final class StubLab implements AutoCloseable {
      * @param trips a local file of trips; null if nobody asks for it
      */
     public TutorialContext context(Path trips) {
-        return new TutorialContext(new LabThatCan(Set.of(), endpoints()), () -> trips, 0, null, Job.REFERENCE);
+        return new TutorialContext(
+                new LabThatCan(Set.of(), endpoints()), () -> trips, 0, Narrator.SILENT, Job.REFERENCE);
     }
 
     private Endpoints endpoints() {

@@ -1,2 +1,2 @@
-/** Kafka's topics, as a client of their administrator sees them. */
+/** Kafka's topics and delegation tokens, as their owner sees them. */
 package dev.kerbside.kafka;

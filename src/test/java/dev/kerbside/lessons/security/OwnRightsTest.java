@@ -3,8 +3,11 @@ package dev.kerbside.lessons.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kerbside.Principal;
 import dev.kerbside.lessons.StubLab;
+import dev.kerbside.steps.TutorialContext;
 import java.io.IOException;
+import java.util.Map;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FilterFileSystem;
 import org.apache.hadoop.fs.Path;
@@ -73,7 +76,9 @@ class OwnRightsTest {
 
     @Test
     void brokersWithoutTokensAreQuoted() {
-        assertThatThrownBy(() -> KafkaToken.of(lab.context(null).kafka()))
+        TutorialContext context = lab.context(null);
+        TopicReader owner = new TopicReader(Principal.TDP_USER, context.kafka(), Map.of(), null);
+        assertThatThrownBy(new DelegationToken(context, null, null, owner)::observe)
                 .isInstanceOf(Refused.class)
                 .hasMessage("the brokers say: Delegation Token feature is not enabled");
     }

@@ -1,16 +1,24 @@
 package dev.kerbside.lessons.security;
 
 import dev.kerbside.drills.Claims;
+import dev.kerbside.kafka.KafkaToken;
 import dev.kerbside.security.KafkaLogin;
 import dev.kerbside.steps.TutorialContext;
+import dev.kerbside.text.Messages;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnsupportedSaslMechanismException;
 import org.awaitility.Awaitility;
 
 /** A job that shows the brokers a delegation token: no keytab, no ticket, and nobody asks the KDC. */
 final class DelegationToken {
+    private static final Duration LIFE = Duration.ofHours(1);
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String TOKEN = "The brokers' logs tell why; a lab of its own shows them: lab logs broker-1";
 
@@ -45,8 +53,9 @@ final class DelegationToken {
     /** @throws Refused if the brokers give no tokens, or let nobody show one */
     Found observe() throws Exception {
         context.narrator().say("a delegation token for " + owner.principal().name());
-        try (KafkaToken token = KafkaToken.of(owner.login())) {
+        try (KafkaToken token = make()) {
             Properties login = token.login(KafkaLogin.ticket(context.endpoints()));
+            requireTaken(login);
             awaitServed(login, true);
             try (KafkaProbe connected = new KafkaProbe(login, numbers.topic());
                     NumberStream job = job(login)) {
@@ -65,6 +74,32 @@ final class DelegationToken {
                 return new Found(token.owner(), read, job.wrong(), asked, connected.ask(), job.awaitFailure());
             }
         }
+    }
+
+    private KafkaToken make() throws Exception {
+        try {
+            return KafkaToken.of(owner.login(), LIFE);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof ApiException && !(e.getCause() instanceof RetriableException)
+                    ? refused(e)
+                    : e;
+        }
+    }
+
+    /** That the brokers let anybody show a token. */
+    private static void requireTaken(Properties login) throws Refused, InterruptedException {
+        try (Admin holder = Admin.create(login)) {
+            holder.describeCluster().nodes().get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnsupportedSaslMechanismException) {
+                throw refused(e);
+            }
+            // They do not know of this one yet.
+        }
+    }
+
+    private static Refused refused(ExecutionException e) {
+        return new Refused("the brokers say: " + Messages.first(e.getCause()), e);
     }
 
     private List<KdcLog.Request> ofOwner(List<KdcLog.Request> requests) {
