@@ -118,10 +118,19 @@ record ClusterFile(
     /**
      * Reads it.
      *
-     * @throws LabException (usage) for what is missing, unknown, or no file
+     * @throws LabException (usage) for what is missing, unknown, said twice, or no file
      */
     static ClusterFile read(Path file) {
-        Properties given = new Properties();
+        List<String> twice = new ArrayList<>();
+        Properties given = new Properties() {
+            @Override
+            public synchronized Object put(Object key, Object value) {
+                if (containsKey(key)) {
+                    twice.add(key.toString());
+                }
+                return super.put(key, value);
+            }
+        };
         try (Reader reader = Files.newBufferedReader(file)) {
             given.load(reader);
         } catch (IOException | IllegalArgumentException e) {
@@ -130,11 +139,14 @@ record ClusterFile(
                             .formatted(file, e.getMessage()),
                     e);
         }
-        return new Values(file.toAbsolutePath().normalize(), given).cluster();
+        return new Values(file.toAbsolutePath().normalize(), given, twice).cluster();
     }
 
-    private record Values(Path file, Properties given) {
+    private record Values(Path file, Properties given, List<String> twice) {
         ClusterFile cluster() {
+            if (!twice.isEmpty()) {
+                throw wrong("%s stands there twice".formatted(twice.get(0)));
+            }
             Set<String> unknown = new TreeSet<>(given.stringPropertyNames());
             unknown.removeAll(KEYS);
             unknown.removeIf(key -> key.startsWith(SPARK));
