@@ -115,10 +115,10 @@ class ForeignYarnIT {
                 "50",
                 "--dir",
                 dir.toString());
-        Awaitility.await("trips arrive")
+        Awaitility.await("the job works")
                 .atMost(4, TimeUnit.MINUTES)
                 .failFast(() -> !first.isAlive())
-                .until(() -> launcher.output().contains("producing"));
+                .until(() -> launcher.output().contains("the job shows its first, empty batch"));
         assertThat(first.destroyForcibly().waitFor(1, TimeUnit.MINUTES)).isTrue();
         Kerberos.use(cluster);
         List<ApplicationReport> alive = applications().stream()
