@@ -111,8 +111,6 @@ class ForeignYarnIT {
                 right.with("spark.yarn.tags", "theirs").write().toString(),
                 "--file",
                 month.toString(),
-                "--rate",
-                "50",
                 "--dir",
                 dir.toString());
         Awaitility.await("the job works")
