@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A lab that was started in a infrastructure, node by node, each used before it counts:
+ * A lab that was started in an infrastructure, node by node, each used before it counts:
  *
  * <pre>
  *   kdc ──► namenode ──► datanode-1..         all authenticated by the kdc,
