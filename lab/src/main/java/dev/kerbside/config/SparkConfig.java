@@ -2,10 +2,14 @@ package dev.kerbside.config;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.process.ForkedJvm;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -54,6 +58,15 @@ public final class SparkConfig {
                                         endpoints.bootstrapServers())
                         + login(endpoints)
                         + PropertiesText.lines("spark.nyctaxi.kafka.", new TreeMap<>(kafka)));
+    }
+
+    /** What the file of a lab says. */
+    public static Properties read(Endpoints lab) throws IOException {
+        Properties all = new Properties();
+        try (Reader file = Files.newBufferedReader(lab.sparkProperties())) {
+            all.load(file);
+        }
+        return all;
     }
 
     /** Lines that come last, and so count: what a person says about a cluster's jobs. */

@@ -4,13 +4,13 @@ import dev.kerbside.Endpoints;
 import dev.kerbside.JobFolder;
 import dev.kerbside.Lab;
 import dev.kerbside.config.Jaas;
+import dev.kerbside.config.SparkConfig;
 import dev.kerbside.security.HadoopConfiguration;
 import dev.kerbside.security.Kerberos;
 import dev.kerbside.taxi.LocalPath;
 import dev.kerbside.taxi.job.JobSettings;
 import dev.kerbside.taxi.job.PosixLocalFileSystem;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,10 +47,7 @@ public final class SparkLogin {
     /** Sets system properties and the JVM-wide login; may be repeated. */
     public static void use(Lab running) throws IOException {
         Endpoints lab = running.endpoints();
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(lab.sparkProperties())) {
-            properties.load(reader);
-        }
+        Properties properties = SparkConfig.read(lab);
         for (String file : new String[] {"core-site.xml", "hdfs-site.xml"}) {
             Configuration site = new Configuration(false);
             site.addResource(

@@ -7,13 +7,10 @@ import dev.kerbside.security.Pages;
 import dev.kerbside.security.Yarn;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
 import java.net.URI;
-import java.nio.file.Files;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import org.apache.hadoop.yarn.api.records.ApplicationAttemptId;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
@@ -49,11 +46,7 @@ public record YarnApplication(Endpoints lab, ApplicationId id) {
      * @return that tag, after those that all jobs of the lab have
      */
     public static String tags(Endpoints lab, String own) throws IOException {
-        Properties all = new Properties();
-        try (Reader file = Files.newBufferedReader(lab.sparkProperties())) {
-            all.load(file);
-        }
-        String tags = all.getProperty(SparkConfig.TAGS);
+        String tags = SparkConfig.read(lab).getProperty(SparkConfig.TAGS);
         return tags == null ? own : tags + "," + own;
     }
 

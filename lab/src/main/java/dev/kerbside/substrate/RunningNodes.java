@@ -94,7 +94,6 @@ final class RunningNodes {
     /** What {@link dev.kerbside.folder.LabControl} asks. */
     void perform(NodeAction action, String name) throws IOException {
         infrastructure.requireReachable();
-        use.enterRealm();
         if (action == NodeAction.PASSWORD) {
             changePassword(name);
             return;
@@ -111,6 +110,7 @@ final class RunningNodes {
         if (kill) {
             process.kill();
         } else {
+            use.enterRealm();
             launch(node).awaitUse(useAgain(node));
         }
     }
@@ -127,6 +127,7 @@ final class RunningNodes {
         if (kdc.isAlive()) {
             kdc.kill();
         }
+        use.enterRealm();
         launch(cluster.kdcNode()).awaitUse(use(cluster.kdcNode()));
         infrastructure.keysChanged();
     }

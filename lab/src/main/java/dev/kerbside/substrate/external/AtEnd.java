@@ -1,6 +1,7 @@
 package dev.kerbside.substrate.external;
 
 import dev.kerbside.LabException;
+import java.util.concurrent.TimeUnit;
 
 /** What must be done once: by whoever asks for it, or when this JVM ends before. */
 final class AtEnd {
@@ -22,11 +23,21 @@ final class AtEnd {
     }
 
     private void performAtLast() {
+        // What this JVM has started, as a spark-submit, goes on making things otherwise.
+        ProcessHandle.current().children().forEach(AtEnd::end);
         try {
             perform();
         } catch (LabException e) {
             System.err.println("lab: " + e.getMessage());
         }
+    }
+
+    private static void end(ProcessHandle process) {
+        process.destroyForcibly();
+        process.onExit()
+                .orTimeout(5, TimeUnit.SECONDS)
+                .exceptionally(late -> process)
+                .join();
     }
 
     /** Does it now. Idempotent. */

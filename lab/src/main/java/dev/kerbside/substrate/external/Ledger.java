@@ -73,17 +73,31 @@ final class Ledger implements OwnTopics {
             Map<String, Topic> topics,
             Map<String, Lent> lent,
             Set<String> probes) {
-        /** Whether nothing was made. */
-        boolean isEmpty() {
-            return home == null
-                    && topics.isEmpty()
-                    && probes.isEmpty()
-                    && lent.values().stream().noneMatch(Lent::filled);
-        }
-
         /** The tag that all applications of the lab have on the cluster's YARN. */
         String tag() {
             return "kerbside-" + mark;
+        }
+
+        /** Whether anything of it can be on YARN. */
+        boolean hasApplications() {
+            return home != null || probes.contains(PROBE_APPLICATION);
+        }
+
+        /** Whether anything of it can be in Kafka. */
+        boolean hasTopics() {
+            return !topics.isEmpty()
+                    || !probeTopics().isEmpty()
+                    || lent.values().stream().anyMatch(Lent::filled);
+        }
+
+        /** Whether anything of it can be in HDFS. */
+        boolean hasFiles() {
+            return home != null || !probeFiles().isEmpty();
+        }
+
+        /** Whether nothing was made. */
+        boolean isEmpty() {
+            return !hasApplications() && !hasTopics() && !hasFiles();
         }
 
         List<String> probeTopics() {

@@ -114,9 +114,15 @@ final class Property {
         }
         if (!written.get().isEmpty()) {
             authenticate();
-            // First, because a job makes files and records.
+        }
+        // A cluster that does not answer is asked for nothing that was not made. YARN first, because a job makes files.
+        if (lab.yarn() != null && written.get().hasApplications()) {
             fromYarn();
+        }
+        if (written.get().hasTopics()) {
             fromKafka();
+        }
+        if (written.get().hasFiles()) {
             fromHdfs();
         }
         ledger.end();
@@ -145,14 +151,11 @@ final class Property {
     }
 
     private void fromYarn() {
-        if (lab.yarn() == null) {
-            return;
-        }
         try {
             for (ApplicationId ended : new YarnChecks(lab, ledger).endAll()) {
                 removed.add("application " + ended);
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw unreachable("YARN", e);
         }
     }

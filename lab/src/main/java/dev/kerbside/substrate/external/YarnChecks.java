@@ -2,12 +2,11 @@ package dev.kerbside.substrate.external;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.LabException;
+import dev.kerbside.config.SparkConfig;
 import dev.kerbside.security.Kerberos;
 import dev.kerbside.security.Yarn;
 import dev.kerbside.text.Visible;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -62,13 +61,27 @@ final class YarnChecks {
 
     /** A container of one's own is started, in the queue of the jobs and with their Java, and ends. */
     String application() throws IOException {
-        Properties spark = new Properties();
-        try (Reader file = Files.newBufferedReader(lab.sparkProperties())) {
-            spark.load(file);
-        }
+        Properties spark = SparkConfig.read(lab);
         String queue = spark.getProperty("spark.yarn.queue", "default");
         ledger.change(written -> written.withProbe(Ledger.PROBE_APPLICATION));
-        ApplicationId id = ask(client -> {
+        ApplicationReport ended;
+        try {
+            ended = end(submit(spark, queue), queue);
+        } catch (IOException | RuntimeException e) {
+            try {
+                endAll();
+            } catch (IOException | RuntimeException left) {
+                e.addSuppressed(left);
+            }
+            throw e;
+        }
+        endAll();
+        judge(ended);
+        return "a container in queue %s has Java 17 or newer".formatted(queue);
+    }
+
+    private ApplicationId submit(Properties spark, String queue) throws IOException {
+        return ask(client -> {
             ApplicationSubmissionContext probe = client.createApplication().getApplicationSubmissionContext();
             probe.setApplicationName("kerbside-probe");
             probe.setApplicationTags(Set.of(tag()));
@@ -79,14 +92,6 @@ final class YarnChecks {
                     Map.of(), environment(spark), List.of(COMMAND), Map.of(), null, Map.of()));
             return client.submitApplication(probe);
         });
-        ApplicationReport ended;
-        try {
-            ended = end(id, queue);
-        } finally {
-            endAll();
-        }
-        judge(ended);
-        return "a container in queue %s has Java 17 or newer".formatted(queue);
     }
 
     private String tag() {
