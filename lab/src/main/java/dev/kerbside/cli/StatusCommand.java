@@ -2,7 +2,6 @@ package dev.kerbside.cli;
 
 import dev.kerbside.Endpoints;
 import dev.kerbside.LabException;
-import dev.kerbside.Substrate;
 import dev.kerbside.Vitals;
 import dev.kerbside.door.Labs;
 import dev.kerbside.folder.EndpointsFile;
@@ -36,7 +35,7 @@ final class StatusCommand implements Callable<Integer> {
                 state.substrate(),
                 state.ready() ? "ready" : "starting",
                 state.connectedOnly() ? "connected" : "owner pid " + state.ownerPid());
-        if (state.substrate() == Substrate.EXTERNAL) {
+        if (state.ready() && state.nodes().isEmpty()) {
             cluster(options.dir());
             return 0;
         }
@@ -55,7 +54,7 @@ final class StatusCommand implements Callable<Integer> {
         return state.ready() && alive.size() == state.nodes().size() ? 0 : LabException.CHECK_FAILED;
     }
 
-    /** Of a cluster that is there: who the lab is, where, and what it has there now. */
+    /** Of a lab without nodes of its own, on a cluster that is there: who the lab is, where, and what it has there now. */
     private static void cluster(Path dir) {
         Endpoints lab = EndpointsFile.read(dir);
         System.out.printf("  user    %s%n", lab.user());
