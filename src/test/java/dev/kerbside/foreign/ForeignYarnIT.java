@@ -69,17 +69,7 @@ class ForeignYarnIT {
         List<String> before = Remains.of(cluster, ABOVE);
         Launcher launcher = new Launcher(folder);
 
-        int code = launcher.run(
-                "run",
-                "--yes",
-                "--substrate",
-                "external",
-                "--cluster",
-                right.write().toString(),
-                "--file",
-                month.toString(),
-                "--dir",
-                dir.toString());
+        int code = launcher.run(tutorial(right, month, dir));
 
         assertThat(code).as(launcher.output()).isZero();
         assertThat(launcher.output()).contains("--master yarn --deploy-mode cluster", "Every check held");
@@ -95,6 +85,21 @@ class ForeignYarnIT {
                 .hasSize(1);
     }
 
+    private static String[] tutorial(ClusterText text, Path month, Path dir) throws Exception {
+        return new String[] {
+            "run",
+            "--yes",
+            "--substrate",
+            "external",
+            "--cluster",
+            text.write().toString(),
+            "--file",
+            month.toString(),
+            "--dir",
+            dir.toString()
+        };
+    }
+
     /** In cluster mode nothing of a job is on this machine, and nobody here is left to end it. */
     @Test
     void theJobOfAKilledLabEndsWithWhatTheLabMade() throws Exception {
@@ -102,17 +107,7 @@ class ForeignYarnIT {
         SyntheticMonth.write(month, ROWS, 1);
         Path dir = folder.resolve("killed");
         Launcher launcher = new Launcher(folder);
-        Process first = launcher.start(
-                "run",
-                "--yes",
-                "--substrate",
-                "external",
-                "--cluster",
-                right.with("spark.yarn.tags", "theirs").write().toString(),
-                "--file",
-                month.toString(),
-                "--dir",
-                dir.toString());
+        Process first = launcher.start(tutorial(right.with("spark.yarn.tags", "theirs"), month, dir));
         Awaitility.await("the job works")
                 .atMost(4, TimeUnit.MINUTES)
                 .failFast(() -> !first.isAlive())

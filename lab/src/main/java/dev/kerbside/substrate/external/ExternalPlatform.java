@@ -187,7 +187,7 @@ public final class ExternalPlatform implements Platform {
      * @return nothing if there is no such lab, or it has nothing there
      */
     public static List<String> property(Path labFolder) {
-        return Ledger.of(labFolder).read().map(Ledger.Written::named).orElse(List.of());
+        return Ledger.of(labFolder).read().map(LedgerContents::named).orElse(List.of());
     }
 
     /** None: whatever concerns nodes, journals and passwords is the cluster's own. */
@@ -230,7 +230,7 @@ public final class ExternalPlatform implements Platform {
     private static Optional<String> removeOwn(Path labFolder) {
         Ledger ledger = Ledger.of(labFolder);
         Path file = FolderPlan.ENDPOINTS.in(labFolder);
-        Optional<Ledger.Written> written = ledger.read();
+        Optional<LedgerContents> written = ledger.read();
         if (written.isEmpty()) {
             return Optional.empty();
         }

@@ -164,7 +164,7 @@ final class KafkaChecks {
     /** A record is sent, and comes back: through a topic of its own, or one that was lent and is emptied again. */
     String probe() throws Exception {
         String letters = names.deadLetterTopic();
-        Ledger.Lent lent = ledger.read().orElseThrow().lent().get(letters);
+        LedgerContents.Lent lent = ledger.read().orElseThrow().lent().get(letters);
         if (lent == null) {
             return probeOfItsOwn();
         }

@@ -108,7 +108,7 @@ final class Property {
      * @throws LabException if the cluster does not do it; what is done is written down, so that this can be repeated
      */
     Optional<String> remove() {
-        Optional<Ledger.Written> written = ledger.read();
+        Optional<LedgerContents> written = ledger.read();
         if (written.isEmpty()) {
             return Optional.empty();
         }
@@ -161,7 +161,7 @@ final class Property {
     }
 
     private void fromKafka() {
-        Ledger.Written written = ledger.read().orElseThrow();
+        LedgerContents written = ledger.read().orElseThrow();
         try (Admin admin = Admin.create(KafkaChecks.impatient(lab))) {
             for (String probe : written.probeTopics()) {
                 KafkaChecks.deleteProbe(admin, KafkaChecks.impatient(lab), probe);
@@ -169,8 +169,9 @@ final class Property {
             }
             TopicAdmin kafka = new TopicAdmin(admin, KafkaLogin.ticket(lab));
             List<String> deleted = new ArrayList<>();
-            for (Map.Entry<String, Ledger.Topic> topic : written.topics().entrySet()) {
-                Ledger.Topic made = topic.getValue();
+            for (Map.Entry<String, LedgerContents.Topic> topic :
+                    written.topics().entrySet()) {
+                LedgerContents.Topic made = topic.getValue();
                 Optional<String> id =
                         made.id() == null ? marked(topic.getKey(), made.mark(), kafka) : Optional.of(made.id());
                 if (id.isPresent() && kafka.delete(id.get())) {
@@ -180,7 +181,7 @@ final class Property {
                 ledger.deleted(topic.getKey());
             }
             kafka.awaitGone(deleted, Duration.ofSeconds(60));
-            for (Map.Entry<String, Ledger.Lent> lent : written.lent().entrySet()) {
+            for (Map.Entry<String, LedgerContents.Lent> lent : written.lent().entrySet()) {
                 if (lent.getValue().filled()) {
                     empty(lent.getKey(), lent.getValue().id(), kafka);
                     ledger.lend(lent.getKey(), lent.getValue().id(), false);
@@ -213,7 +214,7 @@ final class Property {
     }
 
     private void fromHdfs() {
-        Ledger.Written written = ledger.read().orElseThrow();
+        LedgerContents written = ledger.read().orElseThrow();
         try (FileSystem fs = Hdfs.open(HdfsChecks.impatient(lab), Kerberos.ticketHolder(lab))) {
             for (String probe : written.probeFiles()) {
                 fs.delete(new Path(probe), false);

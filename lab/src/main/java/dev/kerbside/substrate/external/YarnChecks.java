@@ -63,7 +63,7 @@ final class YarnChecks {
     String application() throws IOException {
         Properties spark = SparkConfig.read(lab);
         String queue = spark.getProperty("spark.yarn.queue", "default");
-        ledger.change(written -> written.withProbe(Ledger.PROBE_APPLICATION));
+        ledger.change(written -> written.withProbe(LedgerContents.PROBE_APPLICATION));
         ApplicationReport ended;
         try {
             ended = end(submit(spark, queue), queue);
@@ -110,7 +110,7 @@ final class YarnChecks {
                 return null;
             });
         }
-        ledger.change(written -> written.withoutProbe(Ledger.PROBE_APPLICATION));
+        ledger.change(written -> written.withoutProbe(LedgerContents.PROBE_APPLICATION));
         return alive;
     }
 
